@@ -1,0 +1,89 @@
+public import Foundation
+
+// Which incident a report tells of. The store finds candidates; this decides, and says why.
+
+/// A decision to take two tellings for one incident, with its reason in words.
+public struct Joining: Hashable, Sendable {
+  public var incident: Incident.ID
+  /// "joined: explosion, 42 min apart, 0.81 alike"
+  public var reason: String
+}
+
+/// How far apart two tellings of one incident may be, in seconds.
+public let joiningWindow: Double = 6 * 3600
+
+/// The incident among `candidates` that `read`, told at `time`, is about. `nil` when it is a new one.
+///
+/// All candidates lie in the region of `read`: incidents never merge across regions by themselves.
+public func joining(
+  _ read: ReadIncident, toldAt time: Date, among candidates: [Incident]
+) -> Joining? {
+  let words = significantWords(of: read)
+  let told = read.occurredAt ?? time
+  let fits = candidates.compactMap { candidate -> (joining: Joining, alike: Double)? in
+    guard candidate.region == read.region, candidate.kind.mayBe(read.kind) else { return nil }
+    let apart =
+      told < candidate.firstReportedAt
+      ? candidate.firstReportedAt.timeIntervalSince(told)
+      : max(0, told.timeIntervalSince(candidate.lastActivityAt))
+    guard apart <= joiningWindow else { return nil }
+    let alike = likeness(words, significantWords(of: candidate))
+    // Two towns are two places. Without a town the words must agree the more, the further apart they are.
+    if namesTown(read.place) && namesTown(candidate.place) {
+      guard sharesWord(read.place, candidate.place) else { return nil }
+    } else {
+      guard alike >= 0.2 || apart <= 3600 else { return nil }
+    }
+    let reason =
+      "joined: \(read.kind.rawValue), \(Int(apart / 60)) min apart, \(hundredths(alike)) alike"
+    return (Joining(incident: candidate.id, reason: reason), alike)
+  }
+  return fits.max { ($0.alike, $1.joining.incident) < ($1.alike, $0.joining.incident) }?.joining
+}
+
+extension IncidentKind {
+  /// Whether two reports that use these words may speak of one event: what one calls a blast, another
+  /// calls a strike.
+  func mayBe(_ other: Self) -> Bool {
+    self == other
+      || Self.families.contains { $0.contains(self) && $0.contains(other) }
+  }
+
+  private static let families: [Set<IncidentKind>] = [
+    [.explosion, .strike, .drone, .missile, .airDefence, .shelling, .attack],
+    [.explosion, .drone, .strike, .fire],
+    [.fire, .wildfire],
+    [.protest, .riot],
+    [.flood, .storm],
+  ]
+}
+
+private func namesTown(_ place: ReadPlace?) -> Bool { place?.precision == .namedTown }
+
+private func sharesWord(_ left: ReadPlace?, _ right: ReadPlace?) -> Bool {
+  guard let left, let right else { return false }
+  return !significantWords(left.text).isDisjoint(with: significantWords(right.text))
+}
+
+private func significantWords(of read: ReadIncident) -> Set<Substring> {
+  significantWords("\(read.title) \(read.place?.text ?? "")")
+}
+
+private func significantWords(of incident: Incident) -> Set<Substring> {
+  significantWords("\(incident.title) \(incident.place?.text ?? "")")
+}
+
+private func significantWords(_ text: String) -> Set<Substring> {
+  Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 })
+}
+
+/// The part of the smaller set that the larger one has too, from 0 to 1.
+private func likeness(_ left: Set<Substring>, _ right: Set<Substring>) -> Double {
+  let smaller = min(left.count, right.count)
+  return smaller == 0 ? 0 : Double(left.intersection(right).count) / Double(smaller)
+}
+
+private func hundredths(_ value: Double) -> String {
+  let number = Int((value * 100).rounded())
+  return number == 100 ? "1.00" : "0.\(number < 10 ? "0" : "")\(number)"
+}

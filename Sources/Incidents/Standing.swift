@@ -1,0 +1,154 @@
+public import Foundation
+
+/// How an incident stands: all that a list shows and sorts by, each part with the rule that gave it.
+public struct Standing: Codable, Hashable, Sendable {
+  /// Of the `occurrence` claim.
+  public var verification: Verification
+  public var official: OfficialStanding
+  /// How many reports stand behind it.
+  public var reports: Int
+
+  public init(verification: Verification, official: OfficialStanding, reports: Int) {
+    self.verification = verification
+    self.official = official
+    self.reports = reports
+  }
+}
+
+/// How well one claim is known.
+public struct Verification: Codable, Hashable, Sendable {
+  public var status: VerificationStatus
+  /// `V1` to `V8`.
+  public var rule: String
+  public var origins: OriginCount
+
+  public init(status: VerificationStatus, rule: String, origins: OriginCount) {
+    self.status = status
+    self.rule = rule
+    self.origins = origins
+  }
+}
+
+/// How many independent origins assert a claim: `min` if every suggested link holds, `max` if none does.
+public struct OriginCount: Codable, Hashable, Sendable {
+  public var min: Int
+  public var max: Int
+  /// The best reliability among the roots; relays do not lift it (I7). `nil` when no root has a name.
+  public var grade: Reliability?
+
+  public init(min: Int, max: Int, grade: Reliability?) {
+    self.min = min
+    self.max = max
+    self.grade = grade
+  }
+}
+
+/// What officialdom has said of an incident, rolled up over the authorities that ought to speak (O6).
+public struct OfficialStanding: Codable, Hashable, Sendable {
+  public var status: OfficialStatus
+  public var confirmed: Int
+  public var denied: Int
+  public var nonCommittal: Int
+  public var silent: Int
+  public var notMonitored: Int
+  public var withdrawn: Int
+  /// Third parties that spoke: shown as `+1 other`, never counted (O8).
+  public var others: Int
+  /// Since when the longest silence lasts. `nil` when nobody is silent.
+  public var silentSince: Date?
+  /// Since when the position that gives the row its word stands. `nil` when none does.
+  public var standsSince: Date?
+  /// When the passing of time alone changes this: a channel goes stale, a silence falls overdue. `nil`: never.
+  public var changesAt: Date?
+
+  public init(
+    status: OfficialStatus, confirmed: Int = 0, denied: Int = 0, nonCommittal: Int = 0,
+    silent: Int = 0, notMonitored: Int = 0, withdrawn: Int = 0, others: Int = 0,
+    silentSince: Date? = nil, standsSince: Date? = nil, changesAt: Date? = nil
+  ) {
+    self.status = status
+    self.confirmed = confirmed
+    self.denied = denied
+    self.nonCommittal = nonCommittal
+    self.silent = silent
+    self.notMonitored = notMonitored
+    self.withdrawn = withdrawn
+    self.others = others
+    self.silentSince = silentSince
+    self.standsSince = standsSince
+    self.changesAt = changesAt
+  }
+}
+
+/// One row of the list: an incident and how it stands.
+public struct IncidentSummary: Identifiable, Codable, Hashable, Sendable {
+  public var incident: Incident
+  public var standing: Standing
+
+  public init(incident: Incident, standing: Standing) {
+    self.incident = incident
+    self.standing = standing
+  }
+
+  public var id: Incident.ID { incident.id }
+}
+
+/// What became different in an incident, from what to what, and because of which entry.
+public struct Change: Codable, Hashable, Sendable {
+  /// Counts up over the whole store.
+  public var seq: Int64
+  public var at: Date
+  public var incident: Incident.ID
+  /// `verification`, `official`, `origins`, `title`, …
+  public var field: String
+  /// `nil` when the incident is new.
+  public var old: String?
+  public var new: String
+  public var rule: String
+  /// The ledger entry that caused it, in hex. `nil` when time alone did.
+  public var because: String?
+
+  public init(
+    seq: Int64, at: Date, incident: Incident.ID, field: String, old: String?, new: String,
+    rule: String, because: String?
+  ) {
+    self.seq = seq
+    self.at = at
+    self.incident = incident
+    self.field = field
+    self.old = old
+    self.new = new
+    self.rule = rule
+    self.because = because
+  }
+}
+
+extension Incident {
+  /// Still being watched: neither closed, merged nor withdrawn.
+  public var isOpen: Bool { lifecycle == .open || lifecycle == .monitoring }
+}
+
+extension OfficialStatus {
+  /// No authority has said anything that stands.
+  public var isWithoutWord: Bool {
+    switch self {
+    case .silent, .notMonitored, .withdrawn, .noAuthoritySet: true
+    case .mixed, .confirmed, .denied, .nonCommittal: false
+    }
+  }
+}
+
+extension Dossier {
+  /// Takes out a report and all that it says. For those of whom nobody speaks any more, nobody waits.
+  public mutating func remove(_ report: Report.ID) {
+    reports.removeAll { $0.id == report }
+    citations.removeAll { $0.report == report }
+    assertions.removeAll { $0.report == report }
+    statements.removeAll { $0.report == report }
+    silences.removeAll { $0.report == report }
+    evidence.removeAll { $0.report == report }
+    let named = Set(statements.map(\.authority) + silences.map(\.authority))
+    expectations.removeAll { !named.contains($0.authority) }
+    authorities = authorities.filter { named.contains($0.key) }
+  }
+}

@@ -1,0 +1,50 @@
+import Foundation
+import Incidents
+import Testing
+
+struct JoiningTests {
+  static let known = Incident(
+    id: "RU-KDA-000001", title: "Explosions, outskirts of Krasnodar", region: "RU-KDA",
+    kind: .explosion, firstReportedAt: at(10), lastActivityAt: at(11),
+    place: ReadPlace(text: "outskirts of Krasnodar", precision: .partOfRegion))
+
+  static let table: [(String, title: String, kind: IncidentKind, hour: Double, reason: String?)] = [
+    (
+      "the same words, half an hour on", "Explosions in Krasnodar", .explosion, 11.5,
+      "joined: explosion, 30 min apart, 1.00 alike"
+    ),
+    (
+      "another word for it", "Strike on outskirts of Krasnodar", .strike, 9.5,
+      "joined: strike, 30 min apart, 0.67 alike"
+    ),
+    (
+      "within its span", "Loud bangs", .explosion, 10.5,
+      "joined: explosion, 0 min apart, 0.00 alike"
+    ),
+    ("other words, hours later", "Loud bangs", .explosion, 14, nil),
+    ("a day later", "Explosions in Krasnodar", .explosion, 35, nil),
+    ("another kind of thing", "Protest in Krasnodar", .protest, 10.5, nil),
+  ]
+
+  @Test("Reports join by place, kind, time and words", arguments: table.indices)
+  func decision(index: Int) {
+    let row = Self.table[index]
+    let read = ReadIncident(title: row.title, kind: row.kind, region: "RU-KDA")
+    let decision = joining(read, toldAt: at(row.hour), among: [Self.known])
+    #expect(decision?.reason == row.reason, "\(row.0)")
+  }
+
+  @Test func twoTownsAreTwoIncidents() {
+    var sochi = Self.known
+    sochi.place = ReadPlace(text: "Sochi", precision: .namedTown)
+    let read = ReadIncident(
+      title: "Explosions in Anapa", kind: .explosion, region: "RU-KDA",
+      place: ReadPlace(text: "Anapa", precision: .namedTown))
+    #expect(joining(read, toldAt: at(10), among: [sochi]) == nil)
+  }
+
+  @Test func incidentsNeverJoinAcrossRegions() {
+    let read = ReadIncident(title: Self.known.title, kind: .explosion, region: "RU-ROS")
+    #expect(joining(read, toldAt: at(10), among: [Self.known]) == nil)
+  }
+}
