@@ -7,10 +7,35 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// A target of Swift, and what it may use: ours by name.
+func room(_ name: String, _ ours: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: ours, exclude: exclude, swiftSettings: strict)
+}
+
+/// The tests of `room`.
+func tests(_ name: String, _ ours: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: ours, exclude: exclude, swiftSettings: strict)
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+
+// The house. `Sources/README.md` draws it, and `LayeringTests` holds it.
 let package = Package(
   name: "watchfloor",
+  products: [
+    .library(name: "IncidentStore", targets: ["IncidentStore", "Incidents"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
   targets: [
-    .target(name: "Incidents", swiftSettings: strict),
-    .testTarget(name: "IncidentsTests", dependencies: ["Incidents"], swiftSettings: strict),
+    room("Incidents"),
+    room("FileWatch"),
+    room("IncidentStore", ["Incidents", "FileWatch", crypto, grdb]),
+    tests("IncidentsTests", ["Incidents"]),
+    tests("FileWatchTests", ["FileWatch"]),
+    tests("IncidentStoreTests", ["IncidentStore", "Incidents", grdb]),
   ]
 )

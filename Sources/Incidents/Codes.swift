@@ -48,19 +48,19 @@ public enum ClaimKind: String, Codable, Hashable, Sendable, CaseIterable {
   case occurrence, cause, attribution, casualties, damage, location, time
 }
 
-public enum Stance: String, Codable, Hashable, Sendable {
+public enum Stance: String, Codable, Hashable, Sendable, CaseIterable {
   case asserts, denies, questions, retracts
 }
 
 /// How a child report depends on its parent.
-public enum CitationRelation: String, Codable, Hashable, Sendable {
+public enum CitationRelation: String, Codable, Hashable, Sendable, CaseIterable {
   case cites, quotes, forwards, reposts, syndicates, translates
   case sameMedia = "same_media"
   case summarises
 }
 
 /// Whether a person has looked at a link that a machine found.
-public enum LinkState: String, Codable, Hashable, Sendable {
+public enum LinkState: String, Codable, Hashable, Sendable, CaseIterable {
   case suggested, confirmed, rejected
 }
 
@@ -74,7 +74,7 @@ public enum AuthorityKind: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 /// Why an authority is expected to speak. Only `competent` and `party` count in a roll-up (O8).
-public enum ExpectationRole: String, Codable, Hashable, Sendable {
+public enum ExpectationRole: String, Codable, Hashable, Sendable, CaseIterable {
   case competent, party
   case thirdParty = "third_party"
 }
@@ -107,7 +107,7 @@ public enum Position: String, Codable, Hashable, Sendable, CaseIterable {
 }
 
 /// How a statement reached us. An anonymous official's word is a report, not a statement (O1).
-public enum Attribution: String, Codable, Hashable, Sendable {
+public enum Attribution: String, Codable, Hashable, Sendable, CaseIterable {
   case officialChannel = "official_channel"
   case onRecord = "on_record"
   case spokespersonViaMedia = "spokesperson_via_media"
@@ -115,7 +115,7 @@ public enum Attribution: String, Codable, Hashable, Sendable {
 }
 
 /// What a message does to those before it [CAP 1.2 msgType].
-public enum MessageType: String, Codable, Hashable, Sendable {
+public enum MessageType: String, Codable, Hashable, Sendable, CaseIterable {
   case alert, update, cancel, error
 }
 
@@ -128,7 +128,7 @@ public enum EvidenceKind: String, Codable, Hashable, Sendable, CaseIterable {
   case audio, document, ais, adsb, seismic, infrasound, radiation, other
 }
 
-public enum Bearing: String, Codable, Hashable, Sendable {
+public enum Bearing: String, Codable, Hashable, Sendable, CaseIterable {
   case supports, contradicts, inconclusive
   case notVisible = "not_visible"
 }

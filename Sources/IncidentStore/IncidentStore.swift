@@ -1,0 +1,220 @@
+public import Foundation
+internal import GRDB
+public import Incidents
+
+/// The shared store: everything that anyone recorded, and what follows from it.
+///
+/// A value: copies share one connection pool, which serialises writes and lets reads run beside them,
+/// so the store needs no actor of its own. Any number of processes may have one file open; each learns
+/// of the others' commits through ``onCommit(_:)``.
+///
+/// The *ledger* holds entries, in the order in which this store received them; nothing is ever changed
+/// or taken out of it. The *projections* are computed from it by the rules of `Incidents`, in the same
+/// transaction, and ``rebuild()`` computes them all anew.
+public struct IncidentStore: Sendable {
+  /// `:memory:` for a store that is nowhere on disk.
+  public let path: String
+  let database: any DatabaseWriter
+
+  /// Opens the store at `path`; makes it when there is none and `create` is true.
+  ///
+  /// - Throws: ``IncidentStoreError`` with code `.cannotOpen`, `.notFound`, `.notAStore`,
+  ///   `.notWritable` or `.schemaIsNewer`; the file is then untouched.
+  public static func open(at path: String, create: Bool = true) throws(IncidentStoreError) -> Self {
+    let exists = try inspect(path)
+    if !exists && !create { throw .notFound(path) }
+    try checkDirectory(of: path)
+    return Self(path: path, database: try connect(path))
+  }
+
+  /// A store that lives as long as its last copy.
+  public static func inMemory() throws(IncidentStoreError) -> Self {
+    do {
+      let queue = try DatabaseQueue(configuration: configuration)
+      try queue.inDatabase { try prepareLedger($0) }
+      try prepareProjections(queue)
+      return Self(path: ":memory:", database: queue)
+    } catch {
+      throw .init(error, .cannotOpen, ":memory:")
+    }
+  }
+
+  // MARK: Writing
+
+  /// Puts `drafts` into the ledger and brings the projections up to date, all in one transaction.
+  ///
+  /// What the ledger has already is not put in again. Items that could not be read are kept in
+  /// quarantine with their reasons.
+  ///
+  /// - Parameter now: when this store receives them. Should the clock have been set back, the time of
+  ///   the last entry stands in, so that the order of times is always that of the ledger.
+  /// - Throws: ``IncidentStoreError`` with code `.busy` or `.cannotWrite`; nothing is then stored.
+  @discardableResult
+  public func append(
+    _ drafts: [Draft], quarantine: [QuarantinedItem] = [], by author: Author, at now: Date
+  ) throws(IncidentStoreError) -> AppendOutcome {
+    try write { db in
+      try Ledger.append(drafts, quarantine: quarantine, by: author, at: now, db)
+    }
+  }
+
+  /// Takes into account that time has passed: channels that went stale, deadlines that fell due.
+  ///
+  /// - Returns: whether anything changed. A cheap look when nothing did.
+  @discardableResult
+  public func settle(at now: Date) throws(IncidentStoreError) -> Bool {
+    let due = try read { db in
+      try Int.fetchOne(
+        db, sql: "SELECT min(changes_at) FROM standing WHERE changes_at IS NOT NULL")
+    }
+    guard let due, due <= now.milliseconds else { return false }
+    try write { db in
+      var projector = Projector(db)
+      try projector.settle(until: now.milliseconds)
+    }
+    return true
+  }
+
+  /// Drops all projections and computes them anew from the ledger.
+  public func rebuild() throws(IncidentStoreError) {
+    try write { try Self.rebuildProjections($0) }
+  }
+
+  // MARK: Reading
+
+  /// The part of the list around `anchor`: `before` rows above the row it names and `after` from it on.
+  public func window(
+    _ query: IncidentQuery, anchor: WindowAnchor, before: Int, after: Int
+  ) throws(IncidentStoreError) -> IncidentWindow {
+    try read { try Queries.window(query, anchor: anchor, before: before, after: after, $0) }
+  }
+
+  /// Every incident that `query` finds, newest first, a page at a time.
+  public func forEach(
+    _ query: IncidentQuery, _ body: (IncidentSummary) throws -> Void
+  ) throws {
+    var anchor = WindowAnchor.first
+    while true {
+      let page = try window(query, anchor: anchor, before: 0, after: 500)
+      var rows = page.rows[...]
+      if case .around(let last) = anchor, rows.first?.id == last.id { rows = rows.dropFirst() }
+      try rows.forEach(body)
+      guard !page.endsAtLast, let last = page.rows.last else { return }
+      anchor = .around(ListPosition(last))
+    }
+  }
+
+  /// The next incident below (above) `position` whose title, place or id has a word that begins like
+  /// each of `text`'s; around the end of the list if need be. `nil` when there is none.
+  public func find(
+    _ text: String, in query: IncidentQuery, from position: ListPosition?, forward: Bool
+  ) throws(IncidentStoreError) -> ListPosition? {
+    try read { try Queries.find(text, in: query, from: position, forward: forward, $0) }
+  }
+
+  /// One tally for every region that holds an incident.
+  public func regions() throws(IncidentStoreError) -> [RegionTally] {
+    try read { try Queries.regions($0) }
+  }
+
+  /// An incident with every row behind it. `nil` when there is none of that id.
+  public func detail(_ id: Incident.ID) throws(IncidentStoreError) -> IncidentDetail? {
+    try read { try Queries.detail(id, $0) }
+  }
+
+  public func overview() throws(IncidentStoreError) -> StoreOverview {
+    try read { try Queries.overview($0) }
+  }
+
+  public func facts() throws(IncidentStoreError) -> StoreFacts {
+    try read { try Queries.facts($0) }
+  }
+
+  private func read<T>(_ body: (Database) throws -> T) throws(IncidentStoreError) -> T {
+    do { return try database.read(body) } catch { throw .init(error, .cannotRead, path) }
+  }
+
+  private func write<T>(_ body: (Database) throws -> T) throws(IncidentStoreError) -> T {
+    do {
+      let result = try database.write(body)
+      tellWatches()
+      return result
+    } catch {
+      throw .init(error, .cannotWrite, path)
+    }
+  }
+}
+
+/// Who records, and at which desk.
+public struct Author: Hashable, Sendable {
+  public var name: String
+  public var desk: String
+
+  public init(name: String, desk: String) {
+    self.name = name
+    self.desk = desk
+  }
+}
+
+/// An item that could not be read, kept so that nothing is lost.
+public struct QuarantinedItem: Hashable, Sendable {
+  /// The file or the feed.
+  public var origin: String
+  /// Counted from 1; 0 when the item is the whole file.
+  public var line: Int
+  public var problem: String
+  public var reason: String
+  public var hint: String
+  /// The item itself, sanitised, and cut when it is long.
+  public var raw: String
+
+  public init(
+    origin: String, line: Int, problem: String, reason: String, hint: String, raw: String
+  ) {
+    self.origin = origin
+    self.line = line
+    self.problem = problem
+    self.reason = reason
+    self.hint = hint
+    self.raw = raw
+  }
+}
+
+/// What came of an append.
+public struct AppendOutcome: Hashable, Sendable {
+  /// Drafts that the ledger did not have.
+  public var added: Int
+  /// Drafts that it had.
+  public var known: Int
+  public var quarantined: Int
+  /// The incidents whose rows changed, in the order in which they were first known.
+  public var incidents: [Incident.ID]
+
+  public init(added: Int = 0, known: Int = 0, quarantined: Int = 0, incidents: [Incident.ID] = []) {
+    self.added = added
+    self.known = known
+    self.quarantined = quarantined
+    self.incidents = incidents
+  }
+}
+
+/// What `watchfloor info` says of a store.
+public struct StoreFacts: Hashable, Sendable {
+  public var ledgerVersion: Int
+  public var projectionVersion: Int
+  public var sqliteVersion: String
+  /// For the ledger and every projection.
+  public var tables: [TableCount]
+
+  public struct TableCount: Hashable, Sendable {
+    public var table: String
+    public var rows: Int
+  }
+}
+
+extension Date {
+  /// Since 1970, as the store keeps times.
+  var milliseconds: Int { Int((timeIntervalSince1970 * 1000).rounded()) }
+
+  init(milliseconds: Int) { self.init(timeIntervalSince1970: Double(milliseconds) / 1000) }
+}

@@ -1,0 +1,97 @@
+/// Why something could not be done with a store, and what to do next.
+public struct IncidentStoreError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Stable: the only part that callers and tests branch on.
+  public enum Code: String, Sendable {
+    case cannotOpen, notFound, notAStore, schemaIsNewer, notWritable, busy, cannotWrite, cannotRead
+    case noSuchIncident
+  }
+
+  public let code: Code
+  /// What we were doing, and to what.
+  public let problem: String
+  /// Why, when we know.
+  public let reason: String?
+  /// The next thing to type.
+  public let hint: String?
+
+  public var description: String {
+    [problem, reason.map { "  reason: \($0)" }, hint.map { "  hint: \($0)" }]
+      .compactMap(\.self).joined(separator: "\n")
+  }
+}
+
+extension IncidentStoreError {
+  static func isDirectory(_ path: String) -> Self {
+    Self(
+      code: .cannotOpen,
+      problem: "cannot open the incident store '\(path)'",
+      reason: "it is a directory",
+      hint: "name a file in it: --store \(path.hasSuffix("/") ? path : path + "/")watchfloor.db")
+  }
+
+  static func notFound(_ path: String) -> Self {
+    Self(
+      code: .notFound,
+      problem: "there is no incident store at '\(path)'",
+      reason: nil,
+      hint: "take something in first: watchfloor ingest FILE; or look around: watchfloor demo")
+  }
+
+  static func noDirectory(_ path: String, directory: String) -> Self {
+    Self(
+      code: .cannotOpen,
+      problem: "cannot make the incident store '\(path)'",
+      reason: "there is no directory '\(directory)'",
+      hint: "make it first: mkdir -p '\(directory)'")
+  }
+
+  static func notAStore(_ path: String, reason: String) -> Self {
+    Self(
+      code: .notAStore,
+      problem: "'\(path)' is not an incident store",
+      reason: reason,
+      hint: "name a store with --store PATH; to take this file in: watchfloor ingest '\(path)'")
+  }
+
+  static func schemaIsNewer(_ path: String, found: Int, known: Int) -> Self {
+    Self(
+      code: .schemaIsNewer,
+      problem: "cannot open the incident store '\(path)'",
+      reason:
+        "it was written by a newer version (schema \(found); this build knows up to \(known))",
+      hint: "upgrade this program, or choose another file with --store PATH")
+  }
+
+  static func notWritable(_ path: String, reason: String) -> Self {
+    Self(
+      code: .notWritable,
+      problem: "cannot write to the incident store '\(path)'",
+      reason: reason,
+      hint: "copy it to a place that you may write to, and name the copy with --store PATH")
+  }
+
+  static func busy(_ path: String, seconds: Int) -> Self {
+    Self(
+      code: .busy,
+      problem: "cannot write to the incident store '\(path)'",
+      reason: "another program has kept it locked for \(seconds) seconds",
+      hint: "see who has it open: fuser -v '\(path)'")
+  }
+
+  static func failed(_ code: Code, _ path: String, reason: String) -> Self {
+    Self(
+      code: code,
+      problem:
+        "cannot \(code == .cannotRead ? "read" : code == .cannotOpen ? "open" : "write to") the incident store '\(path)'",
+      reason: reason,
+      hint: "check the disk and the file; nothing that was stored before has been changed")
+  }
+
+  static func noSuchIncident(_ id: String) -> Self {
+    Self(
+      code: .noSuchIncident,
+      problem: "there is no incident '\(id)'",
+      reason: nil,
+      hint: "see which there are: watchfloor list")
+  }
+}

@@ -1,0 +1,160 @@
+import Foundation
+import GRDB
+import Glibc
+import Incidents
+
+extension IncidentStore {
+  /// Looks at the file's first bytes, without SQLite, so that what is no store of ours stays untouched.
+  ///
+  /// - Returns: whether the file is there.
+  static func inspect(_ path: String) throws(IncidentStoreError) -> Bool {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return false }
+      throw .failed(.cannotOpen, path, reason: String(cString: strerror(errno)))
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .isDirectory(path) }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      throw .notAStore(path, reason: "it is not a regular file")
+    }
+    if status.st_size == 0 { return true }
+    guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 100)
+    else {
+      throw .failed(.cannotOpen, path, reason: String(cString: strerror(errno)))
+    }
+    // The SQLite file format, §1.3: the magic string, the user version at 60, the application id at 68.
+    guard head.count == 100, head.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw .notAStore(path, reason: "it is a file of another kind")
+    }
+    func number(at offset: Int) -> Int32 {
+      head[offset..<(offset + 4)].reduce(Int32(0)) { $0 << 8 | Int32($1) }
+    }
+    guard number(at: 68) == Schema.applicationID else {
+      throw .notAStore(path, reason: "it is an SQLite database of another program")
+    }
+    let version = Int(number(at: 60))
+    if version > Schema.ledgerVersion {
+      throw .schemaIsNewer(path, found: version, known: Schema.ledgerVersion)
+    }
+    guard access(path, R_OK | W_OK) == 0 else {
+      throw .notWritable(path, reason: "the file may not be written to")
+    }
+    return true
+  }
+
+  /// SQLite needs to put its log beside the file, even to read.
+  static func checkDirectory(of path: String) throws(IncidentStoreError) {
+    let directory = directory(of: path)
+    guard access(directory, F_OK) == 0 else { throw .noDirectory(path, directory: directory) }
+    guard access(directory, W_OK | X_OK) == 0 else {
+      throw .notWritable(path, reason: "nothing may be written in '\(directory)'")
+    }
+  }
+
+  static func directory(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// Opens the pool, makes what is missing, and computes the projections anew when their rules have changed.
+  static func connect(_ path: String) throws(IncidentStoreError) -> any DatabaseWriter {
+    // Readable for its owner alone: SQLite gives its log and index the same mode.
+    let file = Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw .failed(.cannotOpen, path, reason: String(cString: strerror(errno)))
+    }
+    Glibc.close(file)
+    do {
+      // In a file of its own first: the identity must stand in the main file before the log begins.
+      let first = try DatabaseQueue(path: path, configuration: configuration)
+      try first.inDatabase { try prepareLedger($0) }
+      try first.close()
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      try prepareProjections(pool)
+      return pool
+    } catch {
+      throw .init(error, .cannotOpen, path)
+    }
+  }
+
+  static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.label = "watchfloor"
+    configuration.busyMode = .timeout(TimeInterval(busySeconds))
+    configuration.prepareDatabase { db in
+      // A report that was acknowledged is there after a power cut.
+      try db.execute(sql: "PRAGMA synchronous = FULL")
+    }
+    return configuration
+  }
+
+  static let busySeconds = 10
+
+  static func prepareLedger(_ db: Database) throws {
+    guard try Int.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return }
+    try db.inTransaction(.exclusive) {
+      // Two programs may come here at once; the second finds the work done.
+      guard try Int.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return .rollback }
+      try db.execute(sql: Schema.ledger)
+      try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      try db.execute(sql: "PRAGMA user_version = \(Schema.ledgerVersion)")
+      return .commit
+    }
+  }
+
+  static func prepareProjections(_ writer: any DatabaseWriter) throws {
+    let known = Schema.projectionVersion
+    let found = try writer.read { try Meta.projection.value($0) }
+    if found == known { return }
+    if let found, found > known {
+      throw IncidentStoreError.schemaIsNewer(
+        writer.path, found: found, known: known)
+    }
+    try writer.write { db in
+      guard try Meta.projection.value(db) != known else { return }
+      try rebuildProjections(db)
+      try Meta.projection.set(known, db)
+    }
+  }
+
+  static func rebuildProjections(_ db: Database) throws {
+    try Schema.dropProjections(db)
+    try Schema.createProjections(db)
+    try Ledger.replay(db)
+  }
+}
+
+/// The few numbers that a store keeps about itself.
+enum Meta: String {
+  case projection
+  /// Until when the passing of time alone has been taken into account, in milliseconds.
+  case settledUntil = "settled_until"
+
+  func value(_ db: Database) throws -> Int? {
+    try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [rawValue])
+  }
+
+  func set(_ value: Int, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
+      arguments: [rawValue, value])
+  }
+}
+
+extension IncidentStoreError {
+  /// What SQLite said, in a sentence; our own errors pass.
+  init(_ error: any Error, _ code: Code, _ path: String) {
+    switch error {
+    case let error as IncidentStoreError:
+      self = error
+    case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
+      self = .busy(path, seconds: IncidentStore.busySeconds)
+    case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB:
+      self = .notAStore(path, reason: "SQLite: \(error.message ?? "not a database")")
+    case let error as DatabaseError:
+      self = .failed(code, path, reason: "SQLite: \(error.message ?? "\(error.resultCode)")")
+    default:
+      self = .failed(code, path, reason: "\(error)")
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import Foundation
+import IncidentStore
+import Incidents
+import Testing
+
+struct LedgerTests {
+  @Test func whatIsTakenInTwiceIsThereOnce() throws {
+    let store = try IncidentStore.inMemory()
+    let first = try store.append(everything, by: desk, at: at(13))
+    let second = try store.append(everything, by: Author(name: "boris", desk: "other"), at: at(14))
+    #expect(first.added == 6 && first.known == 0)
+    #expect(second.added == 0 && second.known == 6)
+    #expect(try store.overview().reports == 3)
+  }
+
+  @Test func standingsFollowFromTheEntries() throws {
+    let store = try IncidentStore.inMemory()
+    try store.append(everything, by: desk, at: at(12.5))
+    #expect(
+      try store.lines() == [
+        "Warehouse fire: corroborated 1..1A, confirmed",
+        "Explosions near Krasnodar: corroborated 2..2A, silent",
+      ])
+  }
+
+  @Test func aGradeMovesEveryStandingThatRestsOnIt() throws {
+    let store = try IncidentStore.inMemory()
+    try store.append(
+      [.sample("Blast", source: "One"), .sample("Blast heard", source: "Two")],
+      by: desk, at: at(11))
+    #expect(try store.lines() == ["Blast: reported 2..2F, no-authority-set"])
+    let outcome = try store.append(
+      [.source(SourceBody(name: "One", reliability: .c, reliabilityBasis: "right so far"))],
+      by: desk, at: at(12))
+    #expect(try store.lines() == ["Blast: corroborated 2..2C, no-authority-set"])
+
+    let id = try #require(outcome.incidents.first)
+    let detail = try #require(try store.detail(id))
+    #expect(
+      detail.changes.filter { $0.old != nil }.map { "\($0.field) \($0.old ?? "") → \($0.new)" } == [
+        "origins 2F → 2C", "verification reported → corroborated",
+      ])
+    #expect(detail.changes.allSatisfy { $0.because?.count == 32 })
+  }
+
+  @Test func listeningIsWhatMakesASilence() throws {
+    let store = try IncidentStore.inMemory()
+    let authority = AuthorityBody(
+      name: "Governor", kind: .government, region: "RU-KDA",
+      channels: [ChannelBody(url: "https://gov.example", expectedIntervalSeconds: 3600)])
+    let anonymous = ReadStatement(
+      authority: governor, position: .confirmed, attribution: .anonymousOfficial)
+    try store.append(
+      [.authority(authority), .sample("Blast", statements: [anonymous])], by: desk, at: at(10.5))
+    #expect(try store.lines() == ["Blast: reported 1..1F, not-monitored"])
+    try store.append(
+      [.heard(HeardBody(url: "https://gov.example", at: at(11)))], by: desk, at: at(11))
+    #expect(try store.lines() == ["Blast: reported 1..1F, silent"])
+    // Two intervals without a sign of life: nobody can say that it is silent.
+    #expect(try !store.settle(at: at(12.9)))
+    #expect(try store.settle(at: at(13.1)))
+    #expect(try store.lines() == ["Blast: reported 1..1F, not-monitored"])
+  }
+
+  @Test func rebuildingGivesAnEqualStore() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("a.db")
+    let store = try IncidentStore.open(at: path)
+    for (hour, draft) in everything.enumerated() {
+      try store.append([draft], by: desk, at: at(12 + Double(hour) / 4))
+    }
+    try store.settle(at: at(20))
+    let before = try projections(of: path)
+    try store.rebuild()
+    #expect(try projections(of: path) == before)
+    #expect(before.count == 39)
+  }
+
+  @Test func aStoreWhoseRulesHaveChangedIsComputedAnewWhenItIsOpened() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("a.db")
+    try IncidentStore.open(at: path).append(everything, by: desk, at: at(13))
+    let before = try projections(of: path)
+    try execute("UPDATE standing SET verification = 'rumour'", path)
+    try execute("UPDATE meta SET value = 0 WHERE key = 'projection'", path)
+    _ = try IncidentStore.open(at: path)
+    #expect(try projections(of: path) == before)
+  }
+
+  @Test func aBetterReadingReplacesTheEarlierOneOfAMachine() throws {
+    let store = try IncidentStore.inMemory()
+    let body = ReportBody(source: "Wire", publishedAt: at(10), text: "Something happened.")
+    func reading(_ version: Int, _ title: String, _ region: Region.ID) -> Reading {
+      Reading(
+        reader: "en/\(version)",
+        incidents: [
+          ReadIncident(
+            title: title, kind: .explosion, region: region,
+            claims: [ReadClaim(kind: .occurrence, text: title)],
+            silences: [ReadSilence(authority: governor)])
+        ])
+    }
+    try store.append([.report(body, reading(1, "Blast in Sochi", "RU-KDA"))], by: desk, at: at(11))
+    try store.append([.report(body, reading(2, "Blast in Rostov", "RU-ROS"))], by: desk, at: at(12))
+    #expect(try store.overview().reports == 1)
+    #expect(
+      try store.list().map { "\($0.incident.title) \($0.incident.lifecycle.rawValue)" }.sorted()
+        == [
+          "Blast in Rostov open", "Blast in Sochi withdrawn",
+        ])
+    try store.append([.report(body, reading(3, "Blast in Sochi", "RU-KDA"))], by: desk, at: at(13))
+    #expect(
+      try store.list().map { "\($0.incident.title) \($0.incident.lifecycle.rawValue)" }.sorted()
+        == [
+          "Blast in Rostov withdrawn", "Blast in Sochi open",
+        ])
+  }
+
+  @Test func aMachineNeverOverrulesAPerson() throws {
+    let store = try IncidentStore.inMemory()
+    guard case .report(let body, _) = Draft.sample("Blast") else { return }
+    try store.append([.sample("Blast")], by: desk, at: at(11))
+    try store.append(
+      [.report(body, Reading(reader: "en/1", incidents: []))], by: desk, at: at(12))
+    #expect(try store.list().map(\.incident.lifecycle) == [.open])
+  }
+
+  @Test func anEarlierReportSetsTheClockBackAndSaysSo() throws {
+    let store = try IncidentStore.inMemory()
+    try store.append([.sample("Blast", at: 10)], by: desk, at: at(11))
+    try store.append([.sample("Blast", source: "First", at: 9.5)], by: desk, at: at(12))
+    let row = try #require(try store.list().first)
+    #expect(row.incident.firstReportedAt == at(9.5))
+    #expect(row.incident.lastActivityAt == at(10))
+    let detail = try #require(try store.detail(row.id))
+    #expect(detail.changes.contains { $0.field == "first_reported_at" })
+  }
+
+  @Test func aClockSetBackKeepsTheOrderOfTheLedger() throws {
+    let store = try IncidentStore.inMemory()
+    try store.append([.sample("One")], by: desk, at: at(12))
+    try store.append([.sample("Two", region: "DE-HH")], by: desk, at: at(11))
+    let last = try #require(try store.overview().lastReceivedAt)
+    #expect(last > at(12))
+  }
+
+  @Test func whatCouldNotBeReadIsKeptOnce() throws {
+    let store = try IncidentStore.inMemory()
+    let item = QuarantinedItem(
+      origin: "feed.jsonl", line: 3, problem: "cannot read line 3", reason: "no source",
+      hint: "add one", raw: "{}")
+    #expect(try store.append([], quarantine: [item], by: desk, at: at(10)).quarantined == 1)
+    #expect(try store.append([], quarantine: [item], by: desk, at: at(11)).quarantined == 0)
+    #expect(try store.overview().quarantined == 1)
+  }
+
+  @Test func incidentIdsAreQuotableAndTheSameEverywhere() throws {
+    let ids = try (0..<2).map { _ in
+      let store = try IncidentStore.inMemory()
+      try store.append([.sample("Blast")], by: desk, at: at(11))
+      let row = try #require(try store.list().first)
+      return row.id.rawValue
+    }
+    #expect(ids[0] == ids[1])
+    #expect(ids[0].hasPrefix("RU-KDA-") && ids[0].count == 13)
+  }
+}

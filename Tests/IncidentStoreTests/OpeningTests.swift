@@ -1,0 +1,126 @@
+import Foundation
+import GRDB
+import Glibc
+import IncidentStore
+import Incidents
+import Testing
+
+func execute(_ sql: String, _ path: String) throws {
+  try DatabaseQueue(path: path).writeWithoutTransaction { try $0.execute(sql: sql) }
+}
+
+struct OpeningTests {
+  let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func error(_ path: String, create: Bool = true) -> IncidentStoreError? {
+    #expect(throws: IncidentStoreError.self) { try IncidentStore.open(at: path, create: create) }
+  }
+
+  @Test func aNewerStoreIsLeftAsItIs() throws {
+    let path = directory.file("newer.db")
+    try IncidentStore.open(at: path).append(everything, by: desk, at: at(13))
+    try execute("PRAGMA user_version = 9", path)
+    try execute("PRAGMA wal_checkpoint(TRUNCATE)", path)
+    let bytes = try Data(contentsOf: URL(filePath: path))
+    #expect(
+      error(path)?.description == """
+        cannot open the incident store '\(path)'
+          reason: it was written by a newer version (schema 9; this build knows up to 1)
+          hint: upgrade this program, or choose another file with --store PATH
+        """)
+    #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
+  }
+
+  @Test func newerProjectionsAreLeftAsTheyAre() throws {
+    let path = directory.file("newer.db")
+    _ = try IncidentStore.open(at: path)
+    try execute("UPDATE meta SET value = 99 WHERE key = 'projection'", path)
+    #expect(error(path)?.code == .schemaIsNewer)
+  }
+
+  @Test func aFileThatIsNoStoreIsLeftAsItIs() throws {
+    let text = directory.file("notes.txt")
+    try Data("Explosions near Krasnodar.\n".utf8).write(to: URL(filePath: text))
+    #expect(
+      error(text)?.description == """
+        '\(text)' is not an incident store
+          reason: it is a file of another kind
+          hint: name a store with --store PATH; to take this file in: watchfloor ingest '\(text)'
+        """)
+    #expect(try String(contentsOfFile: text, encoding: .utf8) == "Explosions near Krasnodar.\n")
+
+    let other = directory.file("other.db")
+    try execute("CREATE TABLE notes (text)", other)
+    #expect(error(other)?.reason == "it is an SQLite database of another program")
+    #expect(!FileManager.default.fileExists(atPath: other + "-wal"))
+  }
+
+  @Test func aDirectoryIsNoStore() throws {
+    #expect(error(directory.path)?.code == .cannotOpen)
+    #expect(
+      error(directory.path)?.hint == "name a file in it: --store \(directory.path)/watchfloor.db")
+  }
+
+  @Test func aPlaceThatMayNotBeWrittenToIsSaid() throws {
+    // The superuser may write everywhere: there is nothing to see.
+    guard geteuid() != 0 else { return }
+    let path = directory.file("a.db")
+    _ = try IncidentStore.open(at: path)
+    chmod(directory.path, 0o500)
+    defer { chmod(directory.path, 0o700) }
+    #expect(error(path)?.code == .notWritable)
+  }
+
+  @Test func aStoreIsMadeOnlyWhenThatIsWanted() throws {
+    let path = directory.file("none.db")
+    #expect(error(path, create: false)?.code == .notFound)
+    #expect(!FileManager.default.fileExists(atPath: path))
+    #expect(
+      error(directory.file("no/where.db"))?.hint == "make it first: mkdir -p '\(directory.path)/no'"
+    )
+  }
+
+  @Test func aStoreIsForItsOwnerAlone() throws {
+    let path = directory.file("a.db")
+    let store = try IncidentStore.open(at: path)
+    try store.append(everything, by: desk, at: at(13))
+    for file in [path, path + "-wal"] {
+      var status = stat()
+      #expect(stat(file, &status) == 0)
+      #expect(status.st_mode & 0o777 == 0o600, "\(file)")
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func aCommitByAnotherIsNoticed() async throws {
+    let path = directory.file("a.db")
+    let mine = try IncidentStore.open(at: path)
+    let (commits, continuation) = AsyncStream.makeStream(of: Void.self)
+    let watch = try mine.onCommit { continuation.yield() }
+    let other = try IncidentStore.open(at: path)
+    try other.append(everything, by: desk, at: at(13))
+    for await _ in commits where try !mine.list().isEmpty { break }
+    withExtendedLifetime(watch) {}
+  }
+
+  @Test(.timeLimit(.minutes(1)))
+  func manyWritersWaitForEachOther() async throws {
+    let path = directory.file("a.db")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for writer in 0..<8 {
+        group.addTask {
+          let store = try IncidentStore.open(at: path)
+          for number in 0..<5 {
+            try store.append(
+              [.sample("Event \(writer) \(number)", source: "Source \(writer)")],
+              by: desk, at: at(20))
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try IncidentStore.open(at: path).overview().reports == 40)
+  }
+}
