@@ -19,6 +19,7 @@ func tests(_ name: String, _ ours: [Target.Dependency], exclude: [String] = []) 
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 // The house. `Sources/README.md` draws it, and `LayeringTests` holds it.
 let package = Package(
@@ -29,13 +30,19 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     room("Incidents"),
     room("FileWatch"),
     room("IncidentStore", ["Incidents", "FileWatch", crypto, grdb]),
+    room("TerminalKit", [toml]),
+    .target(name: "CTerm", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    room("NCursesTerminal", ["TerminalKit", "CTerm"]),
     tests("IncidentsTests", ["Incidents"]),
     tests("FileWatchTests", ["FileWatch"]),
     tests("IncidentStoreTests", ["IncidentStore", "Incidents", grdb]),
+    tests("TerminalKitTests", ["TerminalKit"]),
+    tests("NCursesTerminalTests", ["CTerm", "NCursesTerminal", "TerminalKit"]),
   ]
 )

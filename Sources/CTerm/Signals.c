@@ -1,0 +1,162 @@
+#define _GNU_SOURCE 1
+
+#include "Signals.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "CTerm.h"
+
+/// A bug of ours, in whatever thread it shows.
+static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
+/// Somebody wants us gone.
+static const int ends[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+/// What the loop has to know.
+static const int notices[] = {SIGWINCH, SIGCONT, SIGTSTP};
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static struct sigaction saved_actions[NSIG];
+static struct termios saved_modes;
+static bool has_saved_modes;
+static int terminal_fd = -1;
+static pthread_t terminal_thread;
+/// Set while the terminal is ours.
+static atomic_bool is_taken;
+
+static atomic_int raised;
+/// Never closed: a thread may wake us while we close.
+static int raised_fd = -1;
+
+__attribute__((constructor)) static void make_raised_fd(void) {
+  raised_fd = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
+}
+
+void ct_signals_raise(int events) {
+  int error = errno;
+  atomic_fetch_or(&raised, events);
+  // Fails only when it is readable already.
+  (void)!write(raised_fd, &(uint64_t){1}, sizeof(uint64_t));
+  errno = error;
+}
+
+int ct_signals_take(void) {
+  uint64_t count;
+  (void)!read(raised_fd, &count, sizeof count);
+  return atomic_exchange(&raised, 0);
+}
+
+int ct_signals_fd(void) { return raised_fd; }
+
+void ct_wake(void) { ct_signals_raise(CT_WOKEN); }
+
+/// Gives the terminal back with nothing but write and tcsetattr, for it runs in signal handlers.
+static void give_back(void) {
+  if (!atomic_exchange(&is_taken, false)) return;
+  // Another job has the terminal now: it is not ours to change.
+  if (tcgetpgrp(terminal_fd) != getpgrp()) return;
+  static const char reset[] =
+      "\033[0m\033(B"          // plain words
+      "\033[r\033[999;1H\r\n"  // below what was painted, where there is no second screen to leave
+      "\033[?1l\033>"          // keys as usual
+      "\033[?25h\033[?1049l";  // the cursor, and the first screen
+  (void)!write(terminal_fd, reset, sizeof reset - 1);
+  if (has_saved_modes) tcsetattr(terminal_fd, TCSANOW, &saved_modes);
+}
+
+/// Goes on as if we had never listened: by default the process ends, by this very signal.
+static void die(int signal) {
+  give_back();
+  sigaction(signal, &saved_actions[signal], NULL);
+  raise(signal);
+}
+
+static void end(int signal) {
+  // The thread that paints must not go on painting.
+  if (!pthread_equal(pthread_self(), terminal_thread)) {
+    pthread_kill(terminal_thread, signal);
+    return;
+  }
+  die(signal);
+}
+
+static void notice(int signal) {
+  switch (signal) {
+    case SIGWINCH: return ct_signals_raise(CT_RESIZED);
+    case SIGCONT: return ct_signals_raise(CT_RESUMED);
+    case SIGTSTP: return ct_signals_raise(CT_STOP);
+  }
+}
+
+static void handle(const int *signals, size_t count, void (*handler)(int), int flags) {
+  struct sigaction action = {.sa_handler = handler, .sa_flags = flags};
+  sigemptyset(&action.sa_mask);
+  for (size_t i = 0; i < count; i++) {
+    // What a parent has us ignore, as nohup does, stays ignored.
+    if (saved_actions[signals[i]].sa_handler == SIG_IGN) continue;
+    sigaction(signals[i], &action, NULL);
+  }
+}
+
+static void save(const int *signals, size_t count) {
+  for (size_t i = 0; i < count; i++) sigaction(signals[i], NULL, &saved_actions[signals[i]]);
+}
+
+static void restore(const int *signals, size_t count) {
+  for (size_t i = 0; i < count; i++) sigaction(signals[i], &saved_actions[signals[i]], NULL);
+}
+
+void ct_signals_save(int fd) {
+  terminal_fd = fd;
+  terminal_thread = pthread_self();
+  has_saved_modes = tcgetattr(fd, &saved_modes) == 0;
+  save(crashes, COUNT(crashes));
+  save(ends, COUNT(ends));
+  save(notices, COUNT(notices));
+}
+
+void ct_signals_install(void) {
+  // A stack that overflowed leaves no room for a handler.
+  static char stack[64 * 1024];
+  sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
+  static bool is_registered;
+  if (!is_registered) is_registered = atexit(ct_close) == 0;
+  atomic_store(&is_taken, true);
+  // Not blocked while it runs, so that raising it again takes effect at once.
+  handle(crashes, COUNT(crashes), die, SA_ONSTACK | SA_NODEFER);
+  handle(ends, COUNT(ends), end, SA_ONSTACK | SA_NODEFER);
+  handle(notices, COUNT(notices), notice, SA_RESTART);
+}
+
+void ct_signals_restore(void) {
+  atomic_store(&is_taken, false);
+  if (has_saved_modes) tcsetattr(terminal_fd, TCSANOW, &saved_modes);
+  restore(crashes, COUNT(crashes));
+  restore(ends, COUNT(ends));
+  restore(notices, COUNT(notices));
+}
+
+void ct_signals_stop(void) {
+  atomic_store(&is_taken, false);
+  atomic_fetch_and(&raised, ~(CT_RESUMED | CT_STOP));
+  struct sigaction handler, standard = {.sa_handler = SIG_DFL};
+  sigaction(SIGTSTP, &standard, &handler);
+  // The whole job, so that a program at the other end of a pipe stops too.
+  kill(0, SIGTSTP);
+  // Another thread may be the one that takes the signal, a moment later; a job that no shell looks
+  // after does not stop at all.
+  for (int waits = 0; waits < 10 && !(atomic_load(&raised) & CT_RESUMED); waits++) {
+    poll(NULL, 0, 10);
+  }
+  sigaction(SIGTSTP, &handler, NULL);
+  atomic_store(&is_taken, true);
+  ct_signals_raise(CT_RESUMED);
+}

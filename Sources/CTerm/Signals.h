@@ -1,0 +1,26 @@
+/// What arrives from outside the loop: signals, and the wake-ups of other threads.
+#ifndef CTERM_SIGNALS_H
+#define CTERM_SIGNALS_H
+
+/// Remembers how the terminal and the signals are before anybody touches them.
+void ct_signals_save(int terminal_fd);
+
+/// From here on a signal that ends the process gives the terminal back first.
+void ct_signals_install(void);
+
+/// Puts the terminal and the signals back as they were saved.
+void ct_signals_restore(void);
+
+/// Stops the job. Returns when it goes on.
+void ct_signals_stop(void);
+
+/// Tells ct_wait of `events`. Safe in signal handlers and from any thread.
+void ct_signals_raise(int events);
+
+/// What was raised since the last time.
+int ct_signals_take(void);
+
+/// Readable while there is something to take.
+int ct_signals_fd(void);
+
+#endif

@@ -1,0 +1,131 @@
+internal import Foundation
+
+/// A colour as a theme names it.
+public enum Color: Hashable, Sendable {
+  /// The terminal's own, for words or for the ground.
+  case `default`
+  /// One of the 16 that a person chooses in the terminal's palette.
+  case ansi(UInt8)
+  /// One of the 256 of xterm.
+  case indexed(UInt8)
+  case rgb(RGB)
+
+  /// What a theme file writes: `default`, `ansi:0` to `ansi:15`, `idx:0` to `idx:255`, `#rgb` or
+  /// `#rrggbb`.
+  public init?(_ text: String) {
+    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+    if text == "default" {
+      self = .default
+    } else if parts.count == 2, parts[0] == "ansi", let n = UInt8(parts[1]), n < 16 {
+      self = .ansi(n)
+    } else if parts.count == 2, parts[0] == "idx", let n = UInt8(parts[1]) {
+      self = .indexed(n)
+    } else if let rgb = RGB(hex: text) {
+      self = .rgb(rgb)
+    } else {
+      return nil
+    }
+  }
+
+  /// The nearest that a terminal of `depth` can show.
+  public func reduced(to depth: ColorDepth) -> Color {
+    switch (self, depth) {
+    case (_, .mono): .default
+    case (.default, _): self
+    case (.ansi(let n), .ansi8): .ansi(n % 8)
+    case (.ansi, _): self
+    case (.indexed(let n), .indexed256): .indexed(n)
+    case (.indexed(let n), _): .ansi(RGB.xterm[Int(n)].nearest(in: 0..<depth.colors))
+    case (.rgb(let rgb), .indexed256): .indexed(rgb.nearest(in: 16..<256))
+    case (.rgb(let rgb), _): .ansi(rgb.nearest(in: 0..<depth.colors))
+    }
+  }
+}
+
+/// Red, green and blue of sRGB, 8 bits each.
+public struct RGB: Hashable, Sendable {
+  public let red: UInt8
+  public let green: UInt8
+  public let blue: UInt8
+
+  public init(_ red: UInt8, _ green: UInt8, _ blue: UInt8) {
+    self.red = red
+    self.green = green
+    self.blue = blue
+  }
+
+  /// `#rgb` or `#rrggbb`.
+  init?(hex: String) {
+    let digits = hex.dropFirst()
+    guard hex.hasPrefix("#"), digits.allSatisfy({ $0.isASCII && $0.isHexDigit }),
+      let value = UInt32(digits, radix: 16)
+    else { return nil }
+    switch digits.count {
+    case 3:
+      self.init(
+        UInt8(value >> 8) * 0x11, UInt8(value >> 4 & 0xF) * 0x11, UInt8(value & 0xF) * 0x11)
+    case 6:
+      self.init(UInt8(value >> 16), UInt8(value >> 8 & 0xFF), UInt8(value & 0xFF))
+    default:
+      return nil
+    }
+  }
+
+  /// The colour of xterm's palette that looks most like this one, among `candidates`.
+  func nearest(in candidates: Range<Int>) -> UInt8 {
+    let own = OKLab(self)
+    let nearest = candidates.min {
+      own.squaredDistance(to: Self.xtermLab[$0]) < own.squaredDistance(to: Self.xtermLab[$1])
+    }
+    return UInt8(nearest ?? 0)
+  }
+
+  /// The 256 colours of xterm: 16 that a person may have changed, a cube of 6×6×6, and 24 greys.
+  static let xterm: [RGB] = {
+    let first: [RGB] = [
+      RGB(0, 0, 0), RGB(205, 0, 0), RGB(0, 205, 0), RGB(205, 205, 0),
+      RGB(0, 0, 238), RGB(205, 0, 205), RGB(0, 205, 205), RGB(229, 229, 229),
+      RGB(127, 127, 127), RGB(255, 0, 0), RGB(0, 255, 0), RGB(255, 255, 0),
+      RGB(92, 92, 255), RGB(255, 0, 255), RGB(0, 255, 255), RGB(255, 255, 255),
+    ]
+    let steps: [UInt8] = [0, 95, 135, 175, 215, 255]
+    let cube = steps.flatMap { red in
+      steps.flatMap { green in steps.map { blue in RGB(red, green, blue) } }
+    }
+    let greys = (0..<24).map { step in
+      let level = UInt8(8 + 10 * step)
+      return RGB(level, level, level)
+    }
+    return first + cube + greys
+  }()
+
+  private static let xtermLab = xterm.map(OKLab.init)
+}
+
+/// A colour in OKLab, where distance is close to how different two colours look.
+///
+/// Björn Ottosson, "A perceptual color space for image processing", 2020.
+private struct OKLab {
+  let lightness: Double
+  let a: Double
+  let b: Double
+
+  init(_ rgb: RGB) {
+    func linear(_ channel: UInt8) -> Double {
+      let value = Double(channel) / 255
+      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
+    }
+    let (red, green, blue) = (linear(rgb.red), linear(rgb.green), linear(rgb.blue))
+    let l = cbrt(0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue)
+    let m = cbrt(0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue)
+    let s = cbrt(0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue)
+    lightness = 0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s
+    a = 1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s
+    b = 0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s
+  }
+
+  func squaredDistance(to other: OKLab) -> Double {
+    let (dl, da, db) = (lightness - other.lightness, a - other.a, b - other.b)
+    return dl * dl + da * da + db * db
+  }
+}
