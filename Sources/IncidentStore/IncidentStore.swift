@@ -104,8 +104,8 @@ public struct IncidentStore: Sendable {
     }
   }
 
-  /// The next incident below (above) `position` whose title, place or id has a word that begins like
-  /// each of `text`'s; around the end of the list if need be. `nil` when there is none.
+  /// The nearest incident below (above) `position` whose title has `text` in it, in any case; from the
+  /// first (last) one when `position` is `nil`. `nil` when there is none that way.
   public func find(
     _ text: String, in query: IncidentQuery, from position: ListPosition?, forward: Bool
   ) throws(IncidentStoreError) -> ListPosition? {
@@ -186,6 +186,7 @@ public struct AppendOutcome: Hashable, Sendable {
   public var added: Int
   /// Drafts that it had.
   public var known: Int
+  /// Items that could not be read, whether or not they were in quarantine before.
   public var quarantined: Int
   /// The incidents whose rows changed, in the order in which they were first known.
   public var incidents: [Incident.ID]

@@ -102,9 +102,8 @@ enum Ledger {
       if isNew { outcome.added += 1 } else { outcome.known += 1 }
     }
     outcome.incidents = try projector.finish()
-    for item in quarantine where try insert(item, received: received, db) {
-      outcome.quarantined += 1
-    }
+    for item in quarantine { try insert(item, received: received, db) }
+    outcome.quarantined = quarantine.count
     return outcome
   }
 
@@ -131,9 +130,8 @@ enum Ledger {
     if let settled = try Meta.settledUntil.value(db) { try projector.settle(until: settled) }
   }
 
-  private static func insert(
-    _ item: QuarantinedItem, received: Int, _ db: Database
-  ) throws -> Bool {
+  /// An item that is in quarantine already is there once.
+  private static func insert(_ item: QuarantinedItem, received: Int, _ db: Database) throws {
     try db.cachedStatement(
       sql: """
         INSERT OR IGNORE INTO quarantine (received_at, origin, line, problem, reason, hint, raw)
@@ -143,7 +141,6 @@ enum Ledger {
       arguments: [
         received, item.origin, item.line, item.problem, item.reason, item.hint, item.raw,
       ])
-    return db.changesCount > 0
   }
 }
 

@@ -260,8 +260,9 @@ struct Projector {
         reliability = coalesce(?, reliability),
         reliability_basis = coalesce(excluded.reliability_basis, reliability_basis)
       """,
-      id.rawValue, body.name, body.type?.rawValue, body.family, body.controller, body.platform,
-      body.handle, body.reliability?.rawValue, body.reliabilityBasis, body.reliability?.rawValue)
+      id.rawValue, body.name, body.sourceType?.rawValue, body.family, body.controller,
+      body.platform, body.handle, body.reliability?.rawValue, body.reliabilityBasis,
+      body.reliability?.rawValue)
     let incidents = try Int64.fetchAll(
       db,
       sql: """
@@ -413,8 +414,7 @@ struct Projector {
       if before.incident != incident { try DossierRows.update(incident, n, db) }
     } else {
       try db.run(
-        "INSERT INTO incident_search (rowid, title, place, id) VALUES (?, ?, ?, ?)",
-        n, incident.title, incident.place?.text ?? "", incident.id.rawValue)
+        "INSERT INTO incident_search (rowid, title) VALUES (?, ?)", n, incident.title.lowercased())
     }
     try DossierRows.replace(standing, of: incident, n, db)
     try Tally.move(

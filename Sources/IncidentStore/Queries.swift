@@ -96,28 +96,29 @@ enum Queries {
     _ text: String, in query: IncidentQuery, from position: ListPosition?, forward: Bool,
     _ db: Database
   ) throws -> ListPosition? {
-    guard let pattern = FTS5Pattern(prefixesOf: text) else { return nil }
-    let order = forward ? "DESC" : "ASC"
-    func nearest(_ position: ListPosition?) throws -> ListPosition? {
-      var filter = Filter(query)
-      if let position {
-        filter.add("(s.last_activity_at, s.id) \(forward ? "<" : ">") (?, ?)", position)
-      }
-      let row = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT s.last_activity_at, s.id FROM incident_search
-          JOIN standing AS s ON s.incident = incident_search.rowid
-          WHERE incident_search MATCH ? AND \(filter.sql)
-          ORDER BY s.last_activity_at \(order), s.id \(order) LIMIT 1
-          """, arguments: [pattern.text] + filter.arguments)
-      return row.map {
-        ListPosition(
-          lastActivityAt: Date(milliseconds: $0[0]), id: Incident.ID(rawValue: $0[1]))
-      }
+    let text = text.lowercased()
+    guard !text.isEmpty else { return nil }
+    var filter = Filter(query)
+    if text.unicodeScalars.count >= 3 {
+      filter.add("t.title MATCH ?", ["\"\(text.replacing("\"", with: "\"\""))\""])
+    } else {
+      // Too short for the index, and so common that the next one is near.
+      filter.add("instr(t.title, ?) > 0", [text])
     }
-    if let position, let found = try nearest(position) { return found }
-    return try nearest(nil)
+    if let position {
+      filter.add("(s.last_activity_at, s.id) \(forward ? "<" : ">") (?, ?)", position)
+    }
+    let order = forward ? "DESC" : "ASC"
+    return try Row.fetchOne(
+      db,
+      sql: """
+        SELECT s.last_activity_at, s.id FROM standing AS s
+        JOIN incident_search AS t ON t.rowid = s.incident
+        WHERE \(filter.sql) ORDER BY s.last_activity_at \(order), s.id \(order) LIMIT 1
+        """, arguments: filter.arguments
+    ).map {
+      ListPosition(lastActivityAt: Date(milliseconds: $0[0]), id: Incident.ID(rawValue: $0[1]))
+    }
   }
 
   static func regions(_ db: Database) throws -> [RegionTally] {
@@ -207,17 +208,5 @@ private struct Filter {
     guard !words.isEmpty else { return }
     let places = Array(repeating: "?", count: words.count).joined(separator: ", ")
     add("\(column) IN (\(places))", StatementArguments(words.sorted()))
-  }
-}
-
-/// What a person types in a search line, as an FTS5 expression: every word a prefix, all of them there.
-private struct FTS5Pattern {
-  let text: String
-
-  /// `nil` when there is no word in it.
-  init?(prefixesOf typed: String) {
-    let words = typed.split { !$0.isLetter && !$0.isNumber }
-    guard !words.isEmpty else { return nil }
-    text = words.map { "\"\($0)\"*" }.joined(separator: " ")
   }
 }

@@ -188,12 +188,10 @@ enum Schema {
     CREATE INDEX change_incident ON change (incident);
     """
 
-  /// What people search the list for. Its rows are those of `incident`.
-  static let search = """
-    CREATE VIRTUAL TABLE incident_search USING fts5 (
-      title, place, id, prefix = '2 3', tokenize = 'unicode61 remove_diacritics 2'
-    )
-    """
+  /// Titles in lower case, to find parts of three letters and more without reading them all. Its rows
+  /// are those of `incident`.
+  static let search =
+    "CREATE VIRTUAL TABLE incident_search USING fts5 (title, tokenize = 'trigram')"
 
   static func createProjections(_ db: Database) throws {
     for (table, definition) in projections {

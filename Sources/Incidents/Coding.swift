@@ -9,6 +9,24 @@ extension KeyedDecodingContainer {
   }
 }
 
+/// A code that is so nearly always the same that people who write JSON by hand may leave it out.
+protocol UsualCode {
+  static var usual: Self { get }
+}
+
+extension ClaimKind: UsualCode { static var usual: Self { .occurrence } }
+extension Stance: UsualCode { static var usual: Self { .asserts } }
+extension CitationRelation: UsualCode { static var usual: Self { .cites } }
+extension LinkState: UsualCode { static var usual: Self { .suggested } }
+extension ExpectationRole: UsualCode { static var usual: Self { .competent } }
+extension MessageType: UsualCode { static var usual: Self { .alert } }
+
+extension KeyedDecodingContainer {
+  func decode<T: Decodable & UsualCode>(_ type: T.Type, forKey key: Key) throws -> T {
+    try decodeIfPresent(type, forKey: key) ?? .usual
+  }
+}
+
 extension KeyedEncodingContainer {
   mutating func encode<T: Encodable>(_ list: [T], forKey key: Key) throws {
     if !list.isEmpty { try encodeIfPresent(list, forKey: key) }

@@ -27,10 +27,12 @@ extension Dossier {
     for source in sources.values.sorted(by: { $0.id < $1.id }) where !source.reliability.isGood {
       suppose("rate \(source.name) A–C") { $0.sources[source.id]?.reliability = .c }
     }
-    for citation in citations where citation.state == .suggested {
-      let name = citation.source.flatMap { sources[$0]?.name } ?? "the unnamed source"
+    let suggested = Set(citations.filter { $0.state == .suggested }.map(\.source))
+    for source in suggested.sorted(by: { ($0 ?? "") < ($1 ?? "") }) {
+      let name = source.flatMap { sources[$0]?.name } ?? "the unnamed source"
       suppose("reject the link to \(name)") {
-        for index in $0.citations.indices where $0.citations[index] == citation {
+        for index in $0.citations.indices
+        where $0.citations[index].source == source && $0.citations[index].state == .suggested {
           $0.citations[index].state = .rejected
         }
       }

@@ -46,7 +46,7 @@ public struct ReportBody: Codable, Hashable, Sendable {
 /// What the desk holds about a source. The latest body for a name counts; fields left out keep their value.
 public struct SourceBody: Codable, Hashable, Sendable {
   public var name: String
-  public var type: SourceType?
+  public var sourceType: SourceType?
   /// Several sources under one roof are one origin (I2).
   public var family: String?
   /// Who controls it: a state (ISO 3166-1) or a party. One controller is one origin (I2).
@@ -58,12 +58,12 @@ public struct SourceBody: Codable, Hashable, Sendable {
   public var reliabilityBasis: String?
 
   public init(
-    name: String, type: SourceType? = nil, family: String? = nil, controller: String? = nil,
+    name: String, sourceType: SourceType? = nil, family: String? = nil, controller: String? = nil,
     platform: String? = nil, handle: String? = nil, reliability: Reliability? = nil,
     reliabilityBasis: String? = nil
   ) {
     self.name = name
-    self.type = type
+    self.sourceType = sourceType
     self.family = family
     self.controller = controller
     self.platform = platform

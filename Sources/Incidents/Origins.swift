@@ -25,14 +25,22 @@ extension Dossier {
   /// The origins of `assertions`, all of one claim and one stance.
   func origins(of assertions: [Assertion]) -> OriginSet {
     // I8: a party's word counts only against its own interest.
-    let counted = assertions.filter { !$0.party || $0.againstInterest }
+    let counted = Set(assertions.filter { !$0.party || $0.againstInterest }.map(\.report))
+    let reports = reports.filter { counted.contains($0.id) }
+    let chains = Dictionary(
+      grouping: citations.filter { counted.contains($0.report) && $0.state != .rejected },
+      by: \.report
+    ).mapValues { $0.sorted { $0.depth < $1.depth } }
+    func roots(through states: Set<LinkState>) -> [Root] {
+      reports.map { root(of: $0, chain: chains[$0.id] ?? [], through: states) }
+    }
     return OriginSet(
       // I6: suggested links merge in min, not in max.
-      min: group(counted.flatMap { roots(of: $0.report, through: [.suggested, .confirmed]) })
+      min: group(roots(through: [.suggested, .confirmed]))
         // I4: a root without a name counts 0 in min …
         .filter { $0.grade != nil },
       // … and 1 in max.
-      max: group(counted.flatMap { roots(of: $0.report, through: [.confirmed]) })
+      max: group(roots(through: [.confirmed]))
     )
   }
 
@@ -44,38 +52,54 @@ extension Dossier {
     var media: String?
   }
 
-  /// I1: a report that adds nothing of its own stands on the roots of whom it cites.
-  private func roots(of report: Report.ID, through states: Set<LinkState>) -> [Root] {
-    guard let report = reports.first(where: { $0.id == report }) else { return [] }
-    let own = Root(source: report.source, report: report.id, media: report.mediaHash)
-    let chain = chain(behind: report.id).prefix { states.contains($0.state) }
-    guard let root = chain.last, report.addsOriginalReporting != true else { return [own] }
-    return [Root(source: root.source, report: report.id)]
+  /// I1: a report that adds nothing of its own stands on the root of whom it cites.
+  private func root(
+    of report: Report, chain: [Citation], through states: Set<LinkState>
+  ) -> Root {
+    let held = chain.prefix { states.contains($0.state) }
+    guard let last = held.last, report.addsOriginalReporting != true else {
+      return Root(source: report.source, report: report.id, media: report.mediaHash)
+    }
+    return Root(source: last.source, report: report.id)
   }
 
   /// Joins roots that are one origin: one family or controller (I2), one piece of media (I3).
   private func group(_ roots: [Root]) -> [Origin] {
-    var groups: [(keys: Set<String>, roots: [Root])] = []
-    for root in roots {
-      let source = root.source.flatMap { sources[$0] }
-      // I9: an E root counts nothing.
-      if source?.reliability == .e { continue }
-      var keys: Set<String> = [root.source.map { "source \($0)" } ?? "unnamed \(root.report)"]
-      if let family = source?.family { keys.insert("family \(family)") }
-      if let controller = source?.controller { keys.insert("controller \(controller)") }
-      if let media = root.media { keys.insert("media \(media)") }
-      var joined = (keys: keys, roots: [root])
-      groups.removeAll { group in
-        guard !group.keys.isDisjoint(with: joined.keys) else { return false }
-        joined.keys.formUnion(group.keys)
-        joined.roots += group.roots
-        return true
+    // Disjoint sets: each root points to one that it is one with, the first of them to itself.
+    var first = Array(roots.indices)
+    func representative(of index: Int) -> Int {
+      var index = index
+      while first[index] != index { index = first[index] }
+      return index
+    }
+    var known: [String: Int] = [:]
+    for (index, root) in roots.enumerated() {
+      for key in keys(of: root) {
+        if let other = known[key] {
+          let (one, two) = (representative(of: index), representative(of: other))
+          first[max(one, two)] = min(one, two)
+        }
+        known[key] = representative(of: index)
       }
-      groups.append(joined)
     }
-    return groups.map { group in
-      let named = group.roots.compactMap(\.source)
-      return Origin(grade: named.map { sources[$0]?.reliability ?? .f }.min())
+    var origins: [Int: Origin] = [:]
+    for (index, root) in roots.enumerated() {
+      let grade = root.source.map { sources[$0]?.reliability ?? .f }
+      // I9: an E root counts nothing.
+      if grade == .e { continue }
+      let best = [origins[representative(of: index)]?.grade, grade].compactMap(\.self).min()
+      origins[representative(of: index)] = Origin(grade: best)
     }
+    return Array(origins.values)
+  }
+
+  /// Roots that share one of these are one origin.
+  private func keys(of root: Root) -> [String] {
+    let source = root.source.flatMap { sources[$0] }
+    return [
+      root.source.map { "source \($0)" } ?? "unnamed \(root.report)",
+      source?.family.map { "family \($0)" }, source?.controller.map { "controller \($0)" },
+      root.media.map { "media \($0)" },
+    ].compactMap(\.self)
   }
 }

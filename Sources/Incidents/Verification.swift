@@ -17,14 +17,18 @@ struct ClaimSupport: Hashable {
 }
 
 /// One row of the table: the first whose condition holds names the status.
-struct VerificationRule: Sendable {
-  var id: String
-  var status: VerificationStatus
+public struct VerificationRule: Sendable {
+  /// `V1` to `V8`.
+  public let id: String
+  public let status: VerificationStatus
   /// The condition in words.
-  var words: String
-  var holds: @Sendable (ClaimSupport) -> Bool
+  public let words: String
+  let holds: @Sendable (ClaimSupport) -> Bool
 
-  static let table: [VerificationRule] = [
+  /// The rule of this id. `nil` for an id that no rule has.
+  public static func named(_ id: String) -> Self? { table.first { $0.id == id } }
+
+  public static let table: [VerificationRule] = [
     VerificationRule(
       id: "V1", status: .retracted,
       words: "nobody asserts it any more, and somebody took it back"
@@ -74,11 +78,6 @@ struct VerificationRule: Sendable {
       id: "V8", status: .rumour, words: "no named origin that counts"
     ) { _ in true },
   ]
-}
-
-/// The rule with this id in words. `nil` for an id that no rule has.
-public func verificationRuleWords(_ id: String) -> String? {
-  VerificationRule.table.first { $0.id == id }?.words
 }
 
 func verify(_ support: ClaimSupport) -> Verification {

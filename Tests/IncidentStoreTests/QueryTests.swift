@@ -61,7 +61,7 @@ struct QueryTests {
     #expect(try store.window(late, anchor: .first, before: 0, after: 1).total == 4)
   }
 
-  @Test func findingGoesOnFromWhereItStandsAndRoundTheEnd() throws {
+  @Test func findingGoesOnFromWhereItStandsToTheEnd() throws {
     func find(_ text: String, from: ListPosition?, forward: Bool = true) throws -> ListPosition? {
       try store.find(text, in: IncidentQuery(), from: from, forward: forward)
     }
@@ -70,11 +70,14 @@ struct QueryTests {
     #expect(newest == ListPosition(rows[0]))  // town19
     let next = try #require(try find("town1", from: newest))
     #expect(next == ListPosition(rows[1]))  // town18
-    #expect(try find("town1", from: newest, forward: false) == ListPosition(rows[18]))  // town1
-    #expect(try find("event town7", from: newest) == ListPosition(rows[12]))
+    #expect(try find("town1", from: newest, forward: false) == nil)
+    #expect(try find("town1", from: nil, forward: false) == ListPosition(rows[18]))  // town1
+    #expect(try find("7 IN TOWN", from: newest) == ListPosition(rows[2]))  // 17
+    #expect(try find("n9", from: nil) == ListPosition(rows[10]))
     #expect(try find("nowhere", from: nil) == nil)
     #expect(try find("\" ) OR", from: nil) == nil)
-    #expect(try find("---", from: nil) == nil)
+    #expect(try find("%%%", from: nil) == nil)
+    #expect(try find("", from: nil) == nil)
   }
 
   @Test func talliesAreWhatACountWouldGive() throws {

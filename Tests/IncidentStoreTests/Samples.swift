@@ -105,7 +105,7 @@ func projections(of path: String) throws -> [String] {
         ORDER BY name
         """)
     return try tables.flatMap { table in
-      try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1, 2, 3").map {
+      try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY rowid").map {
         "\(table) \($0.map { "\($0.0)=\($0.1)" }.joined(separator: " "))"
       }
     }
