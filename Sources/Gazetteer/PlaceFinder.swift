@@ -1,0 +1,75 @@
+import Incidents
+
+/// Finds places in English text: the longest name first (`PlaceNames.swift`), then what stands around
+/// it says whether it is a place, and which one (`PlaceMeanings.swift`).
+struct PlaceFinder: Sendable {
+  let index: PlaceIndex
+  /// The inhabitants of all cities that we know in a region.
+  let urbanPopulation: [Region.ID: Int]
+  /// Small towns with namesakes in other regions: a name alone does not tell which is meant.
+  let homonyms: Set<Int>
+
+  init(regions: RegionTable) {
+    var index = PlaceIndex()
+    var urbanPopulation: [Region.ID: Int] = [:]
+    var homonyms: Set<Int> = []
+    for row in regions.rows {
+      let place = Place(
+        name: row.english, region: row.id, kind: row.id.isCountry ? .country : .region,
+        latitude: nil, longitude: nil, population: nil, isCapital: false)
+      index.add(place, also: row.also, stems: row.stems)
+    }
+    EmbeddedTable.forEachRow(of: "cities.tsv") { fields in
+      let place = Place(
+        name: String(fields[0]), region: Region.ID(rawValue: String(fields[3])), kind: .city,
+        latitude: Double(fields[4]), longitude: Double(fields[5]),
+        population: Int(Double(fields[6])),
+        isCapital: fields[7].contains(UInt8(ascii: "C")))
+      index.add(place, also: String.list(fields[8]))
+      urbanPopulation[place.region, default: 0] += place.population ?? 0
+      if fields[7].contains(UInt8(ascii: "H")) { homonyms.insert(index.places.count - 1) }
+    }
+    self.index = index
+    self.urbanPopulation = urbanPopulation
+    self.homonyms = homonyms
+  }
+
+  /// The regions with a city called `name`, in lower case, the most populous city first.
+  func regions(ofCity name: String) -> [Region.ID] {
+    index.places.filter { $0.kind == .city && $0.name.lowercased() == name }
+      .sorted { ($0.population ?? 0) > ($1.population ?? 0) }.map(\.region)
+  }
+
+  func places(in text: String) -> [PlaceMention] {
+    var text = text
+    return text.withUTF8 { bytes in
+      var names = names(in: bytes)
+      for i in names.indices { names[i].isCandidate = isCandidate(names, i, in: bytes) }
+      names.removeAll { !$0.isCandidate }
+      settleByContext(&names, in: bytes)
+      settleByFame(&names, in: bytes)
+      return names.compactMap { name in
+        name.place.map {
+          PlaceMention(
+            start: name.start, end: name.end, place: index.places[$0],
+            isGovernment: isGovernment(name, index.places[$0], in: bytes))
+        }
+      }
+    }
+  }
+
+  /// A name in the text. Places are indices into those of the ``PlaceIndex``.
+  struct Name {
+    var start: Int
+    var end: Int
+    var meanings: [Int]
+    /// What it means with a word for its kind, which may stand only at the end of a list: "the
+    /// Kharkiv and Sumy regions".
+    var regionMeanings: [Int]
+    var endsInKind = false
+    /// Nothing around it says that it is something else.
+    var isCandidate = false
+    /// What it is taken to mean. `nil` while undecided.
+    var place: Int?
+  }
+}

@@ -1,0 +1,119 @@
+// Which names stand in a text, and whether they may be places.
+
+extension PlaceFinder {
+  func names(in text: TextBytes) -> [Name] {
+    var names: [Name] = []
+    var meanings: [PlaceIndex.Meaning] = []
+    var position = 0
+    while position < text.count {
+      let first = text[position]
+      guard first.isWordByte else {
+        position += 1
+        continue
+      }
+      let start = position
+      var hash = WordHash()
+      while position < text.count, text[position].isWordByte {
+        hash.add(text[position])
+        position += 1
+      }
+      guard first.isUppercase || first >= 0xC3 else { continue }
+      var end = index.longest(in: text, at: start, hash: hash, ignoringCase: false, into: &meanings)
+      if end == nil, position - start > 3, text[start + 1].isUppercase {
+        // KHARKIV is Kharkiv.
+        let hash = WordHash(capitalising: text[start..<position])
+        end = index.longest(in: text, at: start, hash: hash, ignoringCase: true, into: &meanings)
+      }
+      guard let end else { continue }
+      position = end
+      names.append(name(start, end, meanings, after: &names, in: text, position: &position))
+      if names[names.count - 1].meanings.isEmpty { names.removeLast() }
+    }
+    return names
+  }
+
+  /// The name with these meanings, and with the word for its kind that may follow it.
+  private func name(
+    _ start: Int, _ end: Int, _ meanings: [PlaceIndex.Meaning], after names: inout [Name],
+    in text: TextBytes, position: inout Int
+  ) -> Name {
+    var name = Name(
+      start: start, end: end, meanings: meanings.filter { !$0.needsKind }.map(\.place),
+      regionMeanings: meanings.filter { $0.needsKind }.map(\.place))
+    if name.regionMeanings.isEmpty {
+      name.regionMeanings = name.meanings.filter { index.places[$0].kind == .region }
+    }
+    guard let next = text.word(after: end), !name.regionMeanings.isEmpty else { return name }
+    let kind = text.string(next)
+    if PlaceWords.kinds.contains(kind) || PlaceWords.pluralKinds.contains(kind) {
+      name.meanings = name.regionMeanings
+      name.end = next.upperBound
+      name.endsInKind = true
+      position = next.upperBound
+    }
+    if PlaceWords.pluralKinds.contains(kind) {
+      // "the Kharkiv, Sumy and Chernihiv regions"
+      var start = name.start
+      for i in names.indices.reversed() {
+        let between = text.gap(names[i].end, start)
+        guard [", ", " and ", ", and "].contains(between), !names[i].regionMeanings.isEmpty else {
+          break
+        }
+        names[i].meanings = names[i].regionMeanings
+        names[i].endsInKind = true
+        start = names[i].start
+      }
+    }
+    return name
+  }
+
+  /// Whether nothing beside the name says that it is part of something else: of a person's name
+  /// ("Jack London"), a paper's ("The Moscow Times"), an address or an adjective ("Kyiv-based").
+  func isCandidate(_ names: [Name], _ i: Int, in text: TextBytes) -> Bool {
+    let name = names[i]
+    let followsName = i > 0 && names[i - 1].end + 1 == name.start
+    let precedesName = i + 1 < names.count && name.end + 1 == names[i + 1].start
+    if name.start > 0 {
+      switch text[name.start - 1] {
+      case UInt8(ascii: "-"), UInt8(ascii: "/"): if !followsName { return false }
+      case UInt8(ascii: "."), UInt8(ascii: "@"), UInt8(ascii: "_"): return false
+      default: break
+      }
+    }
+    if name.end < text.count {
+      switch text[name.end] {
+      case UInt8(ascii: "-"): if !precedesName { return false }
+      case UInt8(ascii: "@"), UInt8(ascii: "_"): return false
+      case UInt8(ascii: "."):
+        if name.end + 1 < text.count, text[name.end + 1].isWordByte { return false }
+      default: break
+      }
+    }
+
+    let previous = text.word(before: name.start)
+    let next = text.word(after: name.end)
+    if let next, PlaceWords.outlets.contains(text.string(next)) { return false }
+    if let previous, PlaceWords.clubs.contains(text.string(previous)) { return false }
+    if name.endsInKind { return true }
+
+    // "J. Washington"
+    if name.start > 2, text.has(". ", at: name.start - 2), text[name.start - 3].isUppercase,
+      name.start == 3 || text[name.start - 4].isSpace
+    {
+      return false
+    }
+    if let previous, text.isCapitalised(previous), !(followsName && names[i - 1].isCandidate) {
+      let word = text.string(previous)
+      if !PlaceWords.openings.contains(word), !PlaceWords.parts.contains(word) {
+        return text.isHeadline(around: name.start)
+      }
+    }
+    if let next, text.isCapitalised(next), !precedesName {
+      let word = text.string(next)
+      if !PlaceWords.companions.contains(word), !PlaceWords.openings.contains(word) {
+        return text.isHeadline(around: name.start)
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,129 @@
+import Incidents
+
+/// Every country and first-level subdivision, by id.
+struct RegionTable: Sendable {
+  struct Row: Sendable {
+    var id: Region.ID
+    var english: String
+    var russian: String
+    var ukrainian: String
+    /// Empty where the systematic abbreviation will do.
+    var short: String
+    /// Other names and nicknames, in any language.
+    var also: [String]
+    var isDisputed: Bool
+  }
+
+  /// Sorted by id, so that a country stands before its subdivisions.
+  let rows: [Row]
+  private let index: [Region.ID: Int]
+
+  init() {
+    var rows: [Row] = []
+    EmbeddedTable.forEachRow(of: "regions.tsv") { fields in
+      rows.append(
+        Row(
+          id: Region.ID(rawValue: String(fields[0])), english: String(fields[1]),
+          russian: String(fields[2]), ukrainian: String(fields[3]), short: String(fields[4]),
+          also: String.list(fields[5]), isDisputed: !fields[6].isEmpty))
+    }
+    self.rows = rows
+    index = Dictionary(uniqueKeysWithValues: rows.indices.map { (rows[$0].id, $0) })
+  }
+
+  subscript(id: Region.ID) -> Row? { index[id].map { rows[$0] } }
+}
+
+extension RegionTable.Row {
+  /// The words for a first-level subdivision that end a name, and what is left of them where it is
+  /// narrow.
+  static let kinds = [
+    (" Autonomous Oblast", " AO"), (" Autonomous Okrug", " AO"), (" Krai", " Kr."),
+    (" Oblast", " Obl."), (" Republic", " Rep."), (" Region", " Reg."), (" Province", " Prov."),
+    (" Governorate", " Gov."),
+  ]
+
+  /// The names without the word for their kind: "Krasnodar"; none when they have no such word.
+  var stems: [String] {
+    ([english] + also).compactMap { name in
+      Self.kinds.first { name.hasSuffix($0.0) }.map { String(name.dropLast($0.0.count)) }
+    }
+  }
+
+  var shortName: String {
+    if !short.isEmpty { return short }
+    if english.hasPrefix("Republic of ") { return english.dropFirst(12) + " Rep." }
+    for (kind, abbreviation) in Self.kinds where english.hasSuffix(kind) {
+      return english.dropLast(kind.count) + abbreviation
+    }
+    return english
+  }
+
+  func name(in language: Gazetteer.Language) -> String {
+    switch language {
+    case .russian where !russian.isEmpty: russian
+    case .ukrainian where !ukrainian.isEmpty: ukrainian
+    default: english
+    }
+  }
+
+  /// All its names in lower case; the id first.
+  var spellings: [String] {
+    ([id.rawValue, english, russian, ukrainian, shortName] + also + stems)
+      .filter { !$0.isEmpty }.map { $0.lowercased() }
+  }
+}
+
+// MARK: - Searching by name. A query is in lower case.
+
+extension RegionTable {
+  func exact(_ query: String) -> [Region.ID] {
+    // Whole names stand before stems: "moscow" is the city before Moscow Oblast.
+    let whole = rows.filter { $0.spellings.contains(query) }
+    let byStem = whole.filter { $0.stems.contains { $0.lowercased() == query } }.map(\.id)
+    return whole.map(\.id).filter { !byStem.contains($0) } + byStem
+  }
+
+  /// Those whose name begins with `query`, then those whose name has it inside.
+  func containing(_ query: String) -> [Region.ID] {
+    var beginning: [Region.ID] = []
+    var inside: [Region.ID] = []
+    for row in rows {
+      let spellings = row.spellings
+      if spellings.contains(where: { $0.hasPrefix(query) }) {
+        beginning.append(row.id)
+      } else if spellings.contains(where: { $0.contains(query) }) {
+        inside.append(row.id)
+      }
+    }
+    return beginning + inside
+  }
+
+  /// Those with a name that at most a quarter of the letters set apart, the nearest first.
+  func spelledLike(_ query: String) -> [Region.ID] {
+    let wanted = Array(query.unicodeScalars)
+    let limit = max(1, wanted.count / 4)
+    let near = rows.compactMap { row -> (id: Region.ID, distance: Int)? in
+      let nearest = row.spellings.lazy.map { Array($0.unicodeScalars) }
+        .filter { abs($0.count - wanted.count) <= limit }
+        .map { editDistance($0, wanted) }.min()
+      return nearest.flatMap { $0 <= limit ? (row.id, $0) : nil }
+    }
+    return near.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.map(\.id)
+  }
+}
+
+/// How many letters must be put in, left out or replaced to make `left` of `right`.
+private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  var row = Array(0...right.count)
+  for i in left.indices {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for j in right.indices {
+      let replaced = diagonal + (left[i] == right[j] ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(replaced, row[j] + 1, diagonal + 1)
+    }
+  }
+  return row[right.count]
+}
