@@ -41,11 +41,15 @@ let package = Package(
     room("TerminalKit", [toml]),
     .target(name: "CTerm", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     room("NCursesTerminal", ["TerminalKit", "CTerm"]),
+    room("Dashboard", ["Incidents", "Gazetteer", "IncidentStore", "TerminalKit"]),
     tests("IncidentsTests", ["Incidents"]),
     tests("GazetteerTests", ["Gazetteer", "Incidents"]),
     tests("FileWatchTests", ["FileWatch"]),
     tests("IncidentStoreTests", ["IncidentStore", "Incidents", grdb]),
     tests("TerminalKitTests", ["TerminalKit"]),
     tests("NCursesTerminalTests", ["CTerm", "NCursesTerminal", "TerminalKit"]),
+    tests(
+      "DashboardTests", ["Dashboard", "Gazetteer", "IncidentStore", "Incidents", "TerminalKit"],
+      exclude: ["Screens"]),
   ]
 )

@@ -1,0 +1,46 @@
+public import Foundation
+public import IncidentStore
+public import TerminalKit
+
+/// Something that happened: a key, a change of the store, or the end of work that an ``Effect`` started.
+public enum Action: Equatable, Sendable {
+  /// The screen is open: the first thing to happen.
+  case started
+  case key(Key)
+  case resized(Size)
+  case tick(Date)
+  /// The store holds something new, from whatever process.
+  case storeChanged
+  case loaded(Loaded)
+  /// The store could not answer what an effect asked; why, in one sentence.
+  case failed(Effect, String)
+  case followed(FollowNotice)
+  /// The program runs again after a suspension.
+  case resumed(Date)
+}
+
+/// The answer to a query, with the generation of the effect that asked.
+public enum Loaded: Equatable, Sendable {
+  case regions([RegionTally])
+  case overview(StoreOverview)
+  case incidents(IncidentWindow, generation: Int)
+  /// `nil`: the store holds no such incident any more.
+  case detail(IncidentDetail?, generation: Int)
+  /// `nil`: nothing matches from there on.
+  case found(ListPosition?, generation: Int)
+}
+
+/// How the following of a folder goes.
+public struct FollowNotice: Equatable, Sendable {
+  /// As the person knows it: the last part of its path.
+  public var folder: String
+  public var files: Int
+  /// What went wrong with the latest file, in one sentence. `nil`: nothing.
+  public var problem: String?
+
+  public init(folder: String, files: Int, problem: String? = nil) {
+    self.folder = folder
+    self.files = files
+    self.problem = problem
+  }
+}

@@ -1,0 +1,44 @@
+import Foundation
+import Incidents
+
+// Times and spans of time as the screen says them. All count whole minutes of UTC, so that an age is
+// the difference of the two clock times that stand beside it, and all ages change together.
+
+extension Date {
+  /// The minute that it lies in.
+  var minute: Date {
+    Date(timeIntervalSince1970: (timeIntervalSince1970 / 60).rounded(.down) * 60)
+  }
+
+  /// `14:32Z`.
+  var clock: String { "\(UTC.string(from: minute).dropFirst(11).prefix(5))Z" }
+
+  /// `14:32Z` on the day of `now`, else `2026-11-21 14:32Z`.
+  func clock(asOf now: Date) -> String {
+    let (day, today) = (UTC.string(from: self).prefix(10), UTC.string(from: now).prefix(10))
+    return day == today ? clock : "\(day) \(clock)"
+  }
+}
+
+/// How long it is from `start` to `end`: `now`, `4m`, `1h04`, `9h30`, `12h`, `3d`, `2w`. At most four cells.
+///
+/// "now" for less than a minute, and for a start that a wrong clock puts in the future.
+func age(from start: Date, to end: Date) -> String {
+  let minutes = Int(end.minute.timeIntervalSince(start.minute) / 60)
+  let (hours, rest) = minutes.quotientAndRemainder(dividingBy: 60)
+  return switch minutes {
+  case ..<1: "now"
+  case ..<60: "\(minutes)m"
+  case ..<600: rest == 0 ? "\(hours)h" : "\(hours)h\(rest < 10 ? "0" : "")\(rest)"
+  case ..<(48 * 60): "\(hours)h"
+  case ..<(14 * 24 * 60): "\(hours / 24)d"
+  default: "\(hours / 24 / 7)w"
+  }
+}
+
+/// `2,418`.
+func grouped(_ number: Int) -> String {
+  var digits = Array(String(number))
+  for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
+  return String(digits)
+}

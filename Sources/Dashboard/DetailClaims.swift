@@ -1,0 +1,72 @@
+import Foundation
+import IncidentStore
+import Incidents
+import TerminalKit
+
+extension DetailDocument {
+  /// `cause  air defence …  “may have been caused by”  REPORTED 1F`
+  func claim(_ claim: Claim, _ subject: DetailSubject) -> [Span] {
+    let dossier = subject.dossier
+    var spans = [Span(claim.text)]
+    if let number = claim.number { spans += [Span("  "), words(of: number)] }
+    let hedges = dossier.assertions.filter { $0.claim == claim.id }.compactMap(\.hedge)
+    if let hedge = hedges.first { spans += [Span("  "), Span(symbols.quoted(hedge), .quote)] }
+    if claim.kind != .occurrence, let verification = subject.verifications[claim.id] {
+      spans.append(Span("  \(verification.status.fullWord)", verification.status.role))
+      spans.append(Span(" \(verification.origins.word)", .textDim))
+    }
+    return spans
+  }
+
+  mutating func writeClaimLine(_ claim: Claim, _ subject: DetailSubject) {
+    let assertion = subject.dossier.assertions.first { $0.claim == claim.id }
+    writer.field(
+      claim.kind == .occurrence ? "count" : claim.kind.rawValue, self.claim(claim, subject),
+      target: assertion.map { subject.dossier.target($0.passage, of: $0.report) })
+  }
+
+  mutating func writeClaims(_ subject: DetailSubject) {
+    let dossier = subject.dossier
+    for claim in dossier.claims {
+      writer.blank()
+      writer.field(claim.kind.rawValue, [Span(claim.text, .textStrong)])
+      if let verification = subject.verifications[claim.id] {
+        writer.field("", evidence(verification))
+      }
+      if let number = claim.number { writer.field("", [words(of: number)]) }
+      for assertion in dossier.assertions where assertion.claim == claim.id {
+        var spans = [
+          Span(dossier.publisher(of: assertion.report), .source),
+          Span(" \(assertion.stance.rawValue) it"),
+        ]
+        if let hedge = assertion.hedge {
+          spans += [Span("  "), Span(symbols.quoted(hedge), .quote)]
+        }
+        if assertion.party {
+          let interest = assertion.againstInterest ? "against its interest" : "in its own interest"
+          spans.append(Span("  a party, \(interest)", .textDim))
+        }
+        writer.add(
+          spans, after: writer.indentation(DetailWriter.labelWidth),
+          hang: DetailWriter.labelWidth + 2,
+          target: dossier.target(assertion.passage, of: assertion.report))
+      }
+    }
+    if dossier.claims.isEmpty {
+      writer.add("No claims have been read out of its reports.", .textDim)
+    }
+  }
+
+  /// `10 explosions “approximately 10”`
+  private func words(of number: ReadNumber) -> Span {
+    let amount =
+      switch (number.low, number.best, number.high) {
+      case (let low?, _, let high?) where low != high: "\(low)..\(high)"
+      case (_, let best?, _): "\(best)"
+      case (let low?, nil, nil): "at least \(low)"
+      case (nil, nil, let high?): "at most \(high)"
+      default: "an unknown number of"
+      }
+    return Span("\(amount) \(number.unit) \(symbols.quoted(number.words))", .quote)
+  }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import IncidentStore
+import Incidents
+import TerminalKit
+
+/// What one section of the detail says, as lines. Each section is written in a file of its own.
+struct DetailDocument {
+  var writer: DetailWriter
+  let now: Date
+  let symbols: Symbols
+
+  var lines: [DetailLine] { writer.lines }
+
+  init(width: Int, now: Date, symbols: Symbols) {
+    writer = DetailWriter(width: width, symbols: symbols)
+    self.now = now
+    self.symbols = symbols
+  }
+
+  init(pane: DetailPane, summary: IncidentSummary?, place: DetailPlace) {
+    self.init(width: place.width, now: place.now, symbols: place.symbols)
+    guard let subject = pane.subject else {
+      if let summary { writeHeading(summary.incident, summary.standing) }
+      return
+    }
+    if place.isPeek {
+      writePeek(subject)
+      return
+    }
+    write(pane.section, of: subject, report: pane.report, opened: pane.opened?.passage)
+  }
+
+  /// - Parameters:
+  ///   - report: whose text the text section shows. `nil`: the first.
+  ///   - opened: a sentence of it to point at.
+  mutating func write(
+    _ section: DetailSection, of subject: DetailSubject, report: Report.ID? = nil,
+    opened: Passage? = nil
+  ) {
+    switch section {
+    case .summary: writeSummary(subject)
+    case .sources: writeSources(subject)
+    case .statements: writeStatements(subject)
+    case .claims: writeClaims(subject)
+    case .evidence: writeEvidence(subject)
+    case .why: writeWhy(subject)
+    case .changes: writeChanges(subject)
+    case .text: writeText(subject, of: report, opened: opened)
+    }
+  }
+}
+
+extension Dossier {
+  func name(of source: Source.ID?) -> String {
+    source.map { sources[$0]?.name ?? $0.rawValue } ?? "an unnamed source"
+  }
+
+  /// Who published a report, as far as anybody knows.
+  func publisher(of report: Report.ID) -> String {
+    guard let report = reports.first(where: { $0.id == report }) else { return "a report" }
+    if let source = report.source { return name(of: source) }
+    return reports.count == 1 ? "this article" : "unnamed outlet \(report.time.clock)"
+  }
+
+  func name(of authority: Authority.ID) -> String {
+    authorities[authority]?.name ?? authority.rawValue
+  }
+
+  /// The line's target: the sentence where one is marked, else the report as a whole.
+  func target(_ passage: Passage?, of report: Report.ID) -> DetailLine.Target {
+    passage.map { .sentence($0, of: report) } ?? .report(report)
+  }
+}

@@ -1,0 +1,74 @@
+import Foundation
+import IncidentStore
+import Incidents
+import TerminalKit
+
+extension DetailDocument {
+  /// One report's text, with the sentences marked from which something was read.
+  mutating func writeText(_ subject: DetailSubject, of id: Report.ID?, opened: Passage?) {
+    let dossier = subject.dossier
+    guard
+      let number = dossier.reports.firstIndex(where: { $0.id == id })
+        ?? dossier.reports.indices.first
+    else {
+      writer.add("The store holds no report of it.", .textDim)
+      return
+    }
+    let report = dossier.reports[number]
+    writer.add([
+      Span(dossier.publisher(of: report.id), .source),
+      Span(
+        "  "
+          + symbols.list(
+            report.publishedAt.map { "published \($0.clock(asOf: now))" }
+              ?? "no date; received \(report.receivedAt.clock(asOf: now))",
+            dossier.reports.count > 1 ? "report \(number + 1) of \(dossier.reports.count)" : nil),
+        .textDim),
+    ])
+    if let headline = report.headline { writer.add(headline, .textStrong) }
+    if let url = report.url { writer.add(url, .link) }
+    writer.blank()
+
+    let passages = dossier.passages(in: report.id)
+    for line in wrappedLines(of: report.text, width: writer.width) {
+      writer.add(
+        DetailLine(
+          spans: spans(of: report.text, in: line, passages: passages, opened: opened), utf8: line))
+    }
+  }
+
+  /// A line of the text, cut where a marked sentence begins or ends.
+  private func spans(
+    of text: String, in line: Range<Int>, passages: [Range<Int>], opened: Passage?
+  ) -> [Span] {
+    let opened = opened.map { $0.start..<max($0.start, $0.end) }
+    let edges = (passages + [opened].compactMap { $0 })
+      .flatMap { [$0.lowerBound, $0.upperBound] }
+      .filter { line.lowerBound < $0 && $0 < line.upperBound }
+    let cuts = [line.lowerBound] + Set(edges).sorted() + [line.upperBound]
+    return zip(cuts, cuts.dropFirst()).compactMap { start, end in
+      guard start < end else { return nil }
+      let role: Role =
+        if opened?.contains(start) == true {
+          .matchCurrent
+        } else if passages.contains(where: { $0.contains(start) }) {
+          .quote
+        } else {
+          .text
+        }
+      return Span(String(text.part(utf8: start..<end)), role)
+    }
+  }
+}
+
+extension Dossier {
+  /// Every sentence of `report` from which something was read.
+  fileprivate func passages(in report: Report.ID) -> [Range<Int>] {
+    let found =
+      citations.filter { $0.report == report }.map(\.passage)
+      + assertions.filter { $0.report == report }.map(\.passage)
+      + statements.filter { $0.report == report }.map(\.passage)
+      + silences.filter { $0.report == report }.map(\.passage)
+    return found.compactMap { $0 }.map { $0.start..<max($0.start, $0.end) }
+  }
+}

@@ -1,0 +1,107 @@
+import Incidents
+import TerminalKit
+
+/// The help: every key of the place it was asked from, then what words and glyphs mean.
+struct HelpOverlay: Equatable, Sendable {
+  /// From where it was asked for.
+  var context: KeyContext
+  var top = 0
+
+  func lines(_ symbols: Symbols) -> [[Span]] {
+    let bindings = KeyMap.bindings(in: context)
+    let keys = bindings.map { $0.keys.map(\.label).joined(separator: " ") }
+    let width = keys.map(\.count).max() ?? 0
+    var lines = [[Span("Keys", .popupTitle)]]
+    for (binding, keys) in zip(bindings, keys) {
+      lines.append([Span(pad(keys, width + 2), .hintKey), Span(binding.words, .popup)])
+    }
+
+    lines += [[], [Span("How well is it known?", .popupTitle)]]
+    for rule in VerificationRule.table.reversed() {
+      lines.append([
+        Span(pad(rule.status.word, width + 2), rule.status.role),
+        Span("\(rule.id)  \(rule.words)", .popup),
+      ])
+    }
+    lines.append([
+      Span(pad("1F  1..3B", width + 2), .hintKey),
+      Span("independent origins, and the best grade of their roots", .popup),
+    ])
+
+    lines += [[], [Span("What has officialdom said?", .popupTitle)]]
+    for status in OfficialStatus.allCases {
+      let word = "\(status.glyph(symbols)) \(status.word)"
+      lines.append([Span(pad(word, width + 2), status.role), Span(status.meaning, .popup)])
+    }
+    lines.append([
+      Span(pad("clock", width + 2), .hintKey),
+      Span("how long that word, or that silence, has stood", .popup),
+    ])
+    lines.append([
+      Span(pad("no word, n/w", width + 2), .hintKey),
+      Span("open incidents of a region without an official word", .popup),
+    ])
+    lines.append([
+      Span(pad("\(symbols.new) \(symbols.changed)", width + 2), .rowNew),
+      Span("a row that is new, one that has changed, since you looked", .popup),
+    ])
+    return lines
+  }
+
+  private func pad(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: max(1, width - displayWidth(text)))
+  }
+
+  /// Where it stands over the panes.
+  static func rect(in body: Rect) -> Rect {
+    let width = min(92, body.width)
+    return Rect(
+      x: body.x + (body.width - width) / 2, y: body.y, width: width, height: body.height)
+  }
+}
+
+extension DashboardState {
+  mutating func handleHelp(_ command: Command) -> [Effect] {
+    guard var help else { return [] }
+    let height = HelpOverlay.rect(in: layout.body).inner.height
+    let last = max(0, help.lines(symbols).count - height)
+    switch command {
+    case .closeHelp:
+      self.help = nil
+      return []
+    case .up: help.top -= 1
+    case .down: help.top += 1
+    case .pageUp: help.top -= height
+    case .pageDown: help.top += height
+    case .halfUp: help.top -= height / 2
+    case .halfDown: help.top += height / 2
+    case .first: help.top = 0
+    case .last: help.top = last
+    default: break
+    }
+    help.top = min(max(0, help.top), last)
+    self.help = help
+    return []
+  }
+}
+
+struct HelpView {
+  let help: HelpOverlay
+  let symbols: Symbols
+
+  func draw(on grid: inout Grid, in body: Rect) {
+    let rect = HelpOverlay.rect(in: body)
+    grid.clear(rect, role: .popup)
+    let lines = help.lines(symbols)
+    let inner = rect.inner
+    let top = min(help.top, max(0, lines.count - inner.height))
+    PaneFrame(
+      symbols: symbols, isFocused: true, title: [Span("Help", .popupTitle)],
+      note: [Span("\(min(lines.count, top + inner.height))/\(lines.count)", .popup)]
+    ).draw(on: &grid, in: rect)
+    for (row, line) in lines[top...].prefix(inner.height).enumerated() {
+      grid.put(line, x: inner.x + 1, y: inner.y + row, limit: inner.x + inner.width)
+    }
+    grid.cursor = Point(x: inner.x, y: inner.y)
+  }
+}

@@ -1,0 +1,239 @@
+import IncidentStore
+import Incidents
+import TerminalKit
+
+/// The list of incidents: a window on the store's answer, and what the person has selected in it.
+struct IncidentsPane: Equatable, Sendable {
+  var query: IncidentQuery
+  /// `nil` until the first answer.
+  private(set) var window: IncidentWindow?
+  /// The query that ``window`` answers; another one than ``query`` while the answer is under way.
+  private(set) var answered: IncidentQuery?
+  /// An incident, with the place where it stood when we last saw it.
+  private(set) var selection: ListPosition?
+  private(set) var cursor = ListCursor()
+  /// What is new since the person last looked.
+  var marks: [Incident.ID: RowMark] = [:]
+  var request: WindowRequest?
+  /// What `n` and `N` look for; its matches are painted. `nil`: nothing.
+  var search: String?
+  var find: FindRequest?
+
+  init(query: IncidentQuery) { self.query = query }
+
+  var rows: [IncidentSummary] { window?.rows ?? [] }
+
+  var index: Int? { rows.firstIndex { $0.id == selection?.id } }
+
+  var selected: IncidentSummary? { index.map { rows[$0] } }
+
+  func top(height: Int) -> Int {
+    cursor.top(index: index ?? 0, count: rows.count, height: height)
+  }
+
+  /// Takes a fresh window in, and selects what `request` asked for.
+  mutating func take(_ fresh: IncidentWindow, for request: WindowRequest, height: Int) {
+    let isSameList = answered == query
+    let showedHead = isSameList && window?.startsAtFirst == true && top(height: height) == 0
+    if request.isRefresh, isSameList { mark(fresh) }
+    window = fresh
+    answered = query
+    self.request = nil
+
+    guard !fresh.rows.isEmpty else {
+      selection = nil
+      return
+    }
+    switch request.landing {
+    case .first: select(0, onLine: 0, height: height)
+    case .last: select(fresh.rows.count - 1, onLine: height - 1, height: height)
+    case .on(let position):
+      select(row(at: position), onLine: height / 2, height: height)
+    case .keep:
+      let row = selection.map { self.row(at: $0) } ?? 0
+      // The head of the list is where news arrives: who looks at it sees it arrive.
+      let line = showedHead && row < height ? row : cursor.line
+      select(row, onLine: line, height: height)
+    }
+  }
+
+  /// Moves onto row `index`, whose mark has then served.
+  mutating func move(to index: Int, height: Int) {
+    if let old = self.index {
+      cursor.move(from: old, to: index, count: rows.count, height: height)
+    }
+    selection = ListPosition(rows[index])
+  }
+
+  /// Follows a command that moves within the window. `nil` when `command` does not.
+  mutating func move(_ command: Command, height: Int) -> Int? {
+    guard let index else { return nil }
+    return cursor.move(command, from: index, count: rows.count, height: height)
+  }
+
+  mutating func select(_ index: Int) { selection = ListPosition(rows[index]) }
+
+  private mutating func select(_ index: Int, onLine line: Int, height: Int) {
+    selection = ListPosition(rows[index])
+    cursor.place(index: index, onLine: line, count: rows.count, height: height)
+  }
+
+  /// The row of this incident; if it has left the list, the row that stands in its place now.
+  private func row(at position: ListPosition) -> Int {
+    rows.firstIndex { $0.id == position.id }
+      ?? rows.firstIndex { position.isAbove(ListPosition($0)) }
+      ?? rows.count - 1
+  }
+
+  /// Marks what `fresh` has and the window of the same list had not, or had otherwise.
+  private mutating func mark(_ fresh: IncidentWindow) {
+    guard let window else { return }
+    let known = Dictionary(window.rows.map { ($0.id, $0) }) { first, _ in first }
+    var arrived: [Incident.ID] = []
+    for row in fresh.rows {
+      if let before = known[row.id] {
+        if before != row, marks[row.id] == nil { marks[row.id] = .changed }
+      } else if window.covers(ListPosition(row)) {
+        arrived.append(row.id)
+      }
+    }
+    // What the list has not grown by was in it before, further down, and has moved up.
+    let isGrowth = arrived.count <= fresh.total - window.total
+    for id in arrived { marks[id] = isGrowth ? .new : .changed }
+  }
+}
+
+/// Why a row catches the eye.
+enum RowMark: Equatable, Sendable {
+  case new, changed
+}
+
+/// A window that has been asked for.
+struct WindowRequest: Equatable, Sendable {
+  enum Landing: Equatable, Sendable {
+    case first, last
+    /// The selected incident, or the row in its place.
+    case keep
+    case on(ListPosition)
+  }
+
+  var generation: Int
+  var landing: Landing
+  /// The store has changed; what is new then gets a mark.
+  var isRefresh: Bool
+  /// What was selected when it was asked for.
+  var selection: Incident.ID?
+}
+
+extension ListPosition {
+  func isAbove(_ other: Self) -> Bool {
+    lastActivityAt == other.lastActivityAt
+      ? id > other.id : lastActivityAt > other.lastActivityAt
+  }
+}
+
+extension IncidentWindow {
+  /// Whether a row at `position` would have been in this window.
+  fileprivate func covers(_ position: ListPosition) -> Bool {
+    guard let first = rows.first, let last = rows.last else { return true }
+    return (startsAtFirst || ListPosition(first).isAbove(position))
+      && (endsAtLast || position.isAbove(ListPosition(last)))
+  }
+}
+
+extension DashboardState {
+  mutating func handleIncidents(_ command: Command) -> [Effect] {
+    switch command {
+    case .openIncident:
+      if incidents.selected != nil { go(to: .detail) }
+      return []
+    case .toRegions:
+      go(to: .regions)
+      return []
+    case .nextMatch, .previousMatch: return findAgain(forward: command == .nextMatch)
+    case .first where incidents.window?.startsAtFirst == false: return [load(.first)]
+    case .last where incidents.window?.endsAtLast == false: return [load(.last)]
+    default:
+      let old = incidents.selected?.id
+      let height = layout.rows(of: .incidents).height
+      guard let new = incidents.move(command, height: height) else { return [] }
+      incidents.select(new)
+      return arrive(from: old)
+    }
+  }
+
+  /// Asks for the window that `landing` needs: what fits on screen, and a page each side at least.
+  mutating func load(_ landing: WindowRequest.Landing, isRefresh: Bool = false) -> Effect {
+    let generation = nextGeneration()
+    incidents.request = WindowRequest(
+      generation: generation, landing: landing, isRefresh: isRefresh,
+      selection: incidents.selection?.id)
+    let pages = 2 * max(1, layout.rows(of: .incidents).height)
+    let (anchor, before, after): (WindowAnchor, Int, Int) =
+      switch landing {
+      case .first: (.first, 0, pages)
+      case .last: (.last, pages, 0)
+      case .on(let position): (.around(position), pages, pages)
+      case .keep: (incidents.selection.map { .around($0) } ?? .first, pages, pages)
+      }
+    return .loadIncidents(
+      incidents.query, anchor, before: before, after: after, generation: generation)
+  }
+
+  /// Asks again for what is on screen, and lands where the request that it replaces wanted to.
+  mutating func reload() -> Effect {
+    load(incidents.request?.landing ?? .keep, isRefresh: true)
+  }
+
+  /// Asks for more rows when the selection comes within a page of an end of the window.
+  mutating func loadNearEdge() -> [Effect] {
+    guard incidents.request == nil, let window = incidents.window, let index = incidents.index
+    else { return [] }
+    let page = max(1, layout.rows(of: .incidents).height)
+    let isNearTop = index < page && !window.startsAtFirst
+    let isNearBottom = window.rows.count - 1 - index < page && !window.endsAtLast
+    return isNearTop || isNearBottom ? [load(.keep)] : []
+  }
+
+  mutating func takeIncidents(_ window: IncidentWindow, _ generation: Int) -> [Effect] {
+    guard let request = incidents.request, request.generation == generation else { return [] }
+    incidents.take(window, for: request, height: layout.rows(of: .incidents).height)
+    var effects: [Effect] = []
+    if incidents.selection?.id != detail.incident {
+      incidents.selection.map { unmark($0.id) }
+      effects += loadDetail()
+    } else if request.isRefresh {
+      effects += loadDetail()
+    }
+    // The person may have moved on while the answer was under way.
+    return incidents.selection?.id == request.selection ? effects : effects + loadNearEdge()
+  }
+
+  /// Shows the row that `position` names, if need be with another window around it.
+  mutating func go(to position: ListPosition) -> [Effect] {
+    guard let index = incidents.rows.firstIndex(where: { $0.id == position.id }) else {
+      return [load(.on(position))]
+    }
+    let old = incidents.selected?.id
+    incidents.move(to: index, height: layout.rows(of: .incidents).height)
+    // A window that is under way for another goal would take the selection there.
+    guard let request = incidents.request, request.landing != .keep else {
+      return arrive(from: old)
+    }
+    return arrive(from: old) + [load(.keep, isRefresh: request.isRefresh)]
+  }
+
+  /// The selection has come from incident `old` to another: its mark has served, and its detail is wanted.
+  private mutating func arrive(from old: Incident.ID?) -> [Effect] {
+    let new = incidents.selection?.id
+    guard new != old else { return [] }
+    for id in [old, new].compactMap({ $0 }) { unmark(id) }
+    return loadDetail() + loadNearEdge()
+  }
+
+  private mutating func unmark(_ id: Incident.ID) {
+    if incidents.marks.removeValue(forKey: id) == .new, let overview, let familiar {
+      self.familiar = min(familiar + 1, overview.incidents)
+    }
+  }
+}

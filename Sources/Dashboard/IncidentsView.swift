@@ -1,0 +1,168 @@
+import Foundation
+import Gazetteer
+import IncidentStore
+import Incidents
+import TerminalKit
+
+/// Draws the rows of the list that are on screen, and no others.
+struct IncidentsView {
+  let state: DashboardState
+  let layout: Layout
+  let rect: Rect
+  private var pane: IncidentsPane { state.incidents }
+  private var symbols: Symbols { state.symbols }
+
+  init(state: DashboardState, layout: Layout, rect: Rect) {
+    self.state = state
+    self.layout = layout
+    self.rect = rect
+  }
+
+  func draw(on grid: inout Grid) {
+    let isFocused = state.focus == .incidents
+    if layout.hasFrames {
+      let total = pane.window.map { " \(grouped($0.total))" } ?? ""
+      PaneFrame(
+        symbols: symbols, isFocused: isFocused,
+        title: [Span("2 Incidents\(total)", isFocused ? .titleFocus : .title)],
+        note: [Span("last report \(symbols.sorted)", .headerSort)]
+      ).draw(on: &grid, in: rect)
+    }
+    let place = layout.rows(of: .incidents)
+    guard place.width > 0, place.height > 0 else { return }
+    guard let window = pane.window, !window.rows.isEmpty else {
+      return drawEmptiness(in: place, on: &grid)
+    }
+    let columns = IncidentColumns(width: place.width)
+    drawHeadings(columns, in: place, on: &grid)
+    let top = pane.top(height: place.height)
+    let selected = pane.index
+    for (line, index) in (top..<min(top + place.height, window.rows.count)).enumerated() {
+      let y = place.y + line
+      draw(window.rows[index], columns, x: place.x, y: y, on: &grid)
+      if index == selected {
+        grid.put(String(symbols.cursor), x: place.x, y: y)
+        grid.paint(
+          Rect(x: place.x, y: y, width: place.width, height: 1),
+          over: isFocused ? .cursor : .cursorUnfocused)
+        if isFocused { grid.cursor = Point(x: place.x, y: y) }
+      }
+      if let search = pane.search {
+        grid.paint(
+          search, in: window.rows[index].incident.title, x: place.x + columns.what.lowerBound,
+          y: y, limit: place.x + columns.what.upperBound, isSelected: index == selected)
+      }
+    }
+  }
+
+  private func drawHeadings(_ columns: IncidentColumns, in place: Rect, on grid: inout Grid) {
+    let y = place.y - 1
+    func put(_ word: String, _ range: Range<Int>?) {
+      guard let range else { return }
+      grid.put(
+        word, x: place.x + range.lowerBound, y: y, limit: place.x + range.upperBound,
+        role: .header)
+    }
+    put(" age", columns.age)
+    put("kind", columns.kind)
+    put("what", columns.what)
+    put(columns.hasLongWords ? "evidence" : "evid.", columns.evidence)
+    put("orig", columns.origins)
+    put("official", columns.official)
+    if let clock = columns.clock {
+      grid.put("clock", endingAt: place.x + clock.upperBound, y: y, role: .header)
+    }
+  }
+
+  private func draw(
+    _ row: IncidentSummary, _ columns: IncidentColumns, x: Int, y: Int, on grid: inout Grid
+  ) {
+    let mark = pane.marks[row.id]
+    // What answers another query than the one that is asked is on its way out.
+    let isStale = pane.answered != pane.query
+    let text: Role =
+      switch mark {
+      case _ where isStale: .rowStale
+      case .new?: .rowNew
+      case .changed?: .rowChanged
+      case nil: .text
+      }
+    func put(_ word: String, _ range: Range<Int>?, _ role: Role) {
+      guard let range else { return }
+      grid.put(
+        word, x: x + range.lowerBound, y: y, limit: x + range.upperBound,
+        role: isStale ? .rowStale : role)
+    }
+
+    if let mark {
+      grid.put(String(mark == .new ? symbols.new : symbols.changed), x: x, y: y, role: text)
+    }
+    let incident = row.incident
+    let standing = row.standing
+    if let age = columns.age {
+      let words = Dashboard.age(from: incident.lastActivityAt, to: state.now)
+      grid.put(words, endingAt: x + age.upperBound, y: y, role: isStale ? .rowStale : .textDim)
+    }
+    put(incident.kind.word, columns.kind, .textDim)
+    put(incident.title, columns.what, text)
+    let verification = standing.verification
+    put(
+      columns.hasLongWords ? verification.status.word : verification.status.shortWord,
+      columns.evidence, verification.status.role)
+    put(verification.origins.word, columns.origins, .text)
+    let official = standing.official
+    let word = columns.hasLongWords ? official.status.word : official.status.shortWord
+    put("\(official.status.glyph(symbols)) \(word)", columns.official, official.status.role)
+    if let clock = columns.clock {
+      let since = official.clockStart
+      grid.put(
+        since.map { Dashboard.age(from: $0, to: state.now) } ?? String(symbols.dash),
+        endingAt: x + clock.upperBound, y: y, role: isStale ? .rowStale : official.status.role)
+    }
+  }
+
+  /// Says why there is nothing, and what to type.
+  private func drawEmptiness(in place: Rect, on grid: inout Grid) {
+    var lines: [(String, Role)] = []
+    if pane.window == nil || pane.answered != pane.query {
+      lines = [("Reading the store\(symbols.ellipsis)", .textDim)]
+    } else if pane.query == IncidentQuery() {
+      lines = [
+        ("No incidents yet.", .text),
+        ("Take something in:", .textDim), ("  watchfloor ingest FILE", .hintKey),
+        ("or follow a folder:", .textDim), ("  watchfloor --follow DIR", .hintKey),
+      ]
+    } else {
+      let back = KeyMap.label(of: .back, in: .incidents) ?? ""
+      let region = pane.query.region.map { " in \(Gazetteer.world.name(of: $0))" } ?? ""
+      lines = [
+        ("No incident\(region) matches.", .text),
+        (
+          region.isEmpty
+            ? "The filter was given on the command line." : "\(back) goes back to a wider region.",
+          .textDim
+        ),
+      ]
+    }
+    var y = place.y
+    for (text, role) in lines {
+      for line in wrappedLines(of: text, width: max(1, place.width - 2))
+      where y < place.y + place.height {
+        grid.put(String(text.part(utf8: line)), x: place.x + 1, y: y, role: role)
+        y += 1
+      }
+    }
+    if state.focus == .incidents { grid.cursor = Point(x: place.x, y: place.y) }
+  }
+}
+
+extension OfficialStanding {
+  /// Since when the word of the row stands, or its silence lasts.
+  var clockStart: Date? {
+    switch status {
+    case .silent, .withdrawn: silentSince
+    case .confirmed, .denied, .mixed, .nonCommittal: standsSince
+    case .notMonitored, .noAuthoritySet: nil
+    }
+  }
+}

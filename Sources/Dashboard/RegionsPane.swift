@@ -1,0 +1,139 @@
+import Gazetteer
+import IncidentStore
+import Incidents
+import TerminalKit
+
+/// The tree of regions. The list of incidents follows its cursor.
+struct RegionsPane: Equatable, Sendable {
+  /// `nil` selects all regions.
+  var selection: Region.ID?
+  var cursor = ListCursor()
+  /// The rows that are not folded away, from "All regions" on.
+  private(set) var rows: [RegionRow] = [RegionRow(tally: RegionCount(), depth: 0)]
+  private var tallies: [RegionTally] = []
+  private var folded: Set<Region.ID> = []
+
+  var index: Int { rows.firstIndex { $0.id == selection } ?? 0 }
+
+  mutating func take(_ tallies: [RegionTally]) {
+    self.tallies = tallies
+    rebuild()
+  }
+
+  mutating func setFolded(_ region: Region.ID, _ isFolded: Bool) {
+    if isFolded { folded.insert(region) } else { folded.remove(region) }
+    rebuild()
+  }
+
+  /// Selects `region`, which has a row from then on even if nothing happened there.
+  mutating func select(_ region: Region.ID?, height: Int) {
+    let old = index
+    selection = region
+    if !rows.contains(where: { $0.id == region }) {
+      if let region { folded.remove(region.country) }
+      rebuild()
+    }
+    cursor.move(from: old, to: index, count: rows.count, height: height)
+  }
+
+  private mutating func rebuild() {
+    var countries: [Region.ID: RegionCount] = [:]
+    var parts: [Region.ID: [RegionRow]] = [:]
+    var all = RegionCount()
+    var counts = tallies.map { ($0.region, RegionCount($0)) }
+    if let selection, !counts.contains(where: { $0.0 == selection }) {
+      counts.append((selection, RegionCount()))
+    }
+    for (region, count) in counts {
+      all += count
+      countries[region.country, default: RegionCount()] += count
+      if region.country != region {
+        let name = Gazetteer.world.shortName(of: region)
+        parts[region.country, default: []].append(
+          RegionRow(id: region, name: name, tally: count, depth: 1))
+      }
+    }
+
+    rows = [RegionRow(tally: all, depth: 0)]
+    let named = countries.map { ($0.key, Gazetteer.world.shortName(of: $0.key), $0.value) }
+    for (country, name, count) in named.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
+      let below = parts[country] ?? []
+      let isFolded = below.isEmpty ? nil : folded.contains(country)
+      rows.append(
+        RegionRow(id: country, name: name, tally: count, depth: 0, isFolded: isFolded))
+      if isFolded == false { rows += below.sorted { ($0.name, $0.depth) < ($1.name, $1.depth) } }
+    }
+  }
+}
+
+/// One row of the tree.
+struct RegionRow: Equatable, Sendable {
+  /// `nil` stands for all regions.
+  var id: Region.ID?
+  var name = "All regions"
+  /// With what lies in the region, unlike the store's own tally.
+  var tally: RegionCount
+  var depth: Int
+  /// `nil` when nothing lies in it.
+  var isFolded: Bool?
+}
+
+struct RegionCount: Equatable, Sendable {
+  var open = 0
+  var withoutWord = 0
+
+  init() {}
+
+  init(_ tally: RegionTally) {
+    open = tally.open
+    withoutWord = tally.withoutWord
+  }
+
+  static func += (left: inout Self, right: Self) {
+    left.open += right.open
+    left.withoutWord += right.withoutWord
+  }
+}
+
+extension DashboardState {
+  mutating func handleRegions(_ command: Command) -> [Effect] {
+    let index = regions.index
+    let row = regions.rows[index]
+    switch command {
+    case .unfold:
+      if let region = row.id, row.isFolded == true {
+        regions.setFolded(region, false)
+      } else {
+        go(to: .incidents)
+      }
+      return []
+    case .fold:
+      if let region = row.id, row.isFolded == false {
+        regions.setFolded(region, true)
+        return []
+      }
+      return row.depth > 0 ? select(region: row.id?.country) : []
+    case .nextMatch, .previousMatch:
+      go(to: .incidents)
+      return findAgain(forward: command == .nextMatch)
+    default:
+      let height = layout.rows(of: .regions).height
+      guard
+        let new = regions.cursor.move(
+          command, from: index, count: regions.rows.count, height: height)
+      else { return [] }
+      return select(region: regions.rows[new].id)
+    }
+  }
+
+  /// Shows the incidents of `region`; of all regions for `nil`.
+  mutating func select(region: Region.ID?) -> [Effect] {
+    if region != regions.selection {
+      regions.select(region, height: layout.rows(of: .regions).height)
+    }
+    guard region != incidents.query.region else { return [] }
+    incidents.query.region = region
+    incidents.find = nil
+    return [load(.first)]
+  }
+}

@@ -1,0 +1,47 @@
+/// Which characters the dashboard may draw with, beside those of its data.
+public enum GlyphSet: Sendable {
+  case unicode, ascii
+
+  var symbols: Symbols { self == .unicode ? .unicode : .ascii }
+}
+
+/// Every character on screen that is neither a letter nor data. Each takes one cell in either set.
+struct Symbols: Equatable, Sendable {
+  var cursor, new, changed: Character
+  var folded, unfolded: Character
+  var dot, crumb, sorted, arrow, dash, ellipsis: Character
+  var openQuote, closeQuote: Character
+  var confirmed, denied, mixed, nonCommittal, silent, notMonitored, withdrawn, notSet: Character
+  var horizontal, heavy, vertical, topLeft, topRight, bottomLeft, bottomRight: Character
+  /// Branches of a tree: `├`, `└`, `│`.
+  var fork, corner, trunk: Character
+
+  static let unicode = Symbols(
+    cursor: "▸", new: "+", changed: "*",
+    folded: "▹", unfolded: "▾",
+    dot: "·", crumb: "›", sorted: "▾", arrow: "→", dash: "–", ellipsis: "…",
+    openQuote: "“", closeQuote: "”",
+    confirmed: "✓", denied: "✗", mixed: "±", nonCommittal: "~", silent: "·", notMonitored: "?",
+    withdrawn: "↶", notSet: "–",
+    horizontal: "─", heavy: "━", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
+    bottomRight: "┘",
+    fork: "├", corner: "└", trunk: "│")
+
+  static let ascii = Symbols(
+    cursor: ">", new: "+", changed: "*",
+    folded: "+", unfolded: "-",
+    dot: "-", crumb: ">", sorted: "v", arrow: ">", dash: "-", ellipsis: "~",
+    openQuote: "\"", closeQuote: "\"",
+    confirmed: "+", denied: "x", mixed: "%", nonCommittal: "~", silent: ".", notMonitored: "?",
+    withdrawn: "<", notSet: "-",
+    horizontal: "-", heavy: "=", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
+    bottomRight: "+",
+    fork: "|", corner: "`", trunk: "|")
+
+  /// `parts` with a dot between them.
+  func list(_ parts: String?...) -> String {
+    parts.compactMap { $0 }.joined(separator: " \(dot) ")
+  }
+
+  func quoted(_ text: String) -> String { "\(openQuote)\(text)\(closeQuote)" }
+}

@@ -1,0 +1,165 @@
+import Foundation
+import IncidentStore
+import Incidents
+import TerminalKit
+import Testing
+
+@testable import Dashboard
+
+struct LayoutTests {
+  @Test func `No size breaks the screen, however the panes stand`() {
+    var sizes: [(Int, Int)] = []
+    for width in 0...40 { for height in 0...20 { sizes.append((width, height)) } }
+    sizes += [(59, 24), (60, 19), (60, 20), (99, 33), (100, 34), (159, 8), (160, 8), (300, 100)]
+    let stories: [[Key]] = [
+      [], [.character("1")], [.enter], [.enter, .left, .character("z")], [.character("?")],
+      [.character("/"), .character("e")],
+    ]
+    for keys in stories {
+      var play = Play(banner: "DEMO · invented reports, not news")
+      for key in keys { play.press(key) }
+      for (width, height) in sizes {
+        play.resize(width, height)
+        let screen = play.screen
+        #expect(screen.size == Size(width: width, height: height))
+        if let cursor = screen.cursor {
+          #expect((0..<width).contains(cursor.x) && (0..<height).contains(cursor.y))
+        }
+      }
+    }
+  }
+
+  @Test func `A frame at another size than the state's own is the same as after a resize`() {
+    var play = Play()
+    let early = frame(for: play.state, size: Size(width: 120, height: 40))
+    play.resize(120, 40)
+    #expect(early == play.screen)
+  }
+
+  @Test func `Below 30x8 one polite line is all`() {
+    let play = Play(size: Size(width: 40, height: 5))
+    #expect(play.lines == ["", "", "  watchfloor needs 30x8; this is 40x5", "", ""])
+  }
+
+  @Test func `Long titles in any script stay in their column`() {
+    let titles = [
+      String(repeating: "Довга назва без кінця ", count: 10),
+      String(repeating: "東京で倉庫火災", count: 20), "e\u{301}\u{302}\u{303}\u{304}\u{305}",
+      "\u{202E}evil\u{200B}\u{1B}[31m", "👩‍👩‍👧 family",
+    ]
+    let rows = titles.enumerated().map { IncidentSummary.sample($0.offset + 1, $0.element) }
+    for size in [Size(width: 80, height: 24), Size(width: 120, height: 40)] {
+      let screen = Play(rows, size: size).screen
+      for y in 2..<(size.height - 1) {
+        #expect("│┐┘".unicodeScalars.contains(screen[size.width - 1, y].scalar))
+      }
+    }
+  }
+
+  @Test func `A resize keeps the selected row in sight`() {
+    var play = Play(.many(100), size: Size(width: 120, height: 40))
+    for _ in 0..<14 { play.press(.down) }
+    play.resize(45, 10)
+    #expect(play.cursorLine.contains("Incident 15"))
+    play.resize(200, 60)
+    #expect(play.cursorLine.contains("Incident 15"))
+  }
+
+  @Test func `One pane at a time where there is room for one`() {
+    var play = Play(size: Size(width: 45, height: 20))
+    play.press(.character("1"))
+    #expect(play.lines[1] == " World › regions")
+    play.press(.down, .down, .down, .enter)
+    #expect(play.lines[1].hasPrefix(" World › Russia"))
+    #expect(play.cursorLine.contains("About 10"))
+    play.press(.enter)
+    #expect(play.lines[1].hasPrefix(" Summary 1/8 › RU-KDA-BAAB"))
+    play.press(.escape)
+    #expect(play.cursorLine.contains("About 10"))
+  }
+
+  @Test func `z gives a pane the whole screen, and Esc takes it back`() {
+    var play = Play()
+    let before = play.screen
+    play.press(.character("z"))
+    #expect(play.lines[2].hasPrefix("┌ 2 Incidents 8 ━"))
+    #expect(!play.screen.text.contains("1 Regions"))
+    play.press(.escape)
+    #expect(play.screen == before)
+  }
+
+  @Test func `The hardware cursor stands on the selected row of the pane with the focus`() {
+    var play = Play()
+    #expect(play.cursorLine.contains("▸  4m About 10"))
+    play.press(.tab)
+    #expect(play.cursorLine.contains("▸About 10 explosions, outskirts"))
+    play.press(.tab)
+    #expect(play.screen.cursor == Point(x: 1, y: 4))
+    play.press(.backTab, .backTab)
+    #expect(play.screen.cursor == Point(x: 23, y: 4))
+  }
+
+  @Test func `All clocks and ages change together, at the full minute and no oftener`() {
+    var play = Play(size: Size(width: 120, height: 24))
+    #expect(play.state.nextClockEdge == .at("14:33"))
+    let before = play.screen
+    play.happen(.tick(.at("14:32:59")))
+    #expect(play.screen == before)
+    play.happen(.tick(.at("14:33")))
+    #expect(play.lines[0].hasPrefix(" LIVE 14:33Z"))
+    #expect(play.cursorLine.contains(" 5m  ") && play.cursorLine.contains("5h13"))
+    play.resize(20, 5)
+    #expect(play.state.nextClockEdge == nil)
+  }
+
+  @Test func `A silence that turns with time alone is asked for again`() {
+    var rows = [IncidentSummary].eight
+    rows[3].standing.official.changesAt = .at("14:40")
+    var play = Play(rows)
+    play.forgetAsked()
+    play.happen(.tick(.at("14:39")))
+    #expect(play.asked.isEmpty)
+    play.happen(.tick(.at("14:40")))
+    #expect(play.asked.contains(.loadRegions))
+  }
+
+  @Test func `In ASCII nothing but the data is beyond ASCII`() {
+    let rows = [IncidentSummary].eight.filter { $0.incident.title.utf8.allSatisfy { $0 < 0x80 } }
+    for keys in [[], [Key.enter], [.character("?")], [.character("1")]] as [[Key]] {
+      for size in [Size(width: 80, height: 24), Size(width: 200, height: 60)] {
+        var play = Play(rows, size: size, glyphs: .ascii)
+        for key in keys { play.press(key) }
+        let strange = play.screen.text.unicodeScalars.filter { !$0.isASCII && $0 != "…" }
+        // The rules' own words name grades as A–C.
+        #expect(Set(strange).subtracting(["–"]).isEmpty)
+      }
+    }
+  }
+
+  @Test(arguments: [
+    (0, "now"), (60, "1m"), (4 * 60, "4m"), (64 * 60, "1h04"), (120 * 60, "2h"),
+    (570 * 60, "9h30"), (12 * 3600 + 1800, "12h"), (25 * 3600, "25h"), (3 * 86_400, "3d"),
+    (15 * 86_400, "2w"), (-600, "now"),
+  ])
+  func `Ages are short`(seconds: Int, words: String) {
+    let end = Date.at("14:00")
+    #expect(age(from: end.addingTimeInterval(Double(-seconds)), to: end) == words)
+  }
+
+  @Test(arguments: [(0, "0"), (999, "999"), (2418, "2,418"), (1_234_567, "1,234,567")])
+  func `Large numbers are grouped`(number: Int, words: String) {
+    #expect(grouped(number) == words)
+  }
+
+  @Test func `Every status has a word that fits its column`() {
+    for status in VerificationStatus.allCases {
+      #expect(displayWidth(status.word) <= 9 && displayWidth(status.shortWord) <= 6)
+    }
+    for status in OfficialStatus.allCases {
+      #expect(displayWidth(status.word) <= 9 && displayWidth(status.shortWord) <= 7)
+    }
+    for kind in IncidentKind.allCases { #expect(displayWidth(kind.word) <= 10) }
+    let words = VerificationStatus.allCases.map(\.shortWord)
+    #expect(Set(words).count == words.count)
+  }
+}
