@@ -12,6 +12,9 @@ public struct Joining: Hashable, Sendable {
 /// How far apart two tellings of one incident may be, in seconds.
 public let joiningWindow: Double = 6 * 3600
 
+/// How far apart the points of two tellings of one incident may be, in kilometres: within one city.
+public let joiningDistance: Double = 25
+
 /// The incident among `candidates` that `read`, told at `time`, is about. `nil` when it is a new one.
 ///
 /// All candidates lie in the region of `read`: incidents never merge across regions by themselves.
@@ -28,14 +31,15 @@ public func joining(
       : max(0, told.timeIntervalSince(candidate.lastActivityAt))
     guard apart <= joiningWindow else { return nil }
     let alike = likeness(words, significantWords(of: candidate))
-    // Two towns are two places. Without a town the words must agree the more, the further apart they are.
-    if namesTown(read.place) && namesTown(candidate.place) {
-      guard sharesWord(read.place, candidate.place) else { return nil }
+    var reason = "joined: \(read.kind.rawValue), \(Int(apart / 60)) min apart"
+    if let kilometres = distance(read.place, candidate.place) {
+      guard kilometres <= joiningDistance else { return nil }
+      reason += ", \(Int(kilometres.rounded())) km apart"
     } else {
+      // Where one of them names no point, their words must agree, unless they come together.
       guard alike >= 0.2 || apart <= 3600 else { return nil }
     }
-    let reason =
-      "joined: \(read.kind.rawValue), \(Int(apart / 60)) min apart, \(hundredths(alike)) alike"
+    reason += ", \(hundredths(alike)) alike"
     return (Joining(incident: candidate.id, reason: reason), alike)
   }
   return fits.max { ($0.alike, $1.joining.incident) < ($1.alike, $0.joining.incident) }?.joining
@@ -58,11 +62,17 @@ extension IncidentKind {
   ]
 }
 
-private func namesTown(_ place: ReadPlace?) -> Bool { place?.precision == .namedTown }
-
-private func sharesWord(_ left: ReadPlace?, _ right: ReadPlace?) -> Bool {
-  guard let left, let right else { return false }
-  return !significantWords(left.text).isDisjoint(with: significantWords(right.text))
+/// Along the great circle, in kilometres. `nil` when a point is missing.
+private func distance(_ left: ReadPlace?, _ right: ReadPlace?) -> Double? {
+  guard let left, let right, let north = left.latitude, let east = left.longitude,
+    let otherNorth = right.latitude, let otherEast = right.longitude
+  else { return nil }
+  let radians = Double.pi / 180
+  let (height, width) = ((otherNorth - north) * radians / 2, (otherEast - east) * radians / 2)
+  let haversine =
+    sin(height) * sin(height)
+    + cos(north * radians) * cos(otherNorth * radians) * sin(width) * sin(width)
+  return 2 * 6371 * asin(min(1, haversine.squareRoot()))
 }
 
 private func significantWords(of read: ReadIncident) -> Set<Substring> {

@@ -35,12 +35,20 @@ struct JoiningTests {
   }
 
   @Test func twoTownsAreTwoIncidents() {
-    var sochi = Self.known
-    sochi.place = ReadPlace(text: "Sochi", precision: .namedTown)
-    let read = ReadIncident(
-      title: "Explosions in Anapa", kind: .explosion, region: "RU-KDA",
-      place: ReadPlace(text: "Anapa", precision: .namedTown))
-    #expect(joining(read, toldAt: at(10), among: [sochi]) == nil)
+    var krasnodar = Self.known
+    krasnodar.place?.latitude = 45.04
+    krasnodar.place?.longitude = 38.98
+    func joined(north: Double, east: Double) -> Joining? {
+      let read = ReadIncident(
+        title: "Explosions", kind: .explosion, region: "RU-KDA",
+        place: ReadPlace(
+          text: "there", precision: .namedTown, latitude: north, longitude: east))
+      return joining(read, toldAt: at(10), among: [krasnodar])
+    }
+    #expect(joined(north: 43.6, east: 39.73) == nil, "Sochi")
+    #expect(
+      joined(north: 45.03, east: 38.9)?.reason
+        == "joined: explosion, 0 min apart, 6 km apart, 0.50 alike")
   }
 
   @Test func incidentsNeverJoinAcrossRegions() {
