@@ -15,6 +15,7 @@ public struct IncidentStore: Sendable {
   /// `:memory:` for a store that is nowhere on disk.
   public let path: String
   let database: any DatabaseWriter
+  private let founder: DatabaseQueue?
 
   /// Opens the store at `path`; makes it when there is none and `create` is true.
   ///
@@ -24,7 +25,8 @@ public struct IncidentStore: Sendable {
     let exists = try inspect(path)
     if !exists && !create { throw .notFound(path) }
     try checkDirectory(of: path)
-    return Self(path: path, database: try connect(path))
+    let (pool, founder) = try connect(path)
+    return Self(path: path, database: pool, founder: founder)
   }
 
   /// A store that lives as long as its last copy.
@@ -33,7 +35,7 @@ public struct IncidentStore: Sendable {
       let queue = try DatabaseQueue(configuration: configuration)
       try queue.inDatabase { try prepareLedger($0) }
       try prepareProjections(queue)
-      return Self(path: ":memory:", database: queue)
+      return Self(path: ":memory:", database: queue, founder: nil)
     } catch {
       throw .init(error, .cannotOpen, ":memory:")
     }

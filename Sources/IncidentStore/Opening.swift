@@ -57,21 +57,30 @@ extension IncidentStore {
   }
 
   /// Opens the pool, makes what is missing, and computes the projections anew when their rules have changed.
-  static func connect(_ path: String) throws(IncidentStoreError) -> any DatabaseWriter {
+  ///
+  /// - Returns: the pool, and the connection that made the file, if it was made. It is closed, and to be
+  ///   kept: letting its queue go would start libdispatch's monitor, which then wakes once a second.
+  static func connect(
+    _ path: String
+  ) throws(IncidentStoreError) -> (pool: any DatabaseWriter, founder: DatabaseQueue?) {
     // Readable for its owner alone: SQLite gives its log and index the same mode.
     let file = Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
     guard file >= 0 else {
       throw .failed(.cannotOpen, path, reason: String(cString: strerror(errno)))
     }
+    let isNew = lseek(file, 0, SEEK_END) == 0
     Glibc.close(file)
     do {
-      // In a file of its own first: the identity must stand in the main file before the log begins.
-      let first = try DatabaseQueue(path: path, configuration: configuration)
-      try first.inDatabase { try prepareLedger($0) }
-      try first.close()
+      var founder: DatabaseQueue?
+      if isNew {
+        // The identity must stand in the main file before the log begins.
+        founder = try DatabaseQueue(path: path, configuration: configuration)
+        try founder?.inDatabase { try prepareLedger($0) }
+        try founder?.close()
+      }
       let pool = try DatabasePool(path: path, configuration: configuration)
       try prepareProjections(pool)
-      return pool
+      return (pool, founder)
     } catch {
       throw .init(error, .cannotOpen, path)
     }

@@ -69,7 +69,7 @@ struct Projector {
   private func mayReplace(_ earlier: Int64, with reading: Reading) throws -> Bool {
     guard reading.reader != Reading.analyst,
       let body = try Data.fetchOne(
-        db, sql: "SELECT body FROM entry WHERE seq = ?", arguments: [earlier])
+        db.cachedStatement(sql: "SELECT body FROM entry WHERE seq = ?"), arguments: [earlier])
     else { return true }
     let known = try JSONDecoder.canonical.decode(Ledger.ReadingBody.self, from: body)
     return known.reading.reader != Reading.analyst
@@ -114,10 +114,8 @@ struct Projector {
       return known.n
     }
 
-    let id = try newID(for: read, ordinal: ordinal, of: report.report.id)
-    if let n = try Int64.fetchOne(
-      db, sql: "SELECT n FROM incident WHERE id = ?", arguments: [id.rawValue])
-    {
+    let (id, emptied) = try newID(for: read, ordinal: ordinal, of: report.report.id)
+    if let n = emptied {
       // The same report read anew: what it told of before has become empty, and is filled again.
       try touch(n, entry)
       touched[n]?.dossier.incident.lifecycle = .open
@@ -147,21 +145,27 @@ struct Projector {
   }
 
   /// Quotable, and the same on every desk that has the report: the region, and six letters or more.
+  ///
+  /// - Returns: the id, and the incident that has it already, made by the same report before.
   private func newID(
     for read: ReadIncident, ordinal: Int, of report: Report.ID
-  ) throws -> Incident.ID {
+  ) throws -> (id: Incident.ID, known: Int64?) {
     let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")  // Crockford's: no I, L, O, U.
     let hash = Array(SHA256.hash(data: Data("\(report)/\(ordinal)/\(read.region)".utf8)))
     let word = hash.map { letters[Int($0) % letters.count] }
     for length in 6...word.count {
       let id = Incident.ID(rawValue: "\(read.region)-\(String(word.prefix(length)))")
-      let report = try String.fetchOne(
-        db,
-        sql: """
-          SELECT lower(hex(entry.id)) FROM incident JOIN incident_report ON incident = n
-          JOIN entry ON seq = report WHERE incident.id = ? ORDER BY seq LIMIT 1
-          """, arguments: [id.rawValue])
-      if report == nil || report == report { return id }
+      let known = try Row.fetchOne(
+        db.cachedStatement(
+          sql: """
+            SELECT n, (
+              SELECT entry.id FROM incident_report JOIN entry ON seq = report
+              WHERE incident = n ORDER BY seq LIMIT 1)
+            FROM incident WHERE id = ?
+            """), arguments: [id.rawValue])
+      guard let known else { return (id, nil) }
+      let first: Data? = known[1]
+      if first == nil || first == report.bytes { return (id, known[0]) }
     }
     preconditionFailure("two reports with one hash")
   }
@@ -306,7 +310,7 @@ struct Projector {
           coalesce(excluded.last_item_at, last_item_at))
       """, body.url, body.at.milliseconds, body.lastItemAt?.milliseconds)
     let authority = try String.fetchOne(
-      db, sql: "SELECT authority FROM channel WHERE url = ?", arguments: [body.url])
+      db.cachedStatement(sql: "SELECT authority FROM channel WHERE url = ?"), arguments: [body.url])
     if let authority { try touchIncidents(expecting: Authority.ID(rawValue: authority), entry) }
   }
 
