@@ -35,6 +35,8 @@ struct FooterView {
   }
 
   private func drawHints(on grid: inout Grid, from start: Int = 1) {
+    grid.clear(
+      Rect(x: start - 1, y: row, width: grid.size.width - start + 1, height: 1), role: .hintText)
     var x = start
     for binding in KeyMap.bindings(in: state.context) {
       guard let hint = binding.hint, isOfUse(binding.command) else { continue }

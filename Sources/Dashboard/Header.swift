@@ -71,6 +71,7 @@ struct HeaderView {
 
   private func drawBreadcrumb(on grid: inout Grid) {
     let y = layout.breadcrumb
+    fill(y, .breadcrumb, on: &grid)
     var right = grid.size.width - 1
     let isCurrent = state.incidents.answered == state.incidents.query
     if let window = state.incidents.window, isCurrent, let overview = state.overview,

@@ -28,7 +28,8 @@ NOT_COUNTRIES = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA"}
 REPLACED = {"KZ"}
 # From how many inhabitants a city counts.
 FLOOR = defaultdict(lambda: 100_000, UA=5_000, US=50_000)
-FLOOR |= dict.fromkeys(("RU", "BY", "MD", "KZ", "GE", "PL", "EE", "LV", "LT", "FI"), 15_000)
+FLOOR |= dict.fromkeys(("RU", "BY", "MD", "KZ", "GE", "PL", "FI"), 15_000)
+FLOOR |= dict.fromkeys(("EE", "LV", "LT"), 12_000)
 
 # Regions that are one city: what GeoNames lists in them are mostly its districts. These are towns.
 ONE_CITY = {"UA-30", "UA-40", "RU-MOW", "RU-SPE", "BY-HM", "KZ-71", "KZ-75", "GE-TB"}
