@@ -1,5 +1,4 @@
 public import Dispatch
-import Glibc
 
 /// What happened to one name in a watched directory. Subdirectories are not reported.
 public struct FileChange: Hashable, Sendable {

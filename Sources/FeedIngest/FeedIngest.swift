@@ -1,0 +1,90 @@
+public import Foundation
+public import Incidents
+
+// Bytes in, drafts out. Nothing here reads a file, a clock or a socket. A format has a case in `FeedFormat`
+// and one file that reads it; what an English article says is read out of its text in `Reader/`.
+
+/// What intake can read.
+public enum FeedFormat: String, CaseIterable, Sendable {
+  /// The plain text of one news item, in English for now.
+  case article
+  /// Watchfloor's own JSON Lines: one report, source, authority or heard channel a line. Its schema is
+  /// `Schema/report-v1.schema.json`.
+  case jsonl
+
+  /// Tells a format by its content, never by a file's name.
+  public static func recognise(_ bytes: some Collection<UInt8>) -> FeedFormat {
+    looksLikeJSONLines(bytes) ? .jsonl : .article
+  }
+}
+
+/// What the caller knows about the bytes. All of it is optional; what an item says of itself wins.
+public struct FeedOptions: Sendable {
+  /// Who published them.
+  public var source: String?
+  public var url: String?
+  public var publishedAt: Date?
+  public var headline: String?
+  /// Cleans one text from outside. Newlines must survive; every text of a draft has passed it once.
+  public var sanitise: @Sendable (String) -> String
+
+  public init(
+    source: String? = nil, url: String? = nil, publishedAt: Date? = nil, headline: String? = nil,
+    sanitise: @escaping @Sendable (String) -> String
+  ) {
+    self.source = source
+    self.url = url
+    self.publishedAt = publishedAt
+    self.headline = headline
+    self.sanitise = sanitise
+  }
+}
+
+/// What came out of a feed: nothing is lost, for what is not a draft is a rejected item.
+public struct FeedResult: Sendable {
+  public var drafts: [Draft]
+  public var rejected: [RejectedItem]
+  /// How many lines were taken in, blank ones included: where the next chunk of the same file begins.
+  public var lines: Int
+
+  public init(drafts: [Draft] = [], rejected: [RejectedItem] = [], lines: Int = 0) {
+    self.drafts = drafts
+    self.rejected = rejected
+    self.lines = lines
+  }
+}
+
+/// An item that could not be taken in, for quarantine.
+public struct RejectedItem: Hashable, Sendable {
+  /// Counted from 1. `nil` when the whole file is at fault.
+  public var line: Int?
+  public var problem: String
+  public var reason: String
+  /// The next thing to do or to type.
+  public var hint: String
+  /// The item itself, sanitised, at most 2 kB of it. Empty for binary data.
+  public var raw: String
+
+  public init(line: Int?, problem: String, reason: String, hint: String, raw: String) {
+    self.line = line
+    self.problem = problem
+    self.reason = reason
+    self.hint = hint
+    self.raw = raw
+  }
+}
+
+/// Reads a whole feed.
+///
+/// A follower of JSON Lines passes whole lines as they are appended, with the number of the first in
+/// `firstLine`; ``FeedResult/lines`` says how many it passed. A bad item costs that item only.
+///
+/// - Parameter format: `nil` tells it by the content.
+public func ingest(
+  _ bytes: [UInt8], format: FeedFormat? = nil, options: FeedOptions, firstLine: Int = 1
+) -> FeedResult {
+  switch format ?? .recognise(bytes) {
+  case .article: ingestArticle(bytes, options: options)
+  case .jsonl: ingestJSONLines(bytes, options: options, firstLine: firstLine)
+  }
+}

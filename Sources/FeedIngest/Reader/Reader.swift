@@ -1,0 +1,191 @@
+import Foundation
+import Gazetteer
+public import Incidents
+
+/// The reader of English articles; a change of its rules is a new version.
+let articleReader = "article-en/1"
+
+/// Reads incidents, chains of sources, claims and official positions out of an English text.
+///
+/// The rules are general and look at one sentence after another; each row that they find names its rule and
+/// its sentence. What no rule finds is left out: nothing is guessed.
+public func read(_ report: ReportBody) -> Reading {
+  var reader = ArticleReader(report)
+  reader.readAll()
+  return reader.reading
+}
+
+/// `nil` where the reader does not know the language: nothing has read the report yet.
+func readIfEnglish(_ report: ReportBody) -> Reading? {
+  if let language = report.language { return language.hasPrefix("en") ? read(report) : nil }
+  let letters = report.text.utf8.reduce(into: (ascii: 0, other: 0)) { count, byte in
+    if byte >= 0xC3 { count.other += 1 } else if byte >= 0x41 && byte < 0x80 { count.ascii += 1 }
+  }
+  return letters.other * 3 < letters.ascii ? read(report) : nil
+}
+
+/// One incident while its article is being read.
+struct FoundIncident {
+  var read: ReadIncident
+  var place: Place
+  /// The place stands in another sentence than the event.
+  var isPlaceBorrowed = false
+  /// The sentence that tells it leaves no doubt whose word it is: an official's, or the report's own.
+  var standsAlone = false
+  /// It is told only by an authority that denies it.
+  var isToldByDenial = false
+  var weights: [ReadAuthority: Int] = [:]
+}
+
+struct ArticleReader {
+  let bytes: [UInt8]
+  let sentences: [Sentence]
+  let mentions: [PlaceMention]
+  let year: Int?
+  var found: [FoundIncident] = []
+  /// The incident that the text is speaking of.
+  var focus: Int?
+  /// The text has turned to a place where none of the incidents is.
+  var isAway = false
+  /// Where a source publishes, once the text has said so.
+  var platforms: [String: String] = [:]
+  var speakers: [String: AuthorityMention] = [:]
+  /// Who was named last, and in which sentence.
+  var lastAuthority: (mention: AuthorityMention, sentence: Int)?
+  /// A sentence that tells of an event before the text has named a place for one.
+  var waiting: Int?
+  /// Where the text is, for an event sentence that names no place.
+  var scene: (span: PlaceSpan, place: ReadPlace, sentence: Int)?
+
+  init(_ report: ReportBody) {
+    bytes = Array(report.text.utf8)
+    sentences = FeedIngest.sentences(of: bytes)
+    mentions = Gazetteer.world.places(in: report.text)
+    year = report.publishedAt.flatMap { Int(UTC.string(from: $0).prefix(4)) }
+  }
+
+  var reading: Reading {
+    Reading(reader: articleReader, incidents: found.map { finished($0) })
+  }
+
+  mutating func readAll() {
+    let isSport = isSport(sentences)
+    var isHistory = false
+    for index in sentences.indices {
+      // History goes on to the end of its paragraph.
+      let goesOn = index > 0 && sentences[index].paragraph == sentences[index - 1].paragraph
+      if !goesOn, found.count == 1 {
+        focus = 0
+        isAway = false
+      }
+      isHistory = sentences[index].isHistory(year: year) || (isHistory && goesOn)
+      // An attack on a stadium has victims; that of a football team has not.
+      if !isHistory, !isSport || sentences[index].hasToll(of: bytes) || !found.isEmpty {
+        take(index)
+      }
+    }
+  }
+
+  // MARK: One sentence
+
+  mutating func take(_ index: Int) {
+    let sentence = sentences[index]
+    let places = sentence.places(among: mentions)
+    var authorities = sentence.authorities(places: places, speakers: speakers, of: bytes)
+    resolvePronoun(in: sentence, at: index, &authorities)
+    remember(authorities, at: index)
+    defer { setScene(sentence, places, authorities, index) }
+    if ["separately", "elsewhere", "meanwhile"].contains(sentence.text(at: 0)) { focus = nil }
+
+    let isRetraction = retractions.holds(in: sentence.tokens[...])
+    guard isRetraction || !sentence.isBackground else { return }
+    var links = sentence.citations(authorities: authorities, places: places, of: bytes)
+    rememberPlatforms(of: &links)
+    let taken = authorities.map(\.range) + links.filter { $0.source != nil }.map(\.range)
+    let events = sentence.isHeadline ? [] : sentence.events()
+    var spans = events.first.map { sentence.places(of: $0, among: places, taken: taken) } ?? []
+    // "GERMANY – Police in Leipzig confirmed …": the police know the place better.
+    if let span = spans.first, span.place.kind == .country,
+      authorities.contains(where: { $0.isLocal(in: span.place) })
+    {
+      spans = []
+    }
+    if let event = events.first, let span = spans.first { locateWaiting(event, span, index) }
+    let before = found.count
+    let targets =
+      events.first.map { self.targets(sentence, index, $0, spans, authorities) }
+      ?? referred(by: sentence, places, authorities, taken)
+    if targets.isEmpty, found.isEmpty, events.first?.isTold == true { waiting = index }
+    guard !targets.isEmpty else {
+      if leadsElsewhere(sentence, places, authorities, taken) {
+        focus = nil
+        isAway = true
+      }
+      return
+    }
+
+    for target in targets {
+      // "Police detained 14 people" confirms an arrest, not the attack before it.
+      let words = sentence.officialWords(
+        authorities, sources: links.map(\.range),
+        tellsEvent: sentence.hasCasualties || sentence.hasDamage
+          || events.contains { $0.confirms(found[target].read.kind) }
+      )
+      .map { events.isEmpty && sentence.hasCasualties ? $0.aboutDetails : $0 }
+      .filter { !isAboutAnotherReport(sentence, index) || $0.group == nil }
+      let isNew = target >= before
+      let isTold = isNew || !events.isEmpty
+      if isNew { describe(target, sentence, events[0], words: words, alone: targets.count == 1) }
+      addChain(links, to: target, sentence, isNew: isNew, isTold: isTold)
+      if targets.count == 1 { addClaims(sentence, events: events, to: target) }
+      for word in words { add(word, sentence, to: target) }
+      addOpenSilence(sentence, words, to: target)
+      if isRetraction {
+        found[target].read.claims[0].stance = .retracts
+        found[target].read.claims[0].passage = passage(sentence, "stance.retracts")
+      } else if sentence.deniesEvent, words.isEmpty, found[target].read.claims[0].stance == .asserts
+      {
+        found[target].read.claims[0].stance = .denies
+        found[target].read.claims[0].passage = passage(sentence, "stance.denies")
+      }
+    }
+    focus = targets.last
+    isAway = false
+  }
+
+  func passage(_ sentence: Sentence, _ rule: String) -> Passage {
+    Passage(start: sentence.range.lowerBound, end: sentence.range.upperBound, rule: rule)
+  }
+
+  private func finished(_ incident: FoundIncident) -> ReadIncident {
+    var read = incident.read
+    let place = read.place?.text ?? ""
+    if let unit = read.claims[0].number?.unit, !read.kind.isCounted(in: unit) {
+      read.claims[0].number = nil
+    }
+    let number = read.claims[0].number
+    read.title = "\(number.map { "\($0.short) \($0.unit)" } ?? read.kind.label), \(place)"
+    read.claims[0].text =
+      "\(number.map { "\($0.words) \($0.unit)" } ?? read.kind.label.lowercased()), \(place)"
+    read.silences.removeAll { silence in
+      read.statements.contains {
+        $0.authority == silence.authority && $0.attribution != .anonymousOfficial
+      }
+    }
+    // What only an official without a name says, or only a denial tells, has no root that can be found.
+    let isUnnamed = read.statements.allSatisfy { $0.attribution == .anonymousOfficial }
+    if read.citations.isEmpty, !incident.standsAlone, let statement = read.statements.first,
+      isUnnamed || incident.isToldByDenial
+    {
+      read.citations = [ReadCitation(source: nil, passage: statement.passage)]
+    }
+    return read
+  }
+}
+
+private let retractions = RuleTable<Holds>([
+  "retracted|withdrew|withdrawn|retracting|withdrawing|retracts ..6 report|story|claim|article|reports|post|item|claims",
+  "we|have|has withdraw|withdrawn|retract|retracted", "correction :",
+  "earlier version of this ..8 incorrectly|wrongly|mistakenly", "was published in error",
+  "deleted ..4 report|post|claim|article",
+])

@@ -1,0 +1,172 @@
+/// One sentence and its tokens.
+struct Sentence {
+  /// UTF-8 byte offsets into the text, without the white space around it.
+  var range: Range<Int>
+  var tokens: [Token]
+  /// Counted from 0. A paragraph ends at a blank line, or at a line's end where the text is not wrapped.
+  var paragraph: Int
+  /// A line at the top that stands alone, without a full stop.
+  var isHeadline = false
+  /// In the order of the text.
+  private(set) var numbers: [NumberMention] = []
+
+  init(range: Range<Int>, tokens: [Token], paragraph: Int) {
+    self.range = range
+    self.tokens = tokens
+    self.paragraph = paragraph
+    numbers = findNumbers()
+  }
+
+  /// The words as written between the first and the last of `tokens`.
+  func words(_ tokens: Range<Int>, of bytes: [UInt8]) -> String {
+    guard let first = self.tokens[tokens].first, let last = self.tokens[tokens].last else {
+      return ""
+    }
+    let words = bytes[first.start..<last.end].map { isSpace($0) ? 0x20 : $0 }
+    return String(decoding: words, as: UTF8.self)
+  }
+}
+
+/// Parts a text into sentences.
+///
+/// A sentence ends at `.`, `!` or `?` before white space and something that can begin a sentence, outside
+/// quotes; never after an abbreviation or an initial. A line ends one as well, unless the text is wrapped.
+func sentences(of bytes: [UInt8]) -> [Sentence] {
+  var sentences: [Sentence] = []
+  for (number, paragraph) in paragraphs(of: bytes).enumerated() {
+    for range in sentenceRanges(of: bytes, in: paragraph) {
+      let tokens = tokens(of: bytes, in: range)
+      if !tokens.isEmpty {
+        sentences.append(Sentence(range: range, tokens: tokens, paragraph: number))
+      }
+    }
+  }
+  if sentences.count > 1, sentences[1].paragraph > 0, sentences[0].tokens.last?.shape != .mark {
+    sentences[0].isHeadline = true
+  }
+  return sentences
+}
+
+private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+private let newline = UInt8(ascii: "\n")
+
+private func paragraphs(of bytes: [UInt8]) -> [Range<Int>] {
+  let lines = lineRanges(of: bytes)
+  // Where a line begins in lower case, it goes on from the one above: the text is wrapped.
+  let isWrapped = zip(lines, lines.dropFirst()).contains { above, line in
+    !above.isEmpty && bytes[line].first.map { (0x61...0x7A).contains($0) } == true
+  }
+  var paragraphs: [Range<Int>] = []
+  var isOpen = false
+  for line in lines {
+    if line.isEmpty {
+      isOpen = false
+    } else if isOpen && isWrapped {
+      paragraphs[paragraphs.count - 1] =
+        paragraphs[paragraphs.count - 1].lowerBound..<line.upperBound
+    } else {
+      paragraphs.append(line)
+      isOpen = true
+    }
+  }
+  return paragraphs
+}
+
+/// Lines without the white space around them.
+private func lineRanges(of bytes: [UInt8]) -> [Range<Int>] {
+  bytes.split(separator: newline, omittingEmptySubsequences: false).map { line in
+    let rest = line.drop(while: isSpace)
+    let end = rest.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? rest.startIndex
+    return rest.startIndex..<end
+  }
+}
+
+private func sentenceRanges(of bytes: [UInt8], in paragraph: Range<Int>) -> [Range<Int>] {
+  let quotes = quotes(of: bytes, in: paragraph)
+  var ranges: [Range<Int>] = []
+  var start = paragraph.lowerBound
+  var index = start
+  while let stop = bytes[index..<paragraph.upperBound].firstIndex(where: isTerminator) {
+    var end =
+      bytes[stop..<paragraph.upperBound].firstIndex { !isTerminator($0) }
+      ?? paragraph.upperBound
+    index = end
+    if let quote = quotes.first(where: { $0.marks.contains(stop) }) {
+      // Inside a quote only its last full stop can end the sentence: “We know. We are at work.” He left.
+      guard quote.words.upperBound == end else { continue }
+      end = quote.marks.upperBound
+    }
+    let next = bytes[end..<paragraph.upperBound].firstIndex { !isSpace($0) }
+    guard let next, next > end, canBegin(bytes[next]),
+      bytes[stop] != UInt8(ascii: ".")
+        || !isAbbreviation(bytes, start..<stop, before: next, limit: paragraph.upperBound)
+    else { continue }
+    ranges.append(start..<end)
+    start = next
+    index = next
+  }
+  if start < paragraph.upperBound { ranges.append(start..<paragraph.upperBound) }
+  return ranges
+}
+
+/// What stands between double quotes, with and without the marks. A quote that never closes is none.
+private func quotes(
+  of bytes: [UInt8], in paragraph: Range<Int>
+) -> [(marks: Range<Int>, words: Range<Int>)] {
+  var quotes: [(marks: Range<Int>, words: Range<Int>)] = []
+  var opening: Range<Int>?
+  var index = paragraph.lowerBound
+  while index < paragraph.upperBound {
+    let isCurly =
+      index + 2 < paragraph.upperBound && bytes[index] == 0xE2 && bytes[index + 1] == 0x80
+      && (bytes[index + 2] == 0x9C || bytes[index + 2] == 0x9D)
+    let length = isCurly ? 3 : 1
+    if isCurly || bytes[index] == UInt8(ascii: "\"") {
+      if let start = opening {
+        quotes.append((start.lowerBound..<index + length, start.upperBound..<index))
+        opening = nil
+      } else {
+        opening = index..<index + length
+      }
+    }
+    index += length
+  }
+  return quotes
+}
+
+private func isTerminator(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+}
+
+private func canBegin(_ byte: UInt8) -> Bool {
+  isUpper(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "\"")
+    || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "'")
+}
+
+/// Whether the full stop behind `sentence` belongs to an abbreviation or an initial.
+private func isAbbreviation(
+  _ bytes: [UInt8], _ sentence: Range<Int>, before next: Int, limit: Int
+) -> Bool {
+  let tail = bytes[sentence].reversed().prefix { isLetter($0) || $0 == UInt8(ascii: ".") }
+  let word = String(decoding: tail.reversed(), as: UTF8.self)
+  let lower = word.lowercased()
+  if abbreviations.contains(lower) { return true }
+  let following = bytes[next..<limit].prefix { isLetter($0) }
+  let opensSentence = openers.contains(String(decoding: following, as: UTF8.self))
+  if word.utf8.count == 1 { return isUpper(bytes[sentence.upperBound - 1]) && !opensSentence }
+  // "U.S." may end a sentence: then the next word is one that sentences begin with.
+  return word.contains(".") && !opensSentence
+}
+
+private let abbreviations: Set<String> = [
+  "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "gen", "col", "lt", "maj", "capt", "sgt",
+  "cmdr",
+  "adm", "gov", "sen", "rep", "hon", "rev", "vs", "no", "approx", "e.g", "i.e", "jan", "feb", "mar",
+  "apr", "aug", "sept", "oct", "nov", "dec", "brig", "supt", "insp", "ft", "mt",
+]
+
+private let openers: Set<String> = [
+  "The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "But", "And", "This", "That",
+  "These", "There", "No", "For", "As", "After", "Its", "His", "Her", "Their", "Officials", "Police",
+  "However", "Meanwhile", "Local", "Residents", "Authorities",
+]

@@ -1,0 +1,203 @@
+/// A word, a number or a mark, where it stands in the text's UTF-8 bytes.
+struct Token: Hashable {
+  enum Shape: Hashable {
+    case word, number, mark
+  }
+
+  var start: Int
+  var end: Int
+  /// In lower case, with straight quotes: what rules compare.
+  var text: String
+  var shape: Shape
+  /// It begins with a capital letter.
+  var isCapitalised: Bool
+  /// `text` as a number: what tables compare.
+  var word: Word
+
+  init(start: Int, end: Int, text: String, shape: Shape, isCapitalised: Bool) {
+    self.start = start
+    self.end = end
+    self.text = text
+    self.shape = shape
+    self.isCapitalised = isCapitalised
+    word = Word(text)
+  }
+}
+
+/// A word's 64-bit hash (FNV-1a), the same on every run. Tables compare hashes in place of strings, which is
+/// several times faster; that two words of a table's size share one is out of the question.
+struct Word: Hashable, Comparable {
+  let hash: UInt64
+
+  init(_ text: String) {
+    hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+  }
+
+  static func < (left: Self, right: Self) -> Bool { left.hash < right.hash }
+}
+
+/// Words in order, to be searched by halves.
+struct WordSet {
+  private let words: [Word]
+
+  init(_ words: Set<String>) { self.words = words.map(Word.init).sorted() }
+
+  func contains(_ word: Word) -> Bool {
+    var low = 0
+    var high = words.count
+    while low < high {
+      let middle = (low + high) / 2
+      if words[middle] == word { return true }
+      if words[middle] < word { low = middle + 1 } else { high = middle }
+    }
+    return false
+  }
+}
+
+/// Splits `bytes[range]` into tokens.
+///
+/// Rules see one form of each word: "didn't" is "did" "not", "Russia’s" is "russia" "'s", and hyphens part
+/// words, so that "air-defence" is "air" "defence". "U.S." is one word, "1,200" and "6.1" are one number.
+func tokens(of bytes: [UInt8], in range: Range<Int>) -> [Token] {
+  var tokens: [Token] = []
+  var index = range.lowerBound
+  while index < range.upperBound {
+    if let (mark, length) = mark(in: bytes, at: index, limit: range.upperBound) {
+      if let mark {
+        tokens.append(
+          Token(
+            start: index, end: index + length, text: mark, shape: .mark, isCapitalised: false))
+      }
+      index += length
+    } else if isLetter(bytes[index]) || isDigit(bytes[index]) {
+      let end = wordEnd(in: bytes, from: index, limit: range.upperBound)
+      appendWord(bytes, index..<end, to: &tokens)
+      index = end
+    } else {
+      index += 1
+    }
+  }
+  return tokens
+}
+
+func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
+
+/// ASCII letters, and every byte of a character beyond ASCII that is no punctuation (``mark(in:at:limit:)``).
+func isLetter(_ byte: UInt8) -> Bool {
+  (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte) || byte >= 0xC3
+}
+
+func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+
+/// The apostrophe at `index`, as its length in bytes: ' or ’.
+private func apostrophe(in bytes: [UInt8], at index: Int, limit: Int) -> Int? {
+  if bytes[index] == UInt8(ascii: "'") { return 1 }
+  return index + 2 < limit && bytes[index] == 0xE2 && bytes[index + 1] == 0x80
+    && bytes[index + 2] == 0x99 ? 3 : nil
+}
+
+/// General punctuation (U+2000–U+206F, lead byte E2 80 or E2 81) and ASCII marks. `nil` text: white space.
+private func mark(in bytes: [UInt8], at index: Int, limit: Int) -> (String?, Int)? {
+  let byte = bytes[index]
+  if byte == 0xE2, index + 2 < limit, bytes[index + 1] == 0x80 || bytes[index + 1] == 0x81 {
+    switch (bytes[index + 1], bytes[index + 2]) {
+    case (0x80, 0x9C), (0x80, 0x9D), (0x80, 0x9E): return ("\"", 3)
+    case (0x80, 0x92...0x95): return ("—", 3)
+    case (0x80, 0xA6): return (".", 3)
+    default: return (nil, 3)
+    }
+  }
+  if byte == 0xC2 {
+    let isQuote = index + 1 < limit && (bytes[index + 1] == 0xAB || bytes[index + 1] == 0xBB)
+    return (isQuote ? "\"" : nil, 2)
+  }
+  switch byte {
+  case UInt8(ascii: "-"):
+    // A hyphen parts words without a token; a dash stands apart.
+    let isDash = index > 0 && bytes[index - 1] <= 0x20
+    return (isDash ? "—" : nil, 1)
+  case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: ":"), UInt8(ascii: "("),
+    UInt8(ascii: ")"), UInt8(ascii: "\""), UInt8(ascii: "."), UInt8(ascii: "!"),
+    UInt8(ascii: "?"), UInt8(ascii: "%"), UInt8(ascii: "$"):
+    return (String(UnicodeScalar(byte)), 1)
+  default: return nil
+  }
+}
+
+private func wordEnd(in bytes: [UInt8], from start: Int, limit: Int) -> Int {
+  var index = start
+  while index < limit {
+    let byte = bytes[index]
+    if byte == 0xE2, mark(in: bytes, at: index, limit: limit) != nil {
+      guard let length = apostrophe(in: bytes, at: index, limit: limit), index + length < limit,
+        isLetter(bytes[index + length])
+      else { return index }
+      index += length
+    } else if isLetter(byte) || isDigit(byte) || (0x80...0xBF).contains(byte) {
+      index += 1
+    } else if byte == UInt8(ascii: "'"), index + 1 < limit, isLetter(bytes[index + 1]) {
+      index += 1
+    } else if byte == UInt8(ascii: "."), isInitialism(bytes, start..<index, limit: limit) {
+      index += 1
+    } else if byte == UInt8(ascii: ".") || byte == UInt8(ascii: ","), index + 1 < limit,
+      isDigit(bytes[index - 1]), isDigit(bytes[index + 1])
+    {
+      index += 1
+    } else {
+      return index
+    }
+  }
+  return index
+}
+
+/// Whether the full stop after `range` belongs to the word: "U.S.", "a.m.", "U.N.".
+private func isInitialism(_ bytes: [UInt8], _ range: Range<Int>, limit: Int) -> Bool {
+  let isSingleLetter = { (index: Int) in
+    index < limit && isLetter(bytes[index]) && bytes[index] < 0x80
+      && (index + 1 >= limit || !isLetter(bytes[index + 1]))
+  }
+  guard let last = range.last, isSingleLetter(last) else { return false }
+  let follows = range.upperBound + 1
+  let isFirst = range.count == 1
+  return isFirst
+    ? isSingleLetter(follows) && follows + 1 < limit && bytes[follows + 1] == UInt8(ascii: ".")
+    : bytes[range.upperBound - 2] == UInt8(ascii: ".")
+}
+
+private func appendWord(_ bytes: [UInt8], _ range: Range<Int>, to tokens: inout [Token]) {
+  let isNumber = bytes[range].allSatisfy {
+    isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+  }
+  let (text, isCapitalised) = lowercased(bytes[range])
+  func append(_ text: String, _ range: Range<Int>, capitalised: Bool) {
+    tokens.append(
+      Token(
+        start: range.lowerBound, end: range.upperBound, text: text,
+        shape: isNumber ? .number : .word, isCapitalised: capitalised))
+  }
+  if text.hasSuffix("'s"), text.utf8.count > 2 {
+    let length = bytes[range.upperBound - 2] == UInt8(ascii: "'") ? 2 : 4
+    let split = range.upperBound - length
+    append(String(text.dropLast(2)), range.lowerBound..<split, capitalised: isCapitalised)
+    append("'s", split..<range.upperBound, capitalised: false)
+  } else if text.hasSuffix("n't"), text.utf8.count > 3 {
+    let stem = irregular[text] ?? String(text.dropLast(3))
+    append(stem, range, capitalised: isCapitalised)
+    append("not", range, capitalised: false)
+  } else {
+    append(text, range, capitalised: isCapitalised)
+  }
+}
+
+private let irregular = ["can't": "can", "won't": "will", "shan't": "shall"]
+
+/// The word in lower case with straight apostrophes, and whether it begins with a capital.
+private func lowercased(_ word: ArraySlice<UInt8>) -> (String, isCapitalised: Bool) {
+  if word.allSatisfy({ $0 < 0x80 }) {
+    let lower = word.map { isUpper($0) ? $0 | 0x20 : $0 }
+    return (String(decoding: lower, as: UTF8.self), word.first.map(isUpper) == true)
+  }
+  let text = String(decoding: word, as: UTF8.self)
+  let isCapitalised = text.unicodeScalars.first?.properties.isUppercase == true
+  return (text.lowercased().replacing("’", with: "'"), isCapitalised)
+}

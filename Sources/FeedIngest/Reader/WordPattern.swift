@@ -1,0 +1,137 @@
+/// A rule's words, written as a person would: `has|have not yet? ..2 commented`.
+///
+/// - `a|b`: one of several words. A trailing `?`: it may be missing.
+/// - `..3`: up to three words or numbers of any kind.
+/// - `#`: a number. Marks such as `,` stand for themselves; no gap crosses one.
+/// - `<say>`: one of the words of a ``WordClass``.
+///
+/// A pattern begins with a word that must be there: rules are found by their first word.
+struct WordPattern: ExpressibleByStringLiteral, Sendable {
+  private enum Element: Sendable {
+    case words(WordSet, optional: Bool)
+    case number
+    case gap(Int)
+  }
+
+  private var elements: [Element]
+  let firstWords: Set<String>
+
+  init(stringLiteral pattern: String) {
+    var firstWords: Set<String> = []
+    elements = pattern.split(separator: " ").enumerated().map { position, part in
+      if part == "#" { return .number }
+      if part.hasPrefix(".."), let length = Int(part.dropFirst(2)) { return .gap(length) }
+      let isOptional = part.hasSuffix("?") && part != "?"
+      let words = (isOptional ? part.dropLast() : part).split(separator: "|")
+      let all = words.reduce(into: Set<String>()) { set, word in
+        if let group = WordClass(rawValue: String(word)) {
+          set.formUnion(group.words)
+        } else {
+          set.insert(String(word))
+        }
+      }
+      if position == 0 { firstWords = all }
+      return .words(WordSet(all), optional: isOptional)
+    }
+    guard case .words(_, optional: false)? = elements.first else {
+      preconditionFailure("the pattern “\(pattern)” must begin with a word")
+    }
+    self.firstWords = firstWords
+  }
+
+  /// Where a match that begins at `start` ends; the shortest. `nil`: no match.
+  func end(in tokens: ArraySlice<Token>, from start: Int) -> Int? {
+    end(in: tokens, at: start, element: 0)
+  }
+
+  private func end(in tokens: ArraySlice<Token>, at index: Int, element: Int) -> Int? {
+    guard element < elements.count else { return index }
+    switch elements[element] {
+    case .words(let words, let optional):
+      if index < tokens.endIndex, words.contains(tokens[index].word),
+        let end = end(in: tokens, at: index + 1, element: element + 1)
+      {
+        return end
+      }
+      return optional ? end(in: tokens, at: index, element: element + 1) : nil
+    case .number:
+      guard index < tokens.endIndex, tokens[index].shape == .number else { return nil }
+      return end(in: tokens, at: index + 1, element: element + 1)
+    case .gap(let length):
+      for skipped in 0...length {
+        if let end = end(in: tokens, at: index + skipped, element: element + 1) { return end }
+        let next = index + skipped
+        if next >= tokens.endIndex || tokens[next].shape == .mark { return nil }
+      }
+      return nil
+    }
+  }
+}
+
+/// A table of rules, found by the first word of their patterns.
+struct RuleTable<Meaning: Sendable>: Sendable {
+  struct Match: Sendable {
+    /// Indices of the sentence's tokens.
+    var range: Range<Int>
+    var meaning: Meaning
+  }
+
+  private var rules: [(pattern: WordPattern, meaning: Meaning)]
+  private var byFirstWord: [Word: [Int]] = [:]
+  /// A bit for each first word, by the end of its hash: most words begin no rule, and are past quickly.
+  private var beginnings = [Bool](repeating: false, count: 4096)
+
+  init(_ rules: [(WordPattern, Meaning)]) { self.init([rules]) }
+
+  init(_ groups: [[(WordPattern, Meaning)]]) {
+    rules = groups.flatMap { $0 }
+    for (index, rule) in rules.enumerated() {
+      for text in rule.pattern.firstWords {
+        let word = Word(text)
+        byFirstWord[word, default: []].append(index)
+        beginnings[Int(word.hash % 4096)] = true
+      }
+    }
+  }
+
+  var firstWords: Set<String> { rules.reduce(into: []) { $0.formUnion($1.pattern.firstWords) } }
+
+  /// Every place where a rule holds, in the order of the text: at each, the first rule of the table.
+  func matches(in tokens: ArraySlice<Token>) -> [Match] {
+    var matches: [Match] = []
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
+      if let match = match(in: tokens, at: index) {
+        matches.append(match)
+        index = Swift.max(match.range.upperBound, index + 1)
+      } else {
+        index += 1
+      }
+    }
+    return matches
+  }
+
+  func matches(in tokens: [Token]) -> [Match] { matches(in: tokens[...]) }
+
+  func match(in tokens: ArraySlice<Token>, at index: Int) -> Match? {
+    let word = tokens[index].word
+    guard beginnings[Int(word.hash % 4096)] else { return nil }
+    for rule in byFirstWord[word] ?? [] {
+      if let end = rules[rule].pattern.end(in: tokens, from: index) {
+        return Match(range: index..<end, meaning: rules[rule].meaning)
+      }
+    }
+    return nil
+  }
+
+  func holds(in tokens: ArraySlice<Token>) -> Bool {
+    tokens.indices.contains { match(in: tokens, at: $0) != nil }
+  }
+}
+
+/// What a table that only says yes or no has to say.
+struct Holds: Hashable {}
+
+extension RuleTable<Holds> {
+  init(_ patterns: [WordPattern]) { self.init([patterns.map { ($0, Holds()) }]) }
+}

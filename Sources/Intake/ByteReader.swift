@@ -1,0 +1,110 @@
+import Glibc
+
+/// Reads a descriptor from where it stands, in bounded memory: one chunk, or one line if that is longer.
+struct ByteReader {
+  /// In bytes: lines are read, and stored, about so many at a time.
+  static let chunkSize = 1 << 20
+  /// In bytes. A longer line is no line of a feed.
+  static let lineLimit = 4 << 20
+
+  enum Lines: Hashable {
+    /// Whole lines, with their newlines.
+    case whole([UInt8])
+    /// A line beyond ``lineLimit``, passed over with its newline: how it begins, and its bytes in all.
+    case tooLong(start: [UInt8], length: Int)
+    /// What follows the last newline.
+    case unfinished([UInt8])
+  }
+
+  /// For errors.
+  let name: String
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var atEnd = false
+
+  init(descriptor: Int32, name: String) {
+    self.descriptor = descriptor
+    self.name = name
+  }
+
+  /// The first chunk, to tell the format by; it is still to be taken. Empty: there is nothing.
+  mutating func head() throws(IntakeError) -> [UInt8] {
+    try fill(to: Self.chunkSize, orToLineThatWaits: true)
+    return buffer
+  }
+
+  /// All the rest, of at most `limit` bytes.
+  mutating func rest(limit: Int) throws(IntakeError) -> [UInt8] {
+    try fill(to: limit + 1)
+    guard buffer.count <= limit else { throw .tooLarge(name, limit: limit) }
+    return take(buffer.count)
+  }
+
+  /// The next chunk. `nil` at the end.
+  mutating func nextLines() throws(IntakeError) -> Lines? {
+    try fill(to: Self.chunkSize, orToLineThatWaits: true)
+    while true {
+      if let newline = buffer.lastIndex(of: Self.newline) { return .whole(take(newline + 1)) }
+      if atEnd { return buffer.isEmpty ? nil : .unfinished(take(buffer.count)) }
+      if buffer.count >= Self.lineLimit { return try passOverLine() }
+      try fill(to: min(buffer.count * 2, Self.lineLimit), orToLineThatWaits: true)
+    }
+  }
+
+  private mutating func passOverLine() throws(IntakeError) -> Lines {
+    let start = Array(buffer.prefix(2000))
+    var length = 0
+    while !buffer.isEmpty {
+      if let newline = buffer.firstIndex(of: Self.newline) {
+        length += take(newline + 1).count
+        break
+      }
+      length += take(buffer.count).count
+      try fill(to: Self.chunkSize, orToLineThatWaits: true)
+    }
+    return .tooLong(start: start, length: length)
+  }
+
+  private mutating func take(_ count: Int) -> [UInt8] {
+    let taken = Array(buffer[..<count])
+    buffer.removeFirst(count)
+    return taken
+  }
+
+  /// Reads until the buffer holds `count` bytes or the input ends.
+  ///
+  /// - Parameter orToLineThatWaits: a line that came through a pipe need not wait for those that are still
+  ///   to come.
+  private mutating func fill(
+    to count: Int, orToLineThatWaits: Bool = false
+  ) throws(IntakeError) {
+    while buffer.count < count, !atEnd {
+      if orToLineThatWaits, buffer.last == Self.newline, !isReadable { return }
+      let read = try read(min(count - buffer.count, Self.chunkSize))
+      buffer += read
+      atEnd = read.isEmpty
+    }
+  }
+
+  private func read(_ count: Int) throws(IntakeError) -> [UInt8] {
+    var error: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
+      var result: Int
+      repeat {
+        result = Glibc.read(descriptor, room.baseAddress, count)
+      } while result < 0 && errno == EINTR
+      if result < 0 { error = errno }
+      filled = max(0, result)
+    }
+    guard error == 0 else { throw .cannotRead(name, errno: error) }
+    return bytes
+  }
+
+  /// Whether a read would answer at once. A file always does.
+  private var isReadable: Bool {
+    var state = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&state, 1, 0) > 0
+  }
+
+  private static let newline = UInt8(ascii: "\n")
+}

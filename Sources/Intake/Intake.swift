@@ -1,0 +1,86 @@
+public import FeedIngest
+public import Foundation
+public import IncidentStore
+
+/// Files and streams -> the store.
+///
+/// Taking in is idempotent: what the store has already is counted as known, and not stored again. So a
+/// file that was taken in by half before a crash is simply taken in once more. ``Follower`` does the
+/// same for a directory, as its files change.
+public struct Intake: Sendable {
+  let store: IncidentStore
+  let author: Author
+  let options: FeedOptions
+  let now: @Sendable () -> Date
+
+  /// - Parameters:
+  ///   - author: who records what is taken in.
+  ///   - options: what is known of all items beforehand, and what cleans every text from outside.
+  ///   - now: the clock: when the store receives what is taken in.
+  public init(
+    store: IncidentStore, author: Author, options: FeedOptions,
+    now: @escaping @Sendable () -> Date
+  ) {
+    self.store = store
+    self.author = author
+    self.options = options
+    self.now = now
+  }
+
+  /// Takes in one file: an article at once; JSON Lines in chunks of whole lines, each a transaction.
+  ///
+  /// - Parameter format: `nil` tells it by the content.
+  public func take(
+    file path: String, format: FeedFormat? = nil
+  ) throws(IntakeError) -> IntakeOutcome {
+    let file = try InputFile(path: Array(path.utf8), named: oneLine(path), followLinks: true)
+    return try take(from: file.descriptor, named: file.name, format: format)
+  }
+
+  /// Takes in all that comes from `handle`, such as standard input, until it ends.
+  ///
+  /// - Parameter name: what errors and the quarantine call it.
+  public func take(
+    from handle: FileHandle, named name: String, format: FeedFormat? = nil
+  ) throws(IntakeError) -> IntakeOutcome {
+    try take(from: handle.fileDescriptor, named: oneLine(name), format: format)
+  }
+
+  private func take(
+    from descriptor: Int32, named name: String, format: FeedFormat?
+  ) throws(IntakeError) -> IntakeOutcome {
+    var reader = ByteReader(descriptor: descriptor, name: name)
+    let head = try reader.head()
+    switch format ?? .recognise(head) {
+    case .article:
+      return try takeArticle(reader.rest(limit: Self.articleLimit), named: name)
+    case .jsonl:
+      var position = LinePosition()
+      var outcome = IntakeOutcome()
+      try takeLines(&reader, from: &position, lastLine: .take, outcome: &outcome)
+      return outcome
+    }
+  }
+}
+
+/// What came of taking something in.
+public struct IntakeOutcome: Hashable, Sendable {
+  /// Items that the store did not have.
+  public var added: Int
+  /// Items that it had.
+  public var known: Int
+  /// Items that could not be read, and are in quarantine with their reasons.
+  public var quarantined: Int
+
+  public init(added: Int = 0, known: Int = 0, quarantined: Int = 0) {
+    self.added = added
+    self.known = known
+    self.quarantined = quarantined
+  }
+
+  static func += (left: inout Self, right: Self) {
+    left.added += right.added
+    left.known += right.known
+    left.quarantined += right.quarantined
+  }
+}

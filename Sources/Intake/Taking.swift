@@ -1,0 +1,83 @@
+import FeedIngest
+import Foundation
+import IncidentStore
+
+extension Intake {
+  /// In bytes. What is longer is no article.
+  static let articleLimit = 16 << 20
+
+  /// What to do with a last line that has no newline.
+  enum LastLine {
+    /// The input has ended: it is a line like the others.
+    case take
+    /// It may have ended: take it if it reads as a whole.
+    case takeIfReadable
+    /// It is being written.
+    case leave
+  }
+
+  func takeArticle(_ bytes: [UInt8], named name: String) throws(IntakeError) -> IntakeOutcome {
+    try store(ingest(bytes, format: .article, options: options), from: name)
+  }
+
+  /// Takes in JSON Lines, each chunk in one transaction.
+  ///
+  /// Even if this throws, what came before the fault is stored.
+  ///
+  /// - Parameters:
+  ///   - position: where `reader` stands; then where what is stored ends.
+  ///   - outcome: what came of it is added to this.
+  func takeLines(
+    _ reader: inout ByteReader, from position: inout LinePosition, lastLine: LastLine,
+    outcome: inout IntakeOutcome
+  ) throws(IntakeError) {
+    while let lines = try reader.nextLines() {
+      switch lines {
+      case .whole(let bytes):
+        let result = ingest(bytes, format: .jsonl, options: options, firstLine: position.line)
+        outcome += try store(result, from: reader.name)
+        position.advance(over: bytes, lines: result.lines)
+
+      case .tooLong(let start, let length):
+        let item = RejectedItem(
+          line: position.line, problem: "cannot read this line",
+          reason: "it is longer than \(ByteReader.lineLimit) bytes",
+          hint: "check that whatever writes this file ends its lines",
+          raw: options.sanitise(String(decoding: start, as: UTF8.self)))
+        outcome += try store(FeedResult(rejected: [item]), from: reader.name)
+        position.pass(length)
+
+      case .unfinished(let bytes):
+        if lastLine == .leave { break }
+        let result = ingest(bytes, format: .jsonl, options: options, firstLine: position.line)
+        if lastLine == .takeIfReadable, let rejected = result.rejected.first {
+          throw .unfinishedLine(position.line, of: reader.name, reason: rejected.reason)
+        }
+        outcome += try store(result, from: reader.name)
+        // Its newline is still to come.
+        position.advance(over: bytes, lines: 0)
+      }
+    }
+  }
+
+  private func store(_ result: FeedResult, from name: String) throws(IntakeError) -> IntakeOutcome {
+    let quarantine = result.rejected.map {
+      QuarantinedItem(
+        origin: name, line: $0.line ?? 0, problem: $0.problem, reason: $0.reason, hint: $0.hint,
+        raw: $0.raw)
+    }
+    do {
+      let outcome = try store.append(
+        result.drafts, quarantine: quarantine, by: author, at: now())
+      return IntakeOutcome(
+        added: outcome.added, known: outcome.known, quarantined: outcome.quarantined)
+    } catch {
+      throw .cannotStore(name, error)
+    }
+  }
+
+  /// A file's name in one line, fit to show.
+  func oneLine(_ name: String) -> String {
+    options.sanitise(name).split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}
