@@ -17,6 +17,8 @@ func tests(_ name: String, _ ours: [Target.Dependency], exclude: [String] = []) 
   .testTarget(name: name, dependencies: ours, exclude: exclude, swiftSettings: strict)
 }
 
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
@@ -25,9 +27,11 @@ let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 let package = Package(
   name: "watchfloor",
   products: [
+    .executable(name: "watchfloor", targets: ["watchfloor"]),
     .library(name: "IncidentStore", targets: ["IncidentStore", "Incidents"]),
   ],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
@@ -44,6 +48,19 @@ let package = Package(
     .target(name: "CTerm", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     room("NCursesTerminal", ["TerminalKit", "CTerm"]),
     room("Dashboard", ["Incidents", "Gazetteer", "IncidentStore", "TerminalKit"]),
+    .executableTarget(
+      name: "watchfloor",
+      dependencies: [
+        "CEmbedded", "Dashboard", "FeedIngest", "Gazetteer", "IncidentStore", "Incidents",
+        "Intake", "NCursesTerminal", "TerminalKit", argumentParser,
+      ],
+      exclude: ["Demo/article.txt", "Demo/before.jsonl", "Demo/during.jsonl"],
+      swiftSettings: strict),
+    .target(name: "CPty", linkerSettings: [.linkedLibrary("util")]),
+    .executableTarget(
+      name: "Benchmarks",
+      dependencies: ["CPty", "Gazetteer", "Incidents", grdb, "watchfloor"], swiftSettings: strict),
+
     tests("IncidentsTests", ["Incidents"]),
     tests("GazetteerTests", ["Gazetteer", "Incidents"]),
     tests("FeedIngestTests", ["FeedIngest", "Gazetteer", "Incidents"], exclude: ["Articles"]),
@@ -55,5 +72,7 @@ let package = Package(
     tests(
       "DashboardTests", ["Dashboard", "Gazetteer", "IncidentStore", "Incidents", "TerminalKit"],
       exclude: ["Screens"]),
+    tests("LayeringTests", []),
+    tests("EndToEndTests", ["watchfloor"]),
   ]
 )

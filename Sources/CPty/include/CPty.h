@@ -1,0 +1,13 @@
+#ifndef CPTY_H
+#define CPTY_H
+
+#include <sys/types.h>
+
+/// Starts a program on a terminal of its own, which Swift cannot do: it may not fork.
+///
+/// Answers the terminal's other end and sets `*process`; answers -1 and leaves the reason in errno when
+/// there is no terminal to be had. `arguments` begin with the program's path; both lists end with NULL.
+int pty_start(
+    char *const arguments[], char *const environment[], int width, int height, pid_t *process);
+
+#endif

@@ -1,0 +1,83 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import IncidentStore
+import Intake
+import NCursesTerminal
+import TerminalKit
+
+struct DashboardCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dashboard", abstract: "Opens the dashboard (the default).")
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var filter: FilterOptions
+  @OptionGroup var screen: ScreenOptions
+  @Option(
+    help: ArgumentHelp("Also take in what comes into this directory.", valueName: "dir"))
+  var follow: String?
+
+  func run() throws {
+    let query = try filter.query(now: Date())
+    let store = try store.open(create: true)
+    try screen.show(store, query: query, following: follow)
+  }
+}
+
+/// How the dashboard looks.
+struct ScreenOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "A theme by name (\(ThemeLibrary.builtIn.joined(separator: ", "))), or a theme file.",
+      valueName: "theme"))
+  var theme = ThemeLibrary.standard
+
+  @Option(
+    help: ArgumentHelp(
+      "auto, 256, 16, 8 or mono. auto: what the terminal has; mono with $NO_COLOR.",
+      valueName: "depth"),
+    transform: Self.depth)
+  var color: ColorDepth?
+
+  @Flag(help: "Draw with ASCII characters only.") var ascii = false
+
+  private static func depth(_ typed: String) throws -> ColorDepth? {
+    if typed == "auto" { return nil }
+    guard let depth = ColorDepth(rawValue: typed) else {
+      throw ValidationError("'\(typed)' is none of auto, 256, 16, 8, mono.")
+    }
+    return depth
+  }
+
+  /// Opens the dashboard on `store`, until the person quits.
+  func show(
+    _ store: IncidentStore, query: IncidentQuery = IncidentQuery(), following directory: String?,
+    banner: String? = nil
+  ) throws {
+    let theme = try ThemeLibrary.theme(theme)
+    let mailbox = Mailbox()
+    let follower = try directory.map {
+      try follow($0, into: store, tellingOf: mailbox)
+    }
+    let watch = try store.onCommit { mailbox.put(.storeChanged) }
+    try MainActor.assumeIsolated {
+      let terminal = try NCursesTerminal(theme: theme, depth: color)
+      defer { terminal.close() }
+      let state = DashboardState(
+        now: Date(), size: terminal.size, query: query, glyphs: ascii ? .ascii : .unicode,
+        banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) })
+      DashboardLoop(terminal: terminal, state: state, store: store, mailbox: mailbox).run()
+    }
+    withExtendedLifetime((follower, watch)) {}
+  }
+
+  private func follow(
+    _ directory: String, into store: IncidentStore, tellingOf mailbox: Mailbox
+  ) throws -> Follower {
+    let intake = Intake(into: store, by: .current)
+    let progress = FollowProgress(folder: URL(filePath: directory).lastPathComponent)
+    return try Follower(directory: directory, intake: intake) { notice in
+      mailbox.put(.followed(progress.after(notice)))
+    }
+  }
+}

@@ -1,0 +1,29 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import Glibc
+import Intake
+
+struct FollowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "follow", abstract: "Takes in what comes into a directory, until it is stopped.")
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var options: IntakeOptions
+  @Argument(help: ArgumentHelp("The directory.", valueName: "dir")) var directory: String
+
+  func run() throws {
+    let intake = try options.intake(into: store.open(create: true))
+    let follower = try Follower(directory: directory, intake: intake, format: options.format) {
+      switch $0 {
+      case .caughtUp: say("following \(directory); Ctrl-C ends")
+      case .took(let file, let outcome): say("\(file): \(outcome.words)")
+      case .problem(_, let error): complain(error)
+      case .ended(let error):
+        complain(error)
+        Glibc.exit(1)
+      }
+    }
+    withExtendedLifetime(follower) { dispatchMain() }
+  }
+}

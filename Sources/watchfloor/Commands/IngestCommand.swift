@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+import Intake
+
+struct IngestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ingest", abstract: "Takes files in: article texts and JSON Lines.",
+    discussion: """
+      What the store has already is not stored again. An item that cannot be read goes into
+      quarantine with its reason and costs that item only; the exit code is then 2.
+      """)
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var options: IntakeOptions
+  @Flag(help: "Print the schema of Watchfloor's own JSON Lines, and end.") var schema = false
+  @Argument(help: ArgumentHelp("Files; - for standard input.", valueName: "file"))
+  var files: [String] = []
+
+  func run() throws {
+    if schema { return print(Embedded.text("report-v1.schema.json"), terminator: "") }
+    guard !files.isEmpty else {
+      throw ValidationError("Name a file, or - for standard input.")
+    }
+    let intake = try options.intake(into: store.open(create: true))
+    var quarantined = 0
+    var failed = false
+    for file in files {
+      do throws(IntakeError) {
+        let outcome =
+          if file == "-" {
+            try intake.take(
+              from: .standardInput, named: "standard input", format: options.format)
+          } else {
+            try intake.take(file: file, format: options.format)
+          }
+        quarantined += outcome.quarantined
+        say("\(file): \(outcome.words)")
+      } catch {
+        // One bad file costs that file.
+        complain(error)
+        failed = true
+      }
+    }
+    if failed { throw ExitCode(1) }
+    if quarantined > 0 { throw ExitCode(2) }
+  }
+}

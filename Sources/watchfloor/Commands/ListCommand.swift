@@ -1,0 +1,27 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+import IncidentStore
+import TerminalKit
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Lists incidents, the latest report first.")
+
+  @OptionGroup var store: StoreOptions
+  @OptionGroup var filter: FilterOptions
+  @Flag(help: "One JSON object a line.") var json = false
+
+  func run() throws {
+    let now = Date()
+    let query = try filter.query(now: now)
+    let store = try store.open(create: false)
+    try store.forEach(query) { row in
+      if json {
+        try printJSON(IncidentLine(row, now: now))
+      } else {
+        print(sanitised(listLine(row, now: now)))
+      }
+    }
+  }
+}

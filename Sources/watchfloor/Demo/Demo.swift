@@ -1,0 +1,72 @@
+import Dispatch
+import Foundation
+import IncidentStore
+import Incidents
+import Intake
+
+/// Invented reports in a store of their own, and a folder into which more of them trickle: what a
+/// newcomer watches. It all goes when it ends.
+///
+/// In the files, `@-05:12` stands for five hours and twelve minutes before the demo began, and `@now` for
+/// the moment at which a line comes.
+final class Demo {
+  static let banner = "DEMO · invented reports, not news"
+
+  let store: IncidentStore
+  /// The folder to follow.
+  let feeds: String
+  private let directory: URL
+  private let start = Date()
+
+  init() throws {
+    directory = FileManager.default.temporaryDirectory.appending(
+      path: "watchfloor-demo-\(UUID().uuidString)")
+    feeds = directory.appending(path: "feeds").path
+    try FileManager.default.createDirectory(
+      atPath: feeds, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    store = try IncidentStore.open(at: directory.appending(path: "watchfloor.db").path)
+
+    try take(Embedded.text("article.txt"), published: start.addingTimeInterval(-(5 * 60 + 12) * 60))
+    try take(dated(Embedded.text("before.jsonl"), now: start))
+  }
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  private func take(_ text: String, published: Date? = nil) throws {
+    let file = directory.appending(path: "item")
+    try Data(text.utf8).write(to: file)
+    let demo = Author(name: "demo", desk: "demo")
+    _ = try Intake(into: store, by: demo, publishedAt: published).take(file: file.path)
+  }
+
+  /// Appends the rest, a line at a time, to a file in ``feeds``.
+  func trickle() throws {
+    let path = feeds + "/trickle.jsonl"
+    try Data().write(to: URL(filePath: path))
+    for line in Embedded.text("during.jsonl").split(separator: "\n") {
+      let parts = line.split(separator: " ", maxSplits: 1)
+      guard parts.count == 2, let seconds = Double(parts[0]) else {
+        preconditionFailure("a line of the demo begins with seconds: \(line)")
+      }
+      let item = String(parts[1])
+      DispatchQueue.global().asyncAfter(deadline: .now() + seconds) { [start] in
+        guard let file = FileHandle(forWritingAtPath: path) else { return }  // The demo is over.
+        let text = Self.dated(item, now: Date(), start: start)
+        _ = try? file.seekToEnd()
+        try? file.write(contentsOf: Data("\(text)\n".utf8))
+      }
+    }
+  }
+
+  private func dated(_ text: String, now: Date) -> String {
+    Self.dated(text, now: now, start: start)
+  }
+
+  private static func dated(_ text: String, now: Date, start: Date) -> String {
+    text.replacing("\"@now\"", with: "\"\(UTC.string(from: now))\"")
+      .replacing(#/"@-(\d\d):(\d\d)"/#) { match in
+        let minutes = (Int(match.1) ?? 0) * 60 + (Int(match.2) ?? 0)
+        return "\"\(UTC.string(from: start.addingTimeInterval(-Double(minutes) * 60)))\""
+      }
+  }
+}

@@ -1,0 +1,32 @@
+import Foundation
+import IncidentStore
+import Intake
+import NCursesTerminal
+import TerminalKit
+
+/// An error that says its problem, its reason and what to type next.
+protocol Explained: Error, CustomStringConvertible {}
+
+extension IncidentStoreError: Explained {}
+extension IntakeError: Explained {}
+extension TerminalError: Explained {}
+extension ThemeError: Explained {}
+
+/// What a person typed does not fit what there is.
+struct UsageError: Explained {
+  var problem: String
+  var hint: String
+
+  var description: String { "\(problem)\n  hint: \(hint)" }
+}
+
+/// Words for people go to standard error; standard output is for results.
+func say(_ text: String) {
+  let clean = sanitised(text, keepingLineBreaks: true)
+  FileHandle.standardError.write(Data("\(clean)\n".utf8))
+}
+
+/// Says what went wrong.
+func complain(_ error: some Error) {
+  say("error: \(error)")
+}

@@ -1,0 +1,152 @@
+import Foundation
+import Glibc
+import Testing
+
+/// The article of the demo: a case of two incidents, with chains and silences.
+private let article = URL(filePath: #filePath).deletingLastPathComponent()
+  .deletingLastPathComponent().deletingLastPathComponent()
+  .appending(path: "Sources/watchfloor/Demo/article.txt").path
+
+@Suite(.serialized, .timeLimit(.minutes(5)))
+struct ScreenTests {
+  let desk: Desk
+
+  init() throws { desk = try Desk() }
+
+  private func dashboard(
+    width: Int = 120, height: Int = 40, environment: [String: String] = [:], _ more: String = ""
+  ) throws -> Terminal {
+    try Terminal(
+      width: width, height: height, environment: environment,
+      "\(program) --store \(desk.store) \(more)")
+  }
+
+  @Test func anArticleIsDrilledDownToItsSentence() async throws {
+    #expect(try desk.watchfloor("ingest", article).code == 0)
+    let terminal = try dashboard()
+    let list = try await terminal.wait(for: "Krasnodar")
+    #expect(list.contains("REPORTED") && list.contains("silent"))
+    try terminal.type("/", "Krasnodar", "Enter", "Enter")
+    let detail = try await terminal.wait(for: "Life")
+    let (root, relay) = (
+      detail.range(of: "SHOT")?.lowerBound, detail.range(of: "Life")?.lowerBound
+    )
+    #expect(try #require(root) < #require(relay), "the chain begins at its root")
+    #expect(detail.contains("would change"))
+  }
+
+  @Test func anotherProcessCommitsAndTheScreenFollows() async throws {
+    try desk.write(
+      Desk.line("An explosion was heard in Sochi.", at: "2026-11-22T09:00:00Z"), to: "one.jsonl")
+    try desk.watchfloor("ingest", desk.path("one.jsonl"))
+    let terminal = try dashboard()
+    try await terminal.wait(for: "Sochi")
+    let row = try terminal.cursorRow()
+    #expect(try terminal.screen().split(separator: "\n")[row].contains("Sochi"))
+
+    try desk.write(
+      Desk.line("A fire broke out in Hamburg.", at: "2026-11-22T09:30:00Z"), to: "two.jsonl")
+    try desk.watchfloor("ingest", desk.path("two.jsonl"))
+    try await terminal.wait(for: "Hamburg")
+    let cursor = try terminal.cursorRow()
+    let selected = try terminal.screen().split(separator: "\n")[cursor]
+    #expect(selected.contains("Sochi"), "the selection stays on its incident")
+  }
+
+  @Test func whatComesIntoAFollowedFolderComesOnTheScreen() async throws {
+    let terminal = try dashboard("--follow \(desk.directory.path)")
+    try await terminal.wait(for: "No incidents yet")
+    try desk.write(
+      Desk.line("An explosion was heard in Sochi.", at: "2026-11-22T09:00:00Z"), to: "feed.jsonl")
+    try await terminal.wait(for: "Sochi")
+    try desk.append(
+      Desk.line("A fire broke out in Hamburg.", at: "2026-11-22T09:30:00Z"), to: "feed.jsonl")
+    try await terminal.wait(for: "Hamburg")
+    try desk.write(
+      Desk.line("A flood hit Lagos.", at: "2026-11-22T09:40:00Z"), to: ".feed.new")
+    #expect(rename(desk.path(".feed.new"), desk.path("feed.jsonl")) == 0)
+    try await terminal.wait(for: "Lagos")
+  }
+
+  @Test func theScreenIsLaidOutAnewWhenItsSizeChanges() async throws {
+    try desk.watchfloor("ingest", article)
+    let terminal = try dashboard(width: 200, height: 60)
+    try await terminal.wait(for: "Krasnodar")
+    for (width, height) in [(80, 24), (45, 20), (120, 40)] {
+      try terminal.resize(width: width, height: height)
+      try await terminal.wait(for: "a screen of \(width)x\(height)") {
+        $0.contains("Krasnodar") && !$0.contains("needs 30x8")
+          && $0.split(separator: "\n").allSatisfy { $0.count <= width }
+      }
+    }
+    try terminal.resize(width: 28, height: 6)
+    try await terminal.wait(for: "needs 30x8")
+  }
+
+  @Test(
+    "Whatever ends the program, the terminal is as it was",
+    arguments: ["TERM", "ILL", "SEGV", "HUP", "INT"])
+  func signals(name: String) async throws {
+    try desk.watchfloor("ingest", article)
+    // Swift's own crash report would wait for a key.
+    let terminal = try Terminal(
+      environment: ["SWIFT_BACKTRACE": "enable=no"],
+      "\(program) --store \(desk.store)")
+    try await terminal.wait(for: "Krasnodar")
+    try run(["-\(name)", "-f", "--", "\(program) --store \(desk.store)$"], of: "/usr/bin/pkill")
+    try await terminal.wait(for: "the screen of before") { !$0.contains("Incidents") }
+    try terminal.type("stty -a", "Enter")
+    let modes = try await terminal.wait(for: "echoctl")
+    for mode in ["icanon", "echo", "isig", "icrnl", "opost"] {
+      #expect(
+        modes.split { $0 == " " || $0 == "\n" || $0 == ";" }.contains(Substring(mode)), "\(mode)")
+    }
+  }
+
+  @Test func quittingLeavesTheShellWithExitCodeZero() async throws {
+    let terminal = try Terminal("\(program) --store \(desk.store); echo code $?")
+    try await terminal.wait(for: "No incidents yet")
+    try terminal.type("q")
+    try await terminal.wait(for: "code 0")
+  }
+
+  @Test func withoutColourNoColourIsSent() async throws {
+    try desk.watchfloor("ingest", article)
+    let terminal = try dashboard(environment: ["NO_COLOR": "1"])
+    try await terminal.wait(for: "Krasnodar")
+    let screen = try terminal.screen(withColours: true)
+    let codes = screen.split(separator: "\u{1B}[").dropFirst().compactMap {
+      $0.split(separator: "m").first
+    }
+    #expect(!codes.isEmpty)
+    // Bold, dim, reverse and the like, and the way back to the terminal's own colours.
+    let plain = Set(0..<30).union([39, 49])
+    #expect(codes.flatMap { $0.split(separator: ";") }.allSatisfy { plain.contains(Int($0) ?? -1) })
+  }
+
+  @Test func hostileTextStaysText() async throws {
+    try desk.write(
+      Desk.line(
+        #"An explosion was heard in Sochi.\u001b[2J\u001b]0;owned\u0007 \u202egnp.exe"#,
+        source: #"\u001b[31mRed"#, at: "2026-11-22T09:00:00Z"), to: "bad.jsonl")
+    #expect(try desk.watchfloor("ingest", desk.path("bad.jsonl")).code == 0)
+    let terminal = try dashboard()
+    try await terminal.wait(for: "Sochi")
+    let shown = try desk.watchfloor("show", firstID()).output
+    #expect(!shown.unicodeScalars.contains { $0.value < 32 && $0 != "\n" || $0.value == 0x202E })
+  }
+
+  @Test func aDemoSaysThatItIsOneAndRowsArrive() async throws {
+    let terminal = try Terminal("\(program) demo")
+    let first = try await terminal.wait(for: "Orenburg")
+    #expect(first.contains("DEMO") && first.contains("not news"))
+    try await terminal.wait(for: "Bremen")
+    try terminal.type("Q")
+    try await terminal.wait(for: "the shell") { !$0.contains("DEMO") }
+  }
+
+  private func firstID() throws -> String {
+    let list = try desk.watchfloor("list").output
+    return String(try #require(list.split(separator: " ").first))
+  }
+}
