@@ -57,10 +57,18 @@ public struct Theme: Hashable, Sendable {
 
   /// What stands on a cell of `role`.
   ///
-  /// - Parameter over: gives the ground. The words keep their colour, unless `over` names one.
+  /// - Parameter over: gives the ground. The words keep their colour, unless `over` names one. A role
+  ///   with a ground of its own, such as a match, keeps that, so that it stands out of a selection too.
   public func style(_ role: Role, over: Role? = nil) -> Style {
     let look = looks[role] ?? PartialStyle()
     let above = over.flatMap { looks[$0] } ?? PartialStyle()
+    if over != nil, hasOwnGround(look) {
+      var own = style(role)
+      if own.attributes.contains(.reverse), above.attributes?.contains(.reverse) == true {
+        own.attributes.remove(.reverse)
+      }
+      return own
+    }
     var attributes = (look.attributes ?? []).union(above.attributes ?? [])
     // Dimmed words that are reversed would dim the ground.
     if attributes.contains(.reverse) { attributes.remove(.dim) }
@@ -68,6 +76,12 @@ public struct Theme: Hashable, Sendable {
       foreground: above.foreground ?? look.foreground ?? looks[.text]?.foreground ?? .default,
       background: above.background ?? look.background ?? looks[.background]?.background ?? .default,
       attributes: attributes)
+  }
+
+  private func hasOwnGround(_ look: PartialStyle) -> Bool {
+    if look.attributes?.contains(.reverse) == true { return true }
+    guard let ground = look.background else { return false }
+    return ground != .default && ground != looks[.background]?.background
   }
 
   /// This theme as far as a terminal of `depth` can show it.

@@ -35,7 +35,7 @@ struct ShippedThemesTests {
   func contrast(name: String) throws {
     let full = try theme(name)
     for theme in [full, full.reduced(to: .indexed256)] {
-      for role in Role.allCases.filter(\.isWords) {
+      for role in Role.allCases.filter(\.isWords) + [.match, .matchCurrent] {
         for over in [nil, Role.cursor, .cursorUnfocused, .marked, .match, .matchCurrent] {
           let style = theme.style(role, over: over)
           // The terminal's own colours are its owner's choice.

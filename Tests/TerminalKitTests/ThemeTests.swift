@@ -77,6 +77,22 @@ struct ThemeTests {
     #expect(theme.style(.officialDenied, over: .matchCurrent).foreground == .ansi(0))
   }
 
+  @Test func aMatchStandsOutOfTheSelectionToo() throws {
+    let painted = try theme(
+      """
+      cursor = { bg = "ansi:4" }
+      "match.current" = { fg = "ansi:0", bg = "ansi:3" }
+      """)
+    #expect(painted.style(.matchCurrent, over: .cursor) == painted.style(.matchCurrent))
+
+    let reversed = try theme(
+      """
+      cursor = { attrs = ["reverse"] }
+      "match.current" = { attrs = ["bold", "reverse"] }
+      """)
+    #expect(reversed.style(.matchCurrent, over: .cursor).attributes == .bold)
+  }
+
   @Test func aCursorThatOnlyReversesWorks() throws {
     let theme = try theme(
       "cursor = { attrs = [\"reverse\"] }\n\"text.dim\" = { attrs = [\"dim\"] }")
