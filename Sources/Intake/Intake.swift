@@ -12,19 +12,23 @@ public struct Intake: Sendable {
   let author: Author
   let options: FeedOptions
   let now: @Sendable () -> Date
+  let onStored: @Sendable (AppendOutcome, [QuarantinedItem]) -> Void
 
   /// - Parameters:
   ///   - author: who records what is taken in.
   ///   - options: what is known of all items beforehand, and what cleans every text from outside.
   ///   - now: the clock: when the store receives what is taken in.
+  ///   - onStored: told after each transaction what came of it, and what went into quarantine.
   public init(
     store: IncidentStore, author: Author, options: FeedOptions,
-    now: @escaping @Sendable () -> Date
+    now: @escaping @Sendable () -> Date,
+    onStored: @escaping @Sendable (AppendOutcome, [QuarantinedItem]) -> Void = { _, _ in }
   ) {
     self.store = store
     self.author = author
     self.options = options
     self.now = now
+    self.onStored = onStored
   }
 
   /// Takes in one file: an article at once; JSON Lines in chunks of whole lines, each a transaction.

@@ -69,6 +69,7 @@ extension Intake {
     do {
       let outcome = try store.append(
         result.drafts, quarantine: quarantine, by: author, at: now())
+      onStored(outcome, quarantine)
       return IntakeOutcome(
         added: outcome.added, known: outcome.known, quarantined: outcome.quarantined)
     } catch {

@@ -2,7 +2,9 @@ public import ArgumentParser
 public import FeedIngest
 import Foundation
 import IncidentStore
+import Incidents
 import Intake
+import Synchronization
 import TerminalKit
 
 /// How to take things in.
@@ -22,10 +24,11 @@ struct IntakeOptions: ParsableArguments {
       valueName: "time"))
   var published: String?
 
-  func intake(into store: IncidentStore) throws -> Intake {
+  func intake(into store: IncidentStore, tellingOf notes: IntakeNotes) throws -> Intake {
     Intake(
       into: store, by: .current, source: source, url: url,
-      publishedAt: try published.map { try FilterOptions.time($0, before: Date()) })
+      publishedAt: try published.map { try FilterOptions.time($0, before: Date()) },
+      onStored: { notes.add($0, $1) })
   }
 }
 
@@ -33,14 +36,54 @@ extension Intake {
   /// Takes in what is sanitised as this program does it, at the time of its clock.
   init(
     into store: IncidentStore, by author: Author, source: String? = nil, url: String? = nil,
-    publishedAt: Date? = nil
+    publishedAt: Date? = nil,
+    onStored: @escaping @Sendable (AppendOutcome, [QuarantinedItem]) -> Void = { _, _ in }
   ) {
     self.init(
       store: store, author: author,
       options: FeedOptions(
         source: source, url: url, publishedAt: publishedAt,
         sanitise: { sanitised($0, keepingLineBreaks: true) }),
-      now: { Date() })
+      now: { Date() }, onStored: onStored)
+  }
+}
+
+/// What came of taking one thing in, in words for a person.
+final class IntakeNotes: Sendable {
+  private let seen = Mutex<(incidents: Set<Incident.ID>, problems: [QuarantinedItem])>(([], []))
+
+  /// So many are told of; of the rest, how many there are.
+  private static let limit = 5
+
+  func add(_ outcome: AppendOutcome, _ problems: [QuarantinedItem]) {
+    seen.withLock {
+      $0.incidents.formUnion(outcome.incidents)
+      $0.problems += problems.prefix(Self.limit - min(Self.limit, $0.problems.count))
+    }
+  }
+
+  /// What to say of `outcome`; begins anew.
+  func words(for outcome: IntakeOutcome) -> String {
+    let (incidents, problems) = seen.withLock { seen in
+      defer { seen = ([], []) }
+      return seen
+    }
+    var lines = [outcome.words]
+    if outcome.added > 0, incidents.isEmpty {
+      lines[0] += "; no incident was read in it"
+    } else if !incidents.isEmpty {
+      lines[0] +=
+        incidents.count > Self.limit
+        ? "; \(incidents.count) incidents"
+        : "; " + incidents.map(\.rawValue).sorted().joined(separator: ", ")
+    }
+    for item in problems {
+      lines += ["  \(item.problem)", "    reason: \(item.reason)", "    hint: \(item.hint)"]
+    }
+    if outcome.quarantined > problems.count {
+      lines.append("  … and \(outcome.quarantined - problems.count) more")
+    }
+    return lines.joined(separator: "\n")
   }
 }
 

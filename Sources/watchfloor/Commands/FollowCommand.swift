@@ -13,11 +13,12 @@ struct FollowCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("The directory.", valueName: "dir")) var directory: String
 
   func run() throws {
-    let intake = try options.intake(into: store.open(create: true))
+    let notes = IntakeNotes()
+    let intake = try options.intake(into: store.open(create: true), tellingOf: notes)
     let follower = try Follower(directory: directory, intake: intake, format: options.format) {
       switch $0 {
       case .caughtUp: say("following \(directory); Ctrl-C ends")
-      case .took(let file, let outcome): say("\(file): \(outcome.words)")
+      case .took(let file, let outcome): say("\(file): \(notes.words(for: outcome))")
       case .problem(_, let error): complain(error)
       case .ended(let error):
         complain(error)

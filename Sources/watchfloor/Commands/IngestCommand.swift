@@ -21,7 +21,8 @@ struct IngestCommand: ParsableCommand {
     guard !files.isEmpty else {
       throw ValidationError("Name a file, or - for standard input.")
     }
-    let intake = try options.intake(into: store.open(create: true))
+    let notes = IntakeNotes()
+    let intake = try options.intake(into: store.open(create: true), tellingOf: notes)
     var quarantined = 0
     var failed = false
     for file in files {
@@ -34,7 +35,7 @@ struct IngestCommand: ParsableCommand {
             try intake.take(file: file, format: options.format)
           }
         quarantined += outcome.quarantined
-        say("\(file): \(outcome.words)")
+        say("\(file == "-" ? "standard input" : file): \(notes.words(for: outcome))")
       } catch {
         // One bad file costs that file.
         complain(error)
