@@ -48,6 +48,20 @@ struct GarbledTests {
     }
   }
 
+  @Test("Pieces of all articles, put together at random, are read to their end")
+  func mixtures() throws {
+    let words = try ArticleTests.names.flatMap { try text($0).split(separator: " ") }
+    var dice = Dice(state: 11)
+    for _ in 0..<500 {
+      var pieces: [Substring] = []
+      for _ in 0..<8 {
+        let start = Int.random(in: 0..<words.count, using: &dice)
+        pieces += words[start...].prefix(Int.random(in: 1...9, using: &dice))
+      }
+      expectSound(pieces.joined(separator: " "))
+    }
+  }
+
   @Test(
     "Marks, quotes and numbers without sense are read to their end",
     arguments: [

@@ -69,12 +69,12 @@ let cuesBefore = RuleTable<Cue>([
 ])
 
 /// ", wrote the Telegram channel SHOT": verbs that may stand before their source behind a comma.
-let invertedVerbs: Set<String> = [
+let invertedVerbs: WordSet = [
   "reported", "reports", "wrote", "writes", "said", "says", "claimed", "posted",
 ]
 
 /// Verbs of outlets rather than of persons: their subject is a source by its name alone.
-let reportingVerbs: Set<String> = [
+let reportingVerbs: WordSet = [
   "reported", "reports", "wrote", "writes", "quoted", "quotes", "cited", "cites", "published",
   "broke", "report", "carried", "referred", "refers",
 ]
@@ -86,10 +86,11 @@ let tracing = RuleTable<Holds>([
 ])
 
 /// Verbs that stand behind their source.
-let verbsBehind: Set<String> = [
+let verbsBehind: WordSet = [
   "reported", "reports", "said", "says", "wrote", "writes", "posted", "published", "claimed",
   "claims", "cited", "cites", "quoted", "quotes", "broke", "citing", "quoting", "showed", "carried",
-  "referred", "refers", "withdrew", "withdrawn", "retracted", "deleted", "shared", "released",
+  "referred", "refers", "called", "withdrew", "withdrawn", "retracted", "deleted", "shared",
+  "released",
 ]
 
 /// Sources that nobody could find again.
@@ -127,7 +128,7 @@ let unnamedSources = RuleTable<String?>([
   ),
 ])
 /// Words in front that make it another thing: "received reports", "no reports of casualties".
-let notARoot: Set<String> = [
+let notARoot: WordSet = [
   "no", "received", "responded", "receiving", "immediate", "any", "previous", "earlier",
 ]
 
@@ -148,7 +149,7 @@ let sourcePlatforms: [String: String] = [
 ]
 
 /// Words before a source's name that say what it is.
-let describers: Set<String> = [
+let describers: WordSet = [
   "the", "a", "an", "its", "local", "state", "run", "owned", "independent", "private", "popular",
   "pro",
   "regional", "investigative", "national", "international", "business", "online", "kremlin",
@@ -162,7 +163,7 @@ let describers: Set<String> = [
 ]
 
 /// Parts of a name that sound like an outlet or an observatory.
-let outletWords: Set<String> = [
+let outletWords: WordSet = [
   "news", "times", "post", "daily", "herald", "press", "tv", "radio", "agency", "journal",
   "gazette",
   "tribune", "telegraph", "guardian", "observer", "media", "today", "online", "network",
@@ -177,7 +178,7 @@ let outletWords: Set<String> = [
 ]
 
 /// Capital letters that name no outlet.
-let noOutlets: Set<String> = [
+let noOutlets: WordSet = [
   "eu", "un", "us", "uk", "nato", "u.s.", "u.n.", "usa", "uae", "ads", "uav", "gmt", "pm", "ceo",
   "congress", "parliament", "senate", "lawmakers", "duma", "knesset", "bundestag", "council",
   "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",

@@ -50,7 +50,7 @@ extension Sentence {
           rule: cue.meaning.rule, isAnaphor: phrase.isAnaphor))
     }
     for verb in tokens.indices.dropFirst()
-    where invertedVerbs.contains(tokens[verb].text) && [",", "\""].contains(text(at: verb - 1)) {
+    where tokens[verb - 1].partsClauses && invertedVerbs.contains(tokens[verb].word) {
       guard let phrase = source(from: verb + 1, authorities, places, of: bytes), phrase.isOutlet,
         phrase.name != nil, !links.contains(where: { $0.range.overlaps(phrase.range) })
       else { continue }
@@ -60,7 +60,7 @@ extension Sentence {
           level: .outer, relation: .cites, rule: "citation.reported"))
     }
     for verb in tokens.indices
-    where verbsBehind.contains(tokens[verb].text) || isFirstToReport(verb) {
+    where verbsBehind.contains(tokens[verb].word) || isFirstToReport(verb) {
       guard let phrase = source(before: verb, authorities, places, of: bytes),
         !links.contains(where: { $0.range.overlaps(phrase.range) || $0.source == phrase.name })
       else { continue }

@@ -18,7 +18,7 @@ private let causeWords = RuleTable<Stance>([
   ("was|were the result of", .asserts), ("resulted from", .asserts),
   ("may|might|could have resulted|stemmed from", .asserts),
 ])
-private let hedgeWords: Set<String> = [
+private let hedgeWords: WordSet = [
   "may", "might", "could", "believed", "thought", "suspected", "appears", "appear", "likely",
   "probably",
   "possibly", "apparently", "reportedly", "allegedly",
@@ -28,11 +28,11 @@ private let occurrenceHedges = RuleTable<Holds>([
   "allegedly|reportedly|apparently|purportedly|possibly",
   "may|might have", "appeared|appears to have", "believed to have",
 ])
-private let deathWords: Set<String> = [
+private let deathWords: WordSet = [
   "killed", "killing", "dead", "died", "deaths", "fatalities", "toll", "kills", "death", "killings",
   "drowned", "perished", "bodies",
 ]
-private let injuryWords: Set<String> = [
+private let injuryWords: WordSet = [
   "injured", "injuring", "wounded", "wounding", "hurt", "injuries", "hospitalised", "hospitalized",
   "injures", "wounds", "wounds", "treated",
 ]
@@ -48,7 +48,7 @@ private let blame = RuleTable<Holds>([
   "claimed|took ..1 responsibility", "responsibility for",
 ])
 /// What is counted when incidents are counted.
-private let countable: Set<String> = [
+private let countable: WordSet = [
   "explosions", "explosion", "blasts", "detonations", "strikes", "airstrikes", "attacks", "drones",
   "drone",
   "missiles", "missile", "rockets", "shells", "fires", "uavs", "projectiles", "bombs", "clashes",
@@ -63,7 +63,7 @@ private let naturalUnits: [String: Set<IncidentKind>] = [
 ]
 
 /// … and who is counted at a protest.
-private let crowd = WordClass.person.words
+private let crowd = WordClass.person
 
 extension IncidentKind {
   /// Whether this many `unit` says how large it is: two explosions are no measure of a fire.
@@ -73,14 +73,15 @@ extension IncidentKind {
 extension Sentence {
   /// How many explosions, drones, protesters. `nil`: not said.
   func count(of kind: IncidentKind, of bytes: [UInt8]) -> ReadNumber? {
-    let countable = [.protest, .riot].contains(kind) ? crowd : countable
+    let isCrowd = kind == .protest || kind == .riot
     for number in numbers {
       let next = number.range.upperBound..<min(number.range.upperBound + 4, tokens.count)
       for index in next {
         if tokens[index].shape == .mark { break }
-        guard countable.contains(tokens[index].text) else { continue }
+        let unit = tokens[index].text
+        guard isCrowd ? crowd.contains(unit) : countable.contains(unit) else { continue }
         // "50 people were arrested": not how many protested.
-        if crowd.contains(tokens[index].text), isFate(behind: index) { break }
+        if isCrowd, isFate(behind: index) { break }
         // "one drone attack", "a two missile salvo": the noun behind counts.
         if let compound = [tokens[index].text, text(at: index + 1)].last,
           ["attack", "strike", "raid"].contains(compound)
@@ -105,7 +106,7 @@ extension Sentence {
   }
 
   var hasCasualties: Bool {
-    tokens.contains { deathWords.contains($0.text) || injuryWords.contains($0.text) }
+    tokens.contains { deathWords.contains($0.word) || injuryWords.contains($0.word) }
       || noToll.holds(in: tokens[...])
   }
 
@@ -166,14 +167,13 @@ extension Sentence {
   }
 
   /// The number that belongs to a word for deaths or injuries.
-  private func toll(_ words: Set<String>) -> NumberMention? {
-    let all = deathWords.union(injuryWords)
+  private func toll(_ words: WordSet) -> NumberMention? {
     for index in tokens.indices where words.contains(tokens[index].text) && !isUnreal(at: index) {
       // "killed at least three people", "the toll rose to 34"; but "two were killed and nine hurt"
-      let isPassive = WordClass.be.words.contains(text(at: index - 1))
+      let isPassive = WordClass.be.contains(text(at: index - 1))
       for start in index + 1..<max(index + 1, min(index + 7, isPassive ? 0 : tokens.count)) {
         let isOver = tokens[start].shape == .mark || ["and", "or"].contains(tokens[start].text)
-        if isOver || all.contains(tokens[start].text) { break }
+        if isOver || isHarm(start) { break }
         guard let number = number(at: start) ?? single(at: start), !isNoCount(number) else {
           continue
         }
@@ -184,9 +184,9 @@ extension Sentence {
       // "three people were killed", "12 injured", "four people, among them a child, were killed"
       for number in numbers.reversed() + singles.reversed()
       where number.range.upperBound <= index && index - number.range.upperBound <= 12 {
-        let between = tokens[number.range.upperBound..<index]
+        let between = number.range.upperBound..<index
         if between.contains(where: {
-          all.contains($0.text) && !["and", "or"].contains(text(at: index - 1))
+          isHarm($0) && !["and", "or"].contains(text(at: index - 1))
         }) {
           continue
         }
@@ -200,6 +200,10 @@ extension Sentence {
     return nil
   }
 
+  private func isHarm(_ index: Int) -> Bool {
+    deathWords.contains(tokens[index].word) || injuryWords.contains(tokens[index].word)
+  }
+
   /// "killed five." "injuring 12, police said": a bare number that ends its clause.
   private func isBareToll(_ number: NumberMention) -> Bool {
     let next = text(at: number.range.upperBound)
@@ -209,7 +213,7 @@ extension Sentence {
   private func isPeople(_ number: NumberMention, before limit: Int?) -> Bool {
     let end = min(number.range.upperBound + 3, limit ?? tokens.count, tokens.count)
     return tokens[number.range.lowerBound..<max(end, number.range.upperBound)].contains {
-      WordClass.person.words.contains($0.text)
+      WordClass.person.contains($0.text)
     }
   }
 
@@ -222,7 +226,7 @@ extension Sentence {
     let start = age.map { isNoCount($0) ? $0.range.upperBound + 2 : index + 1 } ?? index + 1
     guard
       let person = (start...start + 2).first(where: {
-        WordClass.person.words.contains(text(at: $0)) && !plurals.contains(text(at: $0))
+        WordClass.person.contains(text(at: $0)) && !plurals.contains(text(at: $0))
       })
     else { return nil }
     return NumberMention(range: index..<person + 1, best: 1)
@@ -262,7 +266,7 @@ extension Sentence {
     var start = clause.count < 4 ? 0 : clause.lowerBound
     let end = max(clauseEnd(from: range.upperBound), range.upperBound)
     let opening = tokens[start..<range.lowerBound].lastIndex {
-      $0.text == "that" || WordClass.say.words.contains($0.text)
+      $0.text == "that" || WordClass.say.contains($0.text)
     }
     if let opening, opening + 1 < range.lowerBound { start = opening + 1 }
     return start..<end

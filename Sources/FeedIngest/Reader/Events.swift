@@ -58,14 +58,20 @@ extension IncidentKind {
 }
 
 /// "residents reported blasts"
-private let perceived: Set<String> = [
+private let perceived: WordSet = [
   "heard", "hear", "hearing", "reported", "reporting", "felt", "witnessed", "saw", "counted",
 ]
-private let figurative: Set<String> = [
+private let figurative: WordSet = [
   "explosion", "blaze", "storm", "flood", "fire", "avalanche", "eruption", "barrage", "wave",
   "tsunami", "earthquake", "outbreak",
 ]
-private let physical: Set<String> = [
+/// What explodes, storms and floods only in figures.
+private let figures: WordSet = [
+  "profit", "profits", "price", "prices", "cost", "costs", "sales", "debt", "debts", "demand",
+  "popularity", "exports", "imports", "inflation", "rents", "spending", "revenue", "revenues",
+  "shares", "stocks", "market", "markets", "turnover", "memes", "interest",
+]
+private let physical: WordSet = [
   "a", "an", "the", "gas", "ammunition", "fireworks", "munitions", "dynamite", "fuel",
   "explosives", "shells", "cholera", "measles", "ebola", "dengue", "polio", "mpox", "meningitis",
   "typhoid", "anthrax", "violence", "fighting", "mount", "disease",
@@ -104,8 +110,13 @@ extension Sentence {
   /// "a storm of lawsuits", "an explosion of debt", but "an explosion of gas", "a flood of the Elbe".
   private func isFigure(_ noun: Range<Int>) -> Bool {
     let isOf = text(at: noun.upperBound) == "of"
-    return isOf && figurative.contains(text(at: noun.upperBound - 1))
-      && !physical.contains(text(at: noun.upperBound + 1))
+    // "profits had exploded"
+    let grows = (max(0, noun.lowerBound - 3)..<noun.lowerBound).contains {
+      figures.contains(tokens[$0].word)
+    }
+    return grows
+      || isOf && figurative.contains(text(at: noun.upperBound - 1))
+        && !physical.contains(text(at: noun.upperBound + 1))
   }
 
   /// "plan to protest"
@@ -134,7 +145,7 @@ extension Sentence {
     }
     if before.contains(where: { ["after", "following", "amid", "by", "of"].contains(text(at: $0)) }
     ), before.allSatisfy({ !definites.contains(text(at: $0)) }),
-      tokens[..<start].contains(where: { occurrenceVerbs.contains($0.text) })
+      tokens[..<start].contains(where: { occurrenceVerbs.contains($0.word) })
     {
       return true
     }
@@ -145,13 +156,13 @@ extension Sentence {
   private func isBehindThereWas(_ start: Int) -> Bool {
     (clause(around: start).lowerBound..<start).contains { index in
       tokens[index].text == "there"
-        && (index + 1...index + 2).contains { WordClass.be.words.contains(text(at: $0)) }
+        && (index + 1...index + 2).contains { WordClass.be.contains(text(at: $0)) }
     }
   }
 
   private func isFollowedByOccurrence(_ range: Range<Int>, within reach: Int) -> Bool {
     tokens[range.upperBound..<min(range.upperBound + reach, tokens.count)].contains {
-      occurrenceVerbs.contains($0.text)
+      occurrenceVerbs.contains($0.word)
     }
   }
 
@@ -160,8 +171,11 @@ extension Sentence {
   func places(of event: EventMention, among spans: [PlaceSpan], taken: [Range<Int>]) -> [PlaceSpan]
   {
     let elsewhere = elsewhere(spans)
+    let part = part(around: event.range.lowerBound)
     let possible = spans.filter { span in
-      !span.isGovernment && !elsewhere.contains(span) && !taken.contains { $0.overlaps(span.range) }
+      part.contains(span.range.lowerBound) && !span.isGovernment && !elsewhere.contains(span)
+        && !isOwner(span)
+        && !taken.contains { $0.overlaps(span.range) }
     }
     func rank(_ span: PlaceSpan) -> (Int, Int, Int) {
       let isAfter = span.range.lowerBound >= event.range.lowerBound
@@ -188,6 +202,11 @@ extension Sentence {
       joined.append(span)
     }
     return joined
+  }
+
+  /// "Latvia's biggest bank": whose something is, not where.
+  private func isOwner(_ span: PlaceSpan) -> Bool {
+    span.place.kind == .country && text(at: span.range.upperBound) == "'s"
   }
 
   /// The event is bound to the place by its own words: "the explosion in Orenburg".

@@ -24,7 +24,7 @@ private let backgroundWords = RuleTable<Holds>([
 private let clauseMarks = WordSet([",", ";", ":", "—", "(", ")", "\""])
 
 extension Token {
-  fileprivate var partsClauses: Bool { shape == .mark && clauseMarks.contains(word) }
+  var partsClauses: Bool { shape == .mark && clauseMarks.contains(word) }
 }
 
 /// What is only expected or feared: of the event beside it, not of the whole sentence.
@@ -35,22 +35,22 @@ private let prospects = RuleTable<Holds>([
 ])
 
 /// Words of sport, where attacks, blazes and strikes are only words.
-private let sportWords: Set<String> = [
+private let sportWords: WordSet = [
   "wickets", "wicket", "innings", "goal", "goals", "goalkeeper", "match", "league", "striker",
   "bowling", "batting", "tournament", "championship", "coach", "midfielder", "defender", "playoff",
   "touchdown", "quarterback", "overs", "semifinal", "penalty", "scored", "halftime", "champions",
   "medal", "grandmaster", "fixture", "cup", "captain", "olympic",
 ]
 
-private let opinionWords: Set<String> = ["we", "i", "us"]
+private let opinionWords: WordSet = ["we", "i", "us"]
 
-private let datingWords: Set<String> = [
+private let datingWords: WordSet = [
   "in", "since", "of", "from", "between", "by", "until", "before", "after", "january", "february",
   "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
 ]
 
 /// Words that make their clause unreal: conditions, wishes, duties, the future.
-private let unrealWords: Set<String> = [
+private let unrealWords: WordSet = [
   "if", "unless", "would", "could", "should", "might", "may", "can", "cannot", "must", "will",
   "ought",
   "whether", "until",
@@ -74,7 +74,7 @@ extension Sentence {
   /// Names a year that is not the report's own.
   func isHistory(year: Int?) -> Bool {
     zip(tokens, tokens.dropFirst()).contains { before, token in
-      guard datingWords.contains(before.text), token.shape == .number, token.end - token.start == 4,
+      guard token.shape == .number, datingWords.contains(before.word), token.end - token.start == 4,
         let found = Int(token.text), (1500...2100).contains(found)
       else { return false }
       return found != year
@@ -101,7 +101,7 @@ extension Sentence {
   func isUnreal(at index: Int) -> Bool {
     let clause = clause(around: index)
     return clause.contains { place in
-      guard unrealWords.contains(tokens[place].text), place < index || tokens[place].text != "if",
+      guard unrealWords.contains(tokens[place].word), place < index || tokens[place].text != "if",
         !(tokens[place].text == "may" && tokens[place].isCapitalised)
       else { return false }
       let next = place + 1 < tokens.count ? tokens[place + 1].text : ""
@@ -115,6 +115,12 @@ extension Sentence {
     return prospects.matches(in: tokens[clause]).contains {
       $0.range.upperBound <= event.lowerBound || $0.range.lowerBound - event.upperBound < 2
     }
+  }
+
+  /// The tokens between the semicolons around `index`.
+  func part(around index: Int) -> Range<Int> {
+    let start = tokens[..<index].lastIndex { $0.text == ";" } ?? 0
+    return start..<max(tokens[index...].firstIndex { $0.text == ";" } ?? tokens.count, index + 1)
   }
 
   /// The tokens between the commas, semicolons, brackets and dashes around `index`.

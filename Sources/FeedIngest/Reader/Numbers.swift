@@ -35,9 +35,16 @@ private let vagueWords: [String: Int] = [
   "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000,
 ]
 
+private let beginsNumber = WordSet(
+  boundWords.firstWords.union(numberWords.keys).union(vagueWords.keys)
+    .union(["between", "from", "several", "few", "a", "half"]))
+
 extension Sentence {
   /// The number that begins at `index`, with its words: "at least three", "approximately 10", "dozens".
   func number(at index: Int) -> NumberMention? {
+    guard tokens.indices.contains(index),
+      tokens[index].shape == .number || beginsNumber.contains(tokens[index].word)
+    else { return nil }
     if let bound = boundWords.match(in: tokens[...], at: index) {
       guard let (value, end) = cardinal(at: bound.range.upperBound) else { return nil }
       let range = index..<end

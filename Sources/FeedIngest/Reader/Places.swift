@@ -10,31 +10,31 @@ struct PlaceSpan: Hashable {
 }
 
 /// What stands before a name and makes it part of a wider place: "outskirts of Krasnodar".
-private let partWords: Set<String> = [
+private let partWords: WordSet = [
   "outskirts", "suburbs", "suburb", "vicinity", "edge", "parts", "part", "region", "area", "areas",
   "province", "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
   "coast", "countryside", "shores", "periphery", "approaches", "hills", "mountains", "villages",
 ]
 /// … and what does not widen it: "centre of Izmir".
-private let townWords: Set<String> = [
+private let townWords: WordSet = [
   "centre", "center", "district", "districts", "neighbourhood", "neighborhood", "downtown", "heart",
   "quarter",
   "port",
 ]
-private let nearWords: Set<String> = ["near", "outside", "around", "off", "beyond"]
+private let nearWords: WordSet = ["near", "outside", "around", "off", "beyond"]
 /// What stands behind a name and makes it a region.
-private let regionWords: Set<String> = [
+private let regionWords: WordSet = [
   "oblast", "region", "province", "krai", "district", "county", "governorate", "state",
   "prefecture",
   "suburbs", "outskirts", "area", "countryside", "coast", "department",
 ]
-private let directions: Set<String> = [
+private let directions: WordSet = [
   "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern",
   "southeastern", "southwestern", "north", "south", "east", "west",
 ]
 
 /// Prepositions that put an event at a place.
-private let locatives: Set<String> = [
+private let locatives: WordSet = [
   "in", "near", "at", "outside", "around", "across", "off", "over", "within", "on", "of", "inside",
   "through", "around", "into", "beyond", "hit", "struck", "shook", "rocked", "jolted", "shelled",
   "battered", "targeted", "attacked", "pounded", "flooded", "swept", "bombed", "lashed",
@@ -43,13 +43,19 @@ private let locatives: Set<String> = [
 /// Words before a place that take the event away from it: "launched from Kursk", "speaking in Ankara".
 private let elsewhereWords = RuleTable<Holds>([
   "from|toward|towards|between", "to", "speaking|speech|statement in|from|at",
-  "reporters|journalists in",
+  "reporters|journalists|media|outlets|portals|newspapers|channels|websites|users in",
   "hospital|hospitals|hospitalised|hospitalized in", "embassy|consulate in",
   "based|born|headquartered in",
   "talks|meeting|summit|conference in", "visit|visiting|trip to|in",
   "officials|ministers|diplomats in", "who ..2 in|at|to",
   "like|unlike|including", "border with", "relations with",
 ])
+
+/// Words between a preposition and its place: "in the port city of".
+private let fillers: WordSet = [
+  "the", "city", "town", "village", "port", "capital", "of", "southern", "northern", "western",
+  "eastern", "central",
+]
 
 extension Sentence {
   /// The mentions that lie in this sentence.
@@ -95,10 +101,6 @@ extension Sentence {
   /// Before articles, "the city of" and directions: where the preposition ends.
   private func start(of span: PlaceSpan) -> Int {
     var start = span.range.lowerBound
-    let fillers: Set<String> = [
-      "the", "city", "town", "village", "port", "capital", "of", "southern", "northern", "western",
-      "eastern", "central",
-    ]
     while start > 0, fillers.contains(text(at: start - 1)) { start -= 1 }
     return start
   }

@@ -36,7 +36,7 @@ struct OfficialWord {
 }
 
 /// Words that carry a subject over a comma to its next verb.
-private let goingOn: Set<String> = [
+private let goingOn: WordSet = [
   "and", "but", "has", "have", "had", "is", "was", "were", "are", "did", "also", "later", "not",
   "yet",
   "saying", "stating", "adding", "claiming", "that", "only", "it", "its", "he", "she", "they",
@@ -161,7 +161,7 @@ extension Sentence {
     for authority in authorities where authority.range.lowerBound >= range.upperBound {
       let start = authority.range.lowerBound
       let before = ["the", "a", "an"].contains(text(at: start - 1)) ? start - 2 : start - 1
-      let says = WordClass.say.words
+      let says = WordClass.say
       let isSaid = text(at: before) == "," && says.contains(text(at: authority.range.upperBound))
       let isInverted = says.contains(text(at: before)) && text(at: before - 1) == ","
       let isSource = text(at: before) == "to" && text(at: before - 1) == "according"
@@ -209,7 +209,7 @@ extension Sentence {
     // "Peskov said that the government is monitoring": Peskov speaks.
     if let outer = authorities.last(where: { $0.range.upperBound < nearest.range.lowerBound }),
       tokens[outer.range.upperBound..<nearest.range.lowerBound].suffix(4).contains(where: {
-        $0.text == "that" || WordClass.say.words.contains($0.text) || $0.text == "stating"
+        $0.text == "that" || WordClass.say.contains($0.text) || $0.text == "stating"
           || $0.text == "saying"
       })
     {
@@ -235,7 +235,7 @@ extension Sentence {
     return authorities.first { authority in
       outside.contains(authority.range.lowerBound)
         && outside.contains {
-          WordClass.say.words.contains(tokens[$0].text) && ($0 - authority.range.upperBound) < 3
+          WordClass.say.contains(tokens[$0].text) && ($0 - authority.range.upperBound) < 3
             && ($0 - authority.range.lowerBound) > -2
         }
     }
@@ -245,7 +245,7 @@ extension Sentence {
   private func list(_ authorities: [AuthorityMention], from start: Int) -> [AuthorityMention] {
     var listed: [AuthorityMention] = []
     var end = start
-    for authority in authorities where authority.range.lowerBound >= start {
+    for authority in authorities where authority.range.lowerBound >= end {
       guard areConnectors(end..<authority.range.lowerBound) else { break }
       listed.append(authority)
       end = authority.range.upperBound

@@ -158,14 +158,14 @@ private func isAbbreviation(
   return word.contains(".") && !opensSentence
 }
 
-private let abbreviations: Set<String> = [
+private let abbreviations: WordSet = [
   "mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "gen", "col", "lt", "maj", "capt", "sgt",
   "cmdr",
   "adm", "gov", "sen", "rep", "hon", "rev", "vs", "no", "approx", "e.g", "i.e", "jan", "feb", "mar",
   "apr", "aug", "sept", "oct", "nov", "dec", "brig", "supt", "insp", "ft", "mt",
 ]
 
-private let openers: Set<String> = [
+private let openers: WordSet = [
   "The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "But", "And", "This", "That",
   "These", "There", "No", "For", "As", "After", "Its", "His", "Her", "Their", "Officials", "Police",
   "However", "Meanwhile", "Local", "Residents", "Authorities",

@@ -14,21 +14,28 @@ struct SourcePhrase {
 }
 
 /// People and things without a name that news is said to come from.
-private let unnamedWords: Set<String> = [
+private let unnamedWords: WordSet = [
   "medics", "doctors", "staff", "unnamed", "anonymous", "unconfirmed", "unverified", "sources",
   "source", "rumours", "rumors", "relatives", "activists", "traders", "drivers", "dockers",
-  "posts", "footage", "videos",
+  "posts", "footage", "videos", "chats",
 ]
 
 /// Words that open a sentence with a capital and are no outlet: "Residents reported".
-private let noSubjects: Set<String> = WordClass.person.words.union(WordClass.witness.words).union([
-  "it", "he", "she", "they", "who", "we", "this", "that", "there", "officials", "authorities",
-  "doctors", "hospitals", "sources", "schools", "experts", "analysts", "others", "no", "nobody",
-  "one", "everyone", "as", "rescuers", "medics", "activists", "lawyers", "journalists",
-  "investigators",
-])
+private let noSubjects = WordSet(
+  WordClass.person.words.union(WordClass.witness.words).union([
+    "it", "he", "she", "they", "who", "we", "this", "that", "there", "officials", "authorities",
+    "doctors", "hospitals", "sources", "schools", "experts", "analysts", "others", "no", "nobody",
+    "one", "everyone", "as", "rescuers", "medics", "activists", "lawyers", "journalists",
+    "investigators",
+  ])
+)
 
-private let joiners: Set<String> = ["and", "that", "as", "while", "when", "but", "which", "what"]
+/// "Life, citing SHOT, reported": words that say whom it cites, not what it is.
+private let relays: WordSet = [
+  "citing", "quoting", "relaying", "referring", "with", "which", "who",
+]
+
+private let joiners: WordSet = ["and", "that", "as", "while", "when", "but", "which", "what"]
 
 extension Sentence {
   /// The source whose phrase begins at `start`: descriptions, then a name in capitals or in quotes.
@@ -48,10 +55,10 @@ extension Sentence {
       let next = text(at: index + 1)
       if let known = sourcePlatforms[word] {
         platform = known
-      } else if WordClass.news.words.contains(word), !isCapital(index) {
+      } else if WordClass.news.contains(word), !isCapital(index) {
         isDescribed = isDescribed || word != "media"
         if word == "media", !(index + 1 < tokens.count && tokens[index + 1].isCapitalised),
-          !WordClass.news.words.contains(next)
+          !WordClass.news.contains(next)
         {
           return SourcePhrase(range: start..<index + 1, name: nil, platform: nil, isOutlet: false)
         }
@@ -96,7 +103,7 @@ extension Sentence {
       isCalledOutlet = true
       last -= 1
     }
-    while WordClass.news.words.contains(text(at: end)) || sourcePlatforms[text(at: end)] != nil {
+    while WordClass.news.contains(text(at: end)) || sourcePlatforms[text(at: end)] != nil {
       platform = platform ?? sourcePlatforms[text(at: end)]
       isCalledOutlet = true
       end += 1
@@ -131,10 +138,6 @@ extension Sentence {
       "also", "first", "earlier", "later", "has", "had", "have", "which", "in", "turn", "initially",
       "was", "were", "the", "to", "then",
     ].contains(text(at: end - 1)), !isCapital(end - 1) { end -= 1 }
-    // "Life, citing SHOT, reported": the words between say whom it cites, not what it is.
-    let relays: Set<String> = [
-      "citing", "quoting", "relaying", "referring", "with", "which", "who",
-    ]
     var apposed = false
     var isRelay = false
     var platform: String?
@@ -148,7 +151,7 @@ extension Sentence {
         }
       if !isRelay {
         let between = tokens[comma..<end - 1]
-        apposed = between.contains { WordClass.news.words.contains($0.text) }
+        apposed = between.contains { WordClass.news.contains($0.text) }
         guard apposed else { return nil }
         platform = between.compactMap { sourcePlatforms[$0.text] }.first
       }
@@ -156,16 +159,17 @@ extension Sentence {
     }
     var start = end
     while start > 0, !authorities.contains(where: { $0.range.contains(start - 1) }),
-      tokens[start - 1].isCapitalised || WordClass.news.words.contains(tokens[start - 1].text)
+      tokens[start - 1].isCapitalised || WordClass.news.contains(tokens[start - 1].text)
         || describers.contains(tokens[start - 1].text) || tokens[start - 1].text == "\""
-        || tokens[start - 1].shape == .number
+        || tokens[start - 1].shape == .number || isNameJoint(start - 1)
     {
       start -= 1
     }
     // The phrase may begin behind words that only look like a part of it.
     for first in start..<end {
       guard var phrase = source(from: first, authorities, places, of: bytes),
-        let name = phrase.name, isEnumeration(phrase.range.upperBound..<end),
+        let name = phrase.name, phrase.range.upperBound <= end,
+        isEnumeration(phrase.range.upperBound..<end),
         phrase.isOutlet || apposed || reports(verb, as: name, at: first)
       else { continue }
       phrase.platform = phrase.platform ?? platform
@@ -193,7 +197,7 @@ extension Sentence {
     // "regional head Oleksandr Prokudin reported": what stands before a person's name.
     let before = text(at: first - 1)
     return first == 0 || tokens[first - 1].shape == .mark || joiners.contains(before)
-      || describers.contains(before) || WordClass.news.words.contains(before)
+      || describers.contains(before) || WordClass.news.contains(before)
       || outletWords.contains(before)
   }
 
@@ -203,7 +207,7 @@ extension Sentence {
     let opens = index == 0 || tokens[index - 1].text == "\""
     return !opens
       || !(describers.contains(tokens[index].text)
-        || WordClass.news.words.contains(tokens[index].text)
+        || WordClass.news.contains(tokens[index].text)
           && !(tokens.indices.contains(index + 1) && outletWords.contains(text(at: index + 1))))
   }
 
@@ -211,8 +215,8 @@ extension Sentence {
   private func unnamedPeople(from start: Int) -> Int? {
     for index in start..<min(start + 4, tokens.count) {
       guard tokens[index].shape != .mark, !tokens[index].isCapitalised else { return nil }
-      if WordClass.person.words.contains(tokens[index].text)
-        || WordClass.witness.words.contains(tokens[index].text)
+      if WordClass.person.contains(tokens[index].text)
+        || WordClass.witness.contains(tokens[index].text)
         || unnamedWords.contains(tokens[index].text)
       {
         return index + 1
@@ -224,8 +228,14 @@ extension Sentence {
   private func isUnnamed(_ index: Int) -> Bool {
     let word = tokens[index].text
     return !isCapital(index)
-      && (WordClass.witness.words.contains(word)
+      && (WordClass.witness.contains(word)
         || unnamedWords.contains(word))
+  }
+
+  /// The "of" of "Times of Zambia".
+  private func isNameJoint(_ index: Int) -> Bool {
+    index > 0 && ["of", "de", "du"].contains(text(at: index)) && tokens[index - 1].isCapitalised
+      && tokens.indices.contains(index + 1) && tokens[index + 1].isCapitalised
   }
 
   private func isNamePart(_ index: Int, from start: Int) -> Bool {

@@ -26,7 +26,7 @@ struct Token: Hashable {
 
 /// A word's 64-bit hash (FNV-1a), the same on every run. Tables compare hashes in place of strings, which is
 /// several times faster; that two words of a table's size share one is out of the question.
-struct Word: Hashable, Comparable {
+struct Word: Hashable, Comparable, Sendable {
   let hash: UInt64
 
   init(_ text: String) {
@@ -37,10 +37,14 @@ struct Word: Hashable, Comparable {
 }
 
 /// Words in order, to be searched by halves.
-struct WordSet {
+struct WordSet: ExpressibleByArrayLiteral, Sendable {
   private let words: [Word]
 
   init(_ words: Set<String>) { self.words = words.map(Word.init).sorted() }
+
+  init(arrayLiteral words: String...) { self.init(Set(words)) }
+
+  func contains(_ text: String) -> Bool { contains(Word(text)) }
 
   func contains(_ word: Word) -> Bool {
     var low = 0

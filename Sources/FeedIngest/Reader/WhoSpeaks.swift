@@ -93,20 +93,20 @@ private let thatReport = RuleTable<Holds>([
 ])
 
 /// Short for an authority that was named before.
-private let institutions: Set<String> = [
+private let institutions: WordSet = [
   "ministry", "agency", "service", "department", "brigade", "spokesman", "spokeswoman",
   "spokesperson", "office", "administration", "minister",
 ]
 
-private let companies: Set<String> = ["company", "operator", "utility", "provider", "firm"]
+private let pronouns: WordSet = ["he", "she", "they", "it"]
+private let companies: WordSet = ["company", "operator", "utility", "provider", "firm"]
 
 extension Sentence {
   /// The pronoun that begins the sentence or says what it quotes: "“We know,” he said".
   fileprivate var speakingPronoun: Int? {
-    let pronouns: Set<String> = ["he", "she", "they", "it"]
     if pronouns.contains(text(at: 0)) { return 0 }
     return unquoted.last {
-      pronouns.contains(tokens[$0].text) && WordClass.say.words.contains(text(at: $0 + 1))
+      pronouns.contains(tokens[$0].text) && WordClass.say.contains(text(at: $0 + 1))
         && [",", "\""].contains(text(at: $0 - 1))
     }
   }
