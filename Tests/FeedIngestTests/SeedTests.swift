@@ -23,7 +23,7 @@ struct SeedTests {
           cause: an air defense system (ADS) intercepting Ukrainian drones hedged “may have been caused by”
           cites: Life -> SHOT (telegram)
           silent: Local authorities [RU-KDA]
-        RU-ORE explosion: Explosion, Orenburg Oblast
+        RU-ORE explosion: Rocket explosion, Orenburg Oblast
           place: Orenburg Oblast (2)
           occurrence: hedged “unconfirmed”
           cites: unnamed

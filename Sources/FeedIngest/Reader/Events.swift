@@ -77,7 +77,27 @@ private let physical: WordSet = [
   "typhoid", "anthrax", "violence", "fighting", "mount", "disease",
 ]
 
+private let qualified: WordSet = [
+  "attack", "attacks", "blast", "blasts", "blaze", "blazes", "explosion", "explosions", "fire",
+  "fires", "flood", "floods",
+]
+/// What says more of one of these when it stands right before it.
+private let qualifiers: WordSet = [
+  "apartment", "bomb", "boiler", "bus", "car", "chemical", "factory", "flash", "forest", "fuel",
+  "gas", "grenade", "hospital", "hotel", "house", "landmine", "market", "methane", "mine",
+  "munitions", "oil", "pipeline", "refinery", "rocket", "ship", "suicide", "tanker", "train",
+  "truck", "tunnel", "warehouse",
+]
+
 extension Sentence {
+  /// The word that says which kind of event it is: "rocket" in "a rocket explosion".
+  func qualifier(of event: EventMention) -> String? {
+    let noun = event.range.upperBound - 1
+    guard qualified.contains(text(at: noun)) else { return nil }
+    let word = text(at: noun - 1)
+    return qualifiers.contains(word) ? word : nil
+  }
+
   /// The events of the sentence, the leading one first.
   func events() -> [EventMention] {
     let mentions = kindWords.matches(in: tokens[...]).compactMap { match -> EventMention? in

@@ -35,6 +35,14 @@ struct FoundIncident {
   /// It is told only by an authority that denies it.
   var isToldByDenial = false
   var weights: [ReadAuthority: Int] = [:]
+  /// What kind of explosion or fire the report calls it: "rocket", "warehouse".
+  var qualifier: String?
+
+  /// What it is called when the report counts nothing: "Explosion", "Rocket explosion".
+  var name: String {
+    guard let qualifier else { return read.kind.label }
+    return qualifier.prefix(1).uppercased() + "\(qualifier.dropFirst()) \(read.kind.rawValue)"
+  }
 }
 
 struct ArticleReader {
@@ -164,9 +172,9 @@ struct ArticleReader {
       read.claims[0].number = nil
     }
     let number = read.claims[0].number
-    read.title = "\(number.map { "\($0.short) \($0.unit)" } ?? read.kind.label), \(place)"
+    read.title = "\(number.map { "\($0.short) \($0.unit)" } ?? incident.name), \(place)"
     read.claims[0].text =
-      "\(number.map { "\($0.words) \($0.unit)" } ?? read.kind.label.lowercased()), \(place)"
+      "\(number.map { "\($0.words) \($0.unit)" } ?? incident.name.lowercased()), \(place)"
     read.silences.removeAll { silence in
       read.statements.contains {
         $0.authority == silence.authority && $0.attribution != .anonymousOfficial

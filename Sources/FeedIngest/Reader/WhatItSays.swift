@@ -33,6 +33,10 @@ extension ArticleReader {
     found[index].isToldByDenial =
       !spoken.isEmpty && spoken.allSatisfy { $0.group == .denied } && !event.isNegated
     found[index].read.claims = [claim]
+    let nouns: Set<IncidentKind> = [.explosion, .fire, .attack, .flood]
+    if event.kind == found[index].read.kind, nouns.contains(event.kind) {
+      found[index].qualifier = sentence.qualifier(of: event)
+    }
   }
 
   mutating func addChain(
