@@ -1,5 +1,6 @@
 import Dispatch
 import Foundation
+import Glibc
 import IncidentStore
 import Incidents
 import Intake
@@ -19,8 +20,9 @@ final class Demo {
   private let start = Date()
 
   init() throws {
+    Self.removeLeftovers()
     directory = FileManager.default.temporaryDirectory.appending(
-      path: "watchfloor-demo-\(UUID().uuidString)")
+      path: "\(Self.prefix)\(getpid())-\(UUID().uuidString)")
     feeds = directory.appending(path: "feeds").path
     try FileManager.default.createDirectory(
       atPath: feeds, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -31,6 +33,21 @@ final class Demo {
   }
 
   deinit { try? FileManager.default.removeItem(at: directory) }
+
+  private static let prefix = "watchfloor-demo-"
+
+  /// Takes away what demos have left that were killed: their names begin with the process that is gone.
+  private static func removeLeftovers() {
+    let place = FileManager.default.temporaryDirectory
+    for name in (try? FileManager.default.contentsOfDirectory(atPath: place.path)) ?? []
+    where name.hasPrefix(prefix) {
+      guard
+        let process = name.dropFirst(prefix.count).split(separator: "-").first
+          .flatMap({ pid_t($0) }), kill(process, 0) != 0, errno == ESRCH
+      else { continue }
+      try? FileManager.default.removeItem(at: place.appending(path: name))
+    }
+  }
 
   private func take(_ text: String, published: Date? = nil) throws {
     let file = directory.appending(path: "item")
