@@ -79,12 +79,12 @@ public struct RejectedItem: Hashable, Sendable {
 /// A follower of JSON Lines passes whole lines as they are appended, with the number of the first in
 /// `firstLine`; ``FeedResult/lines`` says how many it passed. A bad item costs that item only.
 ///
-/// - Parameter format: `nil` tells it by the content.
+/// - Parameter format: `nil` tells it by the content, and refuses data that is of no known format.
 public func ingest(
   _ bytes: [UInt8], format: FeedFormat? = nil, options: FeedOptions, firstLine: Int = 1
 ) -> FeedResult {
   switch format ?? .recognise(bytes) {
-  case .article: ingestArticle(bytes, options: options)
+  case .article: ingestArticle(bytes, isAsked: format != nil, options: options)
   case .jsonl: ingestJSONLines(bytes, options: options, firstLine: firstLine)
   }
 }

@@ -128,7 +128,7 @@ struct FollowedDirectory: Sendable {
     // Asked again: somebody may have begun while we read.
     if text.isEmpty || file.isBeingWritten == true { return IntakeOutcome() }
     if case .article(text.hashValue) = files[name] { return IntakeOutcome() }
-    let outcome = try intake.takeArticle(text, named: file.name)
+    let outcome = try intake.takeArticle(text, named: file.name, format: format)
     files[name] = .article(text.hashValue)
     return outcome
   }

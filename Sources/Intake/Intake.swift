@@ -57,7 +57,8 @@ public struct Intake: Sendable {
     let head = try reader.head()
     switch format ?? .recognise(head) {
     case .article:
-      return try takeArticle(reader.rest(limit: Self.articleLimit), named: name)
+      return try takeArticle(
+        reader.rest(limit: Self.articleLimit), named: name, format: format)
     case .jsonl:
       var position = LinePosition()
       var outcome = IntakeOutcome()

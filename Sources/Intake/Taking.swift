@@ -16,8 +16,11 @@ extension Intake {
     case leave
   }
 
-  func takeArticle(_ bytes: [UInt8], named name: String) throws(IntakeError) -> IntakeOutcome {
-    try store(ingest(bytes, format: .article, options: options), from: name)
+  /// - Parameter format: what somebody said it is. `nil`: it was told by its content.
+  func takeArticle(
+    _ bytes: [UInt8], named name: String, format: FeedFormat?
+  ) throws(IntakeError) -> IntakeOutcome {
+    try store(ingest(bytes, format: format, options: options), from: name)
   }
 
   /// Takes in JSON Lines, each chunk in one transaction.

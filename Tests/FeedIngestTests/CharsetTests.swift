@@ -71,11 +71,32 @@ struct CharsetTests {
       ([0x41, 0x01, 0x02, 0x03, 0xFF], "it holds control bytes, as programs and pictures do"),
       ([], "it is empty"),
       (Array(" \n\t\n".utf8), "it is empty"),
+      (
+        Array("<?xml version=\"1.0\"?><rss/>".utf8), "it is XML or HTML, not the text of an article"
+      ),
+      (Array("<rss>".utf8), "it is XML or HTML, not the text of an article"),
+      (Array("[{\"a\": 1}]".utf8), "it is JSON, not the text of an article"),
+      (
+        Array("id,date,place,notes\n1,2026,Kyiv,\"a strike\"\n".utf8),
+        "it is a table (CSV), not the text of an article"
+      ),
     ] as [([UInt8], String)])
   func refused(bytes: [UInt8], reason: String) {
     let result = ingest(bytes, options: FeedOptions(sanitise: { $0 }))
     #expect(result.drafts.isEmpty)
     #expect(result.rejected.map(\.reason) == [reason])
+  }
+
+  @Test(
+    "What only looks like data at its beginning is an article",
+    arguments: [
+      "[Updated] An explosion was heard in Sochi.",
+      "In Lviv, Kyiv, Odesa, and Sumy, sirens sounded.\nIn Lutsk, Rivne, Kharkiv, and Poltava, too.",
+      "< 5 km from Sochi, an explosion was heard.",
+    ])
+  func prose(text: String) {
+    let result = ingest(Array(text.utf8), options: FeedOptions(sanitise: { $0 }))
+    #expect(result.drafts.count == 1 && result.rejected.isEmpty)
   }
 
   @Test("A file too long to be an article is refused")
