@@ -1,7 +1,8 @@
-import FeedIngest
 import Foundation
 import Incidents
 import Testing
+
+@testable import FeedIngest
 
 /// One sentence behind "An explosion was heard in Lviv on Monday.", and what it adds.
 struct RuleTests {
@@ -66,6 +67,17 @@ struct RuleTests {
     ])
   func positions(sentence: String, expected: String) throws {
     #expect(try added(by: sentence).filter { !$0.hasPrefix("cites: unnamed") } == [expected])
+  }
+
+  @Test(
+    "A year, an age and an absence are no counts",
+    arguments: [
+      "The 2025 attacks stunned the city.", "A boy aged 12 was found.",
+      "A 61-year-old woman was found.", "No one was found.",
+    ])
+  func noCount(sentence: String) throws {
+    let sentence = try #require(sentences(of: Array(sentence.utf8)).first)
+    #expect(sentence.findNumbers().isEmpty)
   }
 
   @Test(

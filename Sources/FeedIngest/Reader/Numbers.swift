@@ -92,12 +92,18 @@ extension Sentence {
     return numbers
   }
 
-  /// "a 61-year-old woman", "aged 12", "no one"
+  /// "a 61-year-old woman", "aged 12", "no one", "the 2025 attacks"
   func isNoCount(_ number: NumberMention) -> Bool {
-    ["year", "years", "month", "months"].contains(text(at: number.range.upperBound))
-      && text(at: number.range.upperBound + 1) == "old"
+    isYear(number)
+      || ["year", "years", "month", "months"].contains(text(at: number.range.upperBound))
+        && text(at: number.range.upperBound + 1) == "old"
       || text(at: number.range.lowerBound - 1) == "aged"
       || text(at: number.range.lowerBound) == "one" && text(at: number.range.lowerBound - 1) == "no"
+  }
+
+  private func isYear(_ number: NumberMention) -> Bool {
+    number.range.count == 1 && text(at: number.range.lowerBound).utf8.count == 4
+      && (1900..<2100).contains(number.best ?? 0)
   }
 
   func text(at index: Int) -> String { tokens.indices.contains(index) ? tokens[index].text : "" }
