@@ -109,7 +109,7 @@ struct IncidentsView {
     put(
       columns.hasLongWords ? verification.status.word : verification.status.shortWord,
       columns.evidence, verification.status.role)
-    put(verification.origins.word, columns.origins, .text)
+    put(verification.origins.code, columns.origins, .text)
     let official = standing.official
     let word = columns.hasLongWords ? official.status.word : official.status.shortWord
     put("\(official.status.glyph(symbols)) \(word)", columns.official, official.status.role)

@@ -56,11 +56,6 @@ extension VerificationStatus {
 }
 
 extension OriginCount {
-  /// `1F`, `1..3F`, `0..1`: how many, and the best grade among the roots.
-  var word: String { "\(range)\(grade?.rawValue ?? "")" }
-
-  var range: String { min == max ? "\(min)" : "\(min)..\(max)" }
-
   /// `1 origin, grade F`.
   var words: String {
     let origins = min == 1 && max == 1 ? "1 origin" : "\(range) origins"

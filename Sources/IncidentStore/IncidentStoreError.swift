@@ -3,7 +3,6 @@ public struct IncidentStoreError: Error, Hashable, Sendable, CustomStringConvert
   /// Stable: the only part that callers and tests branch on.
   public enum Code: String, Sendable {
     case cannotOpen, notFound, notAStore, schemaIsNewer, notWritable, busy, cannotWrite, cannotRead
-    case noSuchIncident
   }
 
   public let code: Code
@@ -85,13 +84,5 @@ extension IncidentStoreError {
         "cannot \(code == .cannotRead ? "read" : code == .cannotOpen ? "open" : "write to") the incident store '\(path)'",
       reason: reason,
       hint: "check the disk and the file; nothing that was stored before has been changed")
-  }
-
-  static func noSuchIncident(_ id: String) -> Self {
-    Self(
-      code: .noSuchIncident,
-      problem: "there is no incident '\(id)'",
-      reason: nil,
-      hint: "see which there are: watchfloor list")
   }
 }

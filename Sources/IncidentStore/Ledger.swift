@@ -181,10 +181,13 @@ private struct EntryWriter {
 }
 
 extension Identifier<Report> {
-  init(_ id: Data) {
+  init(_ id: Data) { self.init(rawValue: id.hex) }
+}
+
+extension Data {
+  var hex: String {
     let digits = Array("0123456789abcdef".utf8)
-    self.init(
-      rawValue: String(
-        decoding: id.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self))
+    return String(
+      decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 }

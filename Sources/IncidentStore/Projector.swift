@@ -18,7 +18,8 @@ struct Projector {
     var dossier: Dossier
     /// As it was stored. `nil` when the incident is new.
     var before: (incident: Incident, standing: Standing)?
-    var because: Int64
+    /// The entry that touched it first. `nil` when only time has passed.
+    var because: Int64?
     var at: Int
   }
 
@@ -360,16 +361,16 @@ struct Projector {
   // MARK: Standings
 
   private mutating func touch(_ n: Int64, _ entry: Entry) throws {
-    try touch(n, because: entry.seq, at: entry.received)
+    guard touched[n] == nil else { return }
+    touched[n] = try load(n, because: entry.seq, at: entry.received)
+    order.append(n)
   }
 
-  private mutating func touch(_ n: Int64, because seq: Int64, at: Int) throws {
-    guard touched[n] == nil else { return }
+  private func load(_ n: Int64, because seq: Int64?, at: Int) throws -> Touched {
     let stored = try DossierRows.load(n, withTexts: false, db)
-    touched[n] = Touched(
+    return Touched(
       dossier: stored.dossier, before: (stored.dossier.incident, stored.standing), because: seq,
       at: at)
-    order.append(n)
   }
 
   /// Computes how the touched incidents stand now.
@@ -379,8 +380,7 @@ struct Projector {
     var ids: [Incident.ID] = []
     for n in order {
       guard let touched = touched[n] else { continue }
-      let at = Date(milliseconds: touched.at)
-      try store(touched, n: n, at: at, because: touched.because)
+      try store(touched, n)
       ids.append(touched.dossier.incident.id)
     }
     touched = [:]
@@ -391,12 +391,7 @@ struct Projector {
   /// Takes the passing of time into account: each standing that it changes, at the moment it does.
   mutating func settle(until end: Int) throws {
     while let (n, at) = try nextDue(until: end) {
-      let stored = try DossierRows.load(n, withTexts: false, db)
-      try store(
-        Touched(
-          dossier: stored.dossier, before: (stored.dossier.incident, stored.standing),
-          because: 0, at: at),
-        n: n, at: Date(milliseconds: at), because: nil)
+      try store(load(n, because: nil, at: at), n)
       try Meta.settledUntil.set(max(at, try Meta.settledUntil.value(db) ?? at), db)
     }
   }
@@ -411,9 +406,9 @@ struct Projector {
     ).map { ($0[0], $0[1]) }
   }
 
-  private func store(_ touched: Touched, n: Int64, at: Date, because seq: Int64?) throws {
+  private func store(_ touched: Touched, _ n: Int64) throws {
     let incident = touched.dossier.incident
-    let standing = touched.dossier.standing(at: at)
+    let standing = touched.dossier.standing(at: Date(milliseconds: touched.at))
     if let before = touched.before {
       if before.incident != incident { try DossierRows.update(incident, n, db) }
     } else {
@@ -426,7 +421,7 @@ struct Projector {
     for change in changes(from: touched.before, to: (incident, standing)) {
       try db.run(
         "INSERT INTO change VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-        at.milliseconds, n, change.field, change.old, change.new, change.rule, seq)
+        touched.at, n, change.field, change.old, change.new, change.rule, touched.because)
     }
   }
 
@@ -504,7 +499,7 @@ extension ReadClaim {
     if kind == .occurrence { return "occurrence" }
     let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     let hash = SHA256.hash(data: Data(words.utf8)).prefix(4)
-    return Claim.ID(rawValue: "\(kind.rawValue):\(Report.ID(Data(hash)))")
+    return Claim.ID(rawValue: "\(kind.rawValue):\(Data(hash).hex)")
   }
 }
 
@@ -512,12 +507,5 @@ extension OfficialStanding {
   /// `mixed C1 D1 N0 S2 M0`: one string that is equal when nothing that counts has changed.
   var code: String {
     "\(status.rawValue) C\(confirmed) D\(denied) N\(nonCommittal) S\(silent) M\(notMonitored)"
-  }
-}
-
-extension OriginCount {
-  /// `1F`, `1..3B`, `0..1`.
-  var code: String {
-    "\(min == max ? "\(min)" : "\(min)..\(max)")\(grade?.rawValue ?? "")"
   }
 }

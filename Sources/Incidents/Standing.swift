@@ -41,6 +41,12 @@ public struct OriginCount: Codable, Hashable, Sendable {
     self.max = max
     self.grade = grade
   }
+
+  /// `1F`, `1..3B`, `0..1`: how many, and the best grade among the roots.
+  public var code: String { range + (grade?.rawValue ?? "") }
+
+  /// `1`, `1..3`.
+  public var range: String { min == max ? "\(min)" : "\(min)..\(max)" }
 }
 
 /// What officialdom has said of an incident, rolled up over the authorities that ought to speak (O6).

@@ -61,12 +61,7 @@ struct Case {
 
   var status: VerificationStatus { verification.status }
   var verification: Verification { dossier.verification(of: "occurrence") }
-  /// `1F`, `0..3`: as a list shows it.
-  var origins: String {
-    let count = verification.origins
-    return (count.min == count.max ? "\(count.min)" : "\(count.min)..\(count.max)")
-      + (count.grade?.rawValue ?? "")
-  }
+  var origins: String { verification.origins.code }
 }
 
 /// `hour` o'clock on the day of the case, in UTC.

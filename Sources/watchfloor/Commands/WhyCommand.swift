@@ -1,0 +1,22 @@
+import ArgumentParser
+import Dashboard
+import Foundation
+
+struct WhyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "why",
+    abstract: "Says why an incident stands as it does, and what would change it.")
+
+  @OptionGroup var incident: IncidentArgument
+  @Flag(help: "One JSON object.") var json = false
+
+  func run() throws {
+    let now = Date()
+    let detail = try incident.detail()
+    if json {
+      try printJSON(WhyDocument(detail, now: now))
+    } else {
+      printDetail(detail, sections: [.why], now: now)
+    }
+  }
+}
