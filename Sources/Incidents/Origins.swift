@@ -9,9 +9,9 @@ struct OriginSet: Hashable {
   var good: Int { min.count { $0.grade?.isGood == true } }
 
   var count: OriginCount {
+    // The grade is that of the origins that are sure: of `0..1` there is nothing to grade.
     OriginCount(
-      min: min.count, max: Swift.max(min.count, max.count),
-      grade: min.compactMap(\.grade).min() ?? max.compactMap(\.grade).min())
+      min: min.count, max: Swift.max(min.count, max.count), grade: min.compactMap(\.grade).min())
   }
 }
 

@@ -162,6 +162,12 @@ struct GoldenCases {
     #expect(Case().report("tabloid", .e).status == .rumour)
   }
 
+  @Test func whatMayHaveNoOriginHasNoGrade() {
+    let heard = Case().report("outlet", .b, cites: (nil, .suggested))
+    #expect(heard.origins == "0..1")
+    #expect(heard.status == .rumour)
+  }
+
   @Test func aNamelessOutletIsNoOrigin() {
     var nameless = Case().report("somebody", .f)
     nameless.dossier.reports[0].source = nil
