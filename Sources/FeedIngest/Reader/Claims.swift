@@ -70,6 +70,15 @@ extension IncidentKind {
   func isCounted(in unit: String) -> Bool { naturalUnits[unit]?.contains(self) ?? !isNatural }
 }
 
+/// What numbers measure, next to what they count.
+private let measures: WordSet = [
+  "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "night", "nights",
+  "week", "weeks", "month", "months", "year", "years", "decade", "decades", "century", "centuries",
+  "metre", "metres", "meter", "meters", "kilometre", "kilometres", "kilometer", "kilometers", "km",
+  "mile", "miles", "feet", "percent", "per", "degrees", "tonnes", "tons", "litres", "hectares",
+  "acres", "dollars", "euros", "pounds", "roubles", "rubles", "hryvnias", "lira",
+]
+
 extension Sentence {
   /// How many explosions, drones, protesters. `nil`: not said.
   func count(of kind: IncidentKind, of bytes: [UInt8]) -> ReadNumber? {
@@ -77,8 +86,9 @@ extension Sentence {
     for number in numbers {
       let next = number.range.upperBound..<min(number.range.upperBound + 4, tokens.count)
       for index in next {
-        if tokens[index].shape == .mark { break }
         let unit = tokens[index].text
+        // "five years after the explosion", "two days of clashes": it counts something else.
+        if tokens[index].shape == .mark || measures.contains(unit) { break }
         guard isCrowd ? crowd.contains(unit) : countable.contains(unit) else { continue }
         // "50 people were arrested": not how many protested.
         if isCrowd, isFate(behind: index) { break }

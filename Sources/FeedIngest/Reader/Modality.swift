@@ -12,6 +12,12 @@ private let backgroundWords = RuleTable<Holds>([
   "in|over|during|for the past|last ..2 months|years|weeks|decades|month|year|week|decade|century|winter|summer",
   "in previous|earlier|past years|decades|centuries|months", "over the years|decades|centuries",
   "years|decades|centuries|months|weeks|year|month|week|decade ago|earlier|before",
+  """
+  years|decades|centuries|months|weeks|year|month|week|decade after|since|on|from the|a|an|that ..3 \
+  explosion|explosions|blast|blasts|attack|attacks|bombing|bombings|fire|fires|flood|floods|\
+  earthquake|quake|tsunami|eruption|storm|hurricane|typhoon|crash|collapse|disaster|strike|\
+  strikes|shelling|riot|riots|siege|massacre|war
+  """,
   "last|previous year|month|summer|winter|spring|autumn|decade|century",
   "since the war|invasion|start|beginning|conflict|1990s|1980s|revolution",
   "anniversary|memorial|museum|novel|film|documentary|exhibition|medieval|ancient|treaty|empire|century|centuries",
