@@ -93,7 +93,8 @@ let kindWords = RuleTable<KindWord>([
   rows(
     .fire, .happening,
     [
-      "caught fire", "burned|burnt down", "went up in flames", "in flames",
+      "caught fire", "burned|burnt down", "went up in flames", "in flames", "on fire", "ablaze",
+      "was|were|is|are burning",
       "flames rising|rose|leapt|tore|engulfed", "engulfed ..3 flames",
       "fires broke|raged",
     ]),

@@ -65,8 +65,11 @@ extension Sentence {
         let first = tokens.firstIndex(where: { $0.end > mention.start }),
         let last = tokens.lastIndex(where: { $0.start < mention.end }), first <= last
       else { return nil }
+      // "drones launched by Russia": who acts, not where.
+      let isActor = mention.place.kind == .country && text(at: first - 1) == "by"
       return PlaceSpan(
-        range: first..<last + 1, place: mention.place, isGovernment: mention.isGovernment)
+        range: first..<last + 1, place: mention.place,
+        isGovernment: mention.isGovernment || isActor)
     }
   }
 

@@ -47,7 +47,7 @@ let positionRules = RuleTable<PositionRule>([
       "neither confirmed|confirm|confirming|confirms nor|or ..1 denied|deny|denying|rule|rules|ruled|denies",
       "refused|declined to ..1 confirm or deny", "confirmed nor denied", "confirm nor deny",
       "gave|offered|given|offering no confirmation or|nor denial",
-      "without confirming or denying", "could|can not ..1 confirm|verify",
+      "without confirming or denying", "could|can|did|does|do|would|will not ..1 confirm|verify",
       "cannot confirm|verify", "unable to ..1 confirm|verify",
       "no|any information about|on|of|that",
       "stopped short of confirming",
@@ -62,6 +62,8 @@ let positionRules = RuleTable<PositionRule>([
   silent(
     .subject, "silence.not-commented",
     [
+      "has|have|had not ..2 claimed|taken|accepted|admitted responsibility",
+      "did|does|do not ..1 claim|take|accept|admit responsibility",
       "has|have|had not ..2 commented|confirmed|responded|issued|made|released|said|provided|published|spoken|reacted|given|acknowledged|addressed|replied|answered|verified|put",
       "has|have|had|was|were|is|are yet to ..1 comment|confirm|issue|respond|make|release|speak|react|provide|publish|reply|acknowledge|give|say",
       "has|have|had ..3 declined|failed to respond|reply",

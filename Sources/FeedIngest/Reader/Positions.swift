@@ -70,7 +70,8 @@ extension Sentence {
     _ authorities: [AuthorityMention], sources: [Range<Int>], tellsEvent: Bool
   ) -> [OfficialWord] {
     var words: [OfficialWord] = []
-    for match in positionRules.matches(in: tokens[...]) where !isConditional(match.range) {
+    for match in positionRules.matches(in: tokens[...])
+    where !isConditional(match.range) && !takesBack(match) {
       for authority in speakers(of: match, among: authorities, sources: sources) {
         add(match, by: authority, to: &words)
       }
@@ -97,6 +98,17 @@ extension Sentence {
     let clause = clause(around: range.lowerBound).lowerBound..<range.lowerBound
     return tokens[clause].contains { ["neither", "nor", "nobody", "none"].contains($0.text) }
       || ["not", "no"].contains(text(at: range.lowerBound - 1))
+  }
+
+  /// "did not even confirm", "never admitted": the position that the words name was not taken.
+  private func takesBack(_ match: RuleTable<PositionRule>.Match) -> Bool {
+    guard case .position(let position, _) = match.meaning.outcome, position.group == .confirmed,
+      match.meaning.voice == .subject
+    else { return false }
+    let start = match.range.lowerBound
+    return [text(at: start - 1), text(at: start - 2)].contains {
+      ["not", "never", "nor"].contains($0)
+    }
   }
 
   /// A denial by nobody in particular: "no explosion occurred", "the report was false".

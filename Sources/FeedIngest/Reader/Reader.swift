@@ -68,7 +68,7 @@ struct ArticleReader {
   init(_ report: ReportBody) {
     bytes = Array(report.text.utf8)
     sentences = FeedIngest.sentences(of: bytes)
-    mentions = Gazetteer.world.places(in: report.text)
+    mentions = withoutDatelines(Gazetteer.world.places(in: report.text), in: bytes)
     year = report.publishedAt.flatMap { Int(UTC.string(from: $0).prefix(4)) }
   }
 
@@ -188,6 +188,25 @@ struct ArticleReader {
       read.citations = [ReadCitation(source: nil, passage: statement.passage)]
     }
     return read
+  }
+}
+
+/// Places without those of datelines: "KYIV (Reuters) - …", "Goma, Congo, Nov 22 — …". They say where a
+/// report was written, not where something happened.
+private func withoutDatelines(_ mentions: [PlaceMention], in bytes: [UInt8]) -> [PlaceMention] {
+  let newline = UInt8(ascii: "\n")
+  var end = 0
+  return mentions.filter { mention in
+    if mention.start < end { return false }
+    guard mention.start == 0 || bytes[mention.start - 1] == newline else { return true }
+    // Short, and nothing but places, an agency and a date before the dash.
+    let line = bytes[mention.end...].prefix { $0 != newline }.prefix(60)
+    let text = String(decoding: line, as: UTF8.self)
+    guard let dash = [" - ", " – ", " — "].compactMap({ text.range(of: $0)?.lowerBound }).min(),
+      dash == text.startIndex || text.hasPrefix(",") || text.hasPrefix(" (")
+    else { return true }
+    end = mention.end + text[..<dash].utf8.count
+    return false
   }
 }
 
