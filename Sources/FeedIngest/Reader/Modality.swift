@@ -37,6 +37,9 @@ extension Token {
 private let prospects = RuleTable<Holds>([
   "is|are expected|likely|set|due|poised|meant|designed to", "is|are forecast", "likelihood of",
   "risk|risks|threat|threats|danger|fear|fears|possibility|prospect|prospects|chance of",
+  "possible|potential|imminent|hypothetical|simulated|looming|future",
+  "prepare|prepares|prepared|preparing|brace|braces|braced|bracing|ready|plan|plans for|against",
+  "protect|protects|protecting|protection|guard|guarding|insure|insured ..3 against|from",
   "potential for", "could mark|force|lead|trigger|signal|spell|push", "remains a|an|one|the",
 ])
 
