@@ -156,7 +156,9 @@ struct CommandTests {
     try desk.write(lines, to: "before.jsonl")
     #expect(try desk.watchfloor("ingest", desk.path("before.jsonl")).code == 0)
     #expect(
-      try desk.watchfloor("ingest", demo.appending(path: "article.txt").path).code == 0)
+      try desk.watchfloor(
+        "ingest", "--published", "5h", demo.appending(path: "article.txt").path
+      ).code == 0)
     let rows = try objects(desk.watchfloor("list", "--json").output)
     func words(_ axis: String) -> Set<String> {
       Set(rows.compactMap { ($0[axis] as? [String: Any])?["status"] as? String })
@@ -171,6 +173,18 @@ struct CommandTests {
         "confirmed", "denied", "mixed", "non-committal", "silent", "not-monitored", "withdrawn",
         "no-authority-set",
       ])
+
+    // What trickles in: another origin, and the end of a silence.
+    let trickle = try String(contentsOf: demo.appending(path: "during.jsonl"), encoding: .utf8)
+      .split(separator: "\n").map { $0.drop { $0 != "{" } }.joined(separator: "\n")
+      .replacing("@now", with: start.formatted(.iso8601))
+    try desk.write(trickle, to: "during.jsonl")
+    #expect(try desk.watchfloor("ingest", desk.path("during.jsonl")).code == 0)
+    let later = try objects(desk.watchfloor("list", "--json").output)
+    #expect(later.count == rows.count + 2)
+    let krasnodar = try #require(later.first { $0["region"] as? String == "RU-KDA" })
+    #expect((krasnodar["origins"] as? [String: Any])?["min"] as? Int == 3)
+    #expect((krasnodar["official"] as? [String: Any])?["status"] as? String == "confirmed")
   }
 
   @Test func aReaderThatGoesAwayIsNoError() throws {
