@@ -110,7 +110,7 @@ private enum Line: Decodable {
     switch type {
     case "report":
       let incidents = try container.decodeIfPresent([ReadIncident].self, forKey: .incidents)
-      let reader = try container.decodeIfPresent(String.self, forKey: .reader) ?? "analyst"
+      let reader = try container.decodeIfPresent(String.self, forKey: .reader) ?? Reading.analyst
       self = .report(
         try ReportBody(from: decoder), incidents.map { Reading(reader: reader, incidents: $0) })
     case "source": self = .source(try SourceBody(from: decoder))

@@ -33,8 +33,6 @@ extension Gazetteer {
     regions.rows.map(\.id).filter { $0 != country && $0.lies(in: country) }
   }
 
-  public func country(of region: Region.ID) -> Region.ID { region.country }
-
   /// Whether `region` is a country of the gazetteer.
   public func isCountry(_ region: Region.ID) -> Bool { region.isCountry && regions[region] != nil }
 

@@ -81,7 +81,7 @@ enum Ledger {
     try projector.settle(until: received)
     func put(_ record: Record) throws -> (id: Data, isNew: Bool) {
       let (id, seq) = try writer.insert(record)
-      if let seq { try projector.apply(record, seq: seq, id: id, received: received) }
+      if let seq { try projector.apply(record, seq: seq, received: received) }
       return (id, seq != nil)
     }
     for draft in drafts {
@@ -111,20 +111,20 @@ enum Ledger {
   static func replay(_ db: Database) throws {
     let decoder = JSONDecoder.canonical
     let rows = try Row.fetchCursor(
-      db, sql: "SELECT seq, id, received_at, kind, body FROM entry ORDER BY seq")
+      db, sql: "SELECT seq, received_at, kind, body FROM entry ORDER BY seq")
     var projector = Projector(db)
     var batch: Int?
     while let row = try rows.next() {
-      let received: Int = row[2]
+      let received: Int = row[1]
       if received != batch {
         _ = try projector.finish()
         try projector.settle(until: received)
         batch = received
       }
       // An entry of a kind that a later version brought stays in the ledger and says nothing to us.
-      guard let kind = Kind(rawValue: row[3]) else { continue }
+      guard let kind = Kind(rawValue: row[2]) else { continue }
       try projector.apply(
-        Record(kind, row[4], decoder: decoder), seq: row[0], id: row[1], received: received)
+        Record(kind, row[3], decoder: decoder), seq: row[0], received: received)
     }
     _ = try projector.finish()
     if let settled = try Meta.settledUntil.value(db) { try projector.settle(until: settled) }

@@ -25,7 +25,7 @@ struct Projector {
 
   init(_ db: Database) { self.db = db }
 
-  mutating func apply(_ record: Ledger.Record, seq: Int64, id: Data, received: Int) throws {
+  mutating func apply(_ record: Ledger.Record, seq: Int64, received: Int) throws {
     let entry = Entry(seq: seq, received: received)
     switch record {
     case .report(let body): try apply(body, entry)

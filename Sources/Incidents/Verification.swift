@@ -112,26 +112,18 @@ extension Dossier {
 
   /// A source's latest word on a claim is its word. Reports without a known source each keep their own.
   private func latestAssertions(of claim: Claim.ID) -> [Assertion] {
-    let time = Dictionary(uniqueKeysWithValues: reports.map { ($0.id, ($0.time, $0.receivedAt)) })
-    let source = Dictionary(uniqueKeysWithValues: reports.map { ($0.id, $0.source) })
-    var latest: [String: Assertion] = [:]
-    for assertion in assertions where assertion.claim == claim && time[assertion.report] != nil {
-      let speaker = (source[assertion.report] ?? nil).map { "source \($0)" }
-      let key = speaker ?? "report \(assertion.report)"
-      if let known = latest[key],
-        isLater(time[known.report], known.report, than: time[assertion.report], assertion.report)
+    let reports = Dictionary(uniqueKeysWithValues: reports.map { ($0.id, $0) })
+    var latest: [String: (assertion: Assertion, report: Report)] = [:]
+    for assertion in assertions where assertion.claim == claim {
+      guard let report = reports[assertion.report] else { continue }
+      let speaker = report.source.map { "source \($0)" } ?? "report \(report.id)"
+      if let known = latest[speaker]?.report,
+        (known.time, known.receivedAt, known.id) > (report.time, report.receivedAt, report.id)
       {
         continue
       }
-      latest[key] = assertion
+      latest[speaker] = (assertion, report)
     }
-    return latest.values.sorted { $0.report < $1.report }
-  }
-
-  private func isLater(
-    _ left: (Date, Date)?, _ leftID: Report.ID, than right: (Date, Date)?, _ rightID: Report.ID
-  ) -> Bool {
-    guard let left, let right else { return left != nil }
-    return (left.0, left.1, leftID) > (right.0, right.1, rightID)
+    return latest.values.map(\.assertion).sorted { $0.report < $1.report }
   }
 }
