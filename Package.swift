@@ -52,7 +52,7 @@ let package = Package(
       name: "watchfloor",
       dependencies: [
         "CEmbedded", "Dashboard", "FeedIngest", "Gazetteer", "IncidentStore", "Incidents",
-        "Intake", "NCursesTerminal", "TerminalKit", argumentParser,
+        "Intake", "NCursesTerminal", "TerminalKit", argumentParser, toml,
       ],
       exclude: ["Demo/article.txt", "Demo/before.jsonl", "Demo/during.jsonl"],
       swiftSettings: strict),
@@ -65,7 +65,7 @@ let package = Package(
     tests("GazetteerTests", ["Gazetteer", "Incidents"]),
     tests("FeedIngestTests", ["FeedIngest", "Gazetteer", "Incidents"], exclude: ["Articles"]),
     tests("FileWatchTests", ["FileWatch"]),
-    tests("IncidentStoreTests", ["IncidentStore", "Incidents", grdb]),
+    tests("IncidentStoreTests", ["IncidentStore", "Incidents", grdb], exclude: ["Ledgers"]),
     tests("IntakeTests", ["FeedIngest", "IncidentStore", "Incidents", "Intake"]),
     tests("TerminalKitTests", ["TerminalKit"]),
     tests("NCursesTerminalTests", ["CTerm", "NCursesTerminal", "TerminalKit"]),

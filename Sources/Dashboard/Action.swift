@@ -1,5 +1,6 @@
 public import Foundation
 public import IncidentStore
+public import Incidents
 public import TerminalKit
 
 /// Something that happened: a key, a change of the store, or the end of work that an ``Effect`` started.
@@ -14,6 +15,13 @@ public enum Action: Equatable, Sendable {
   case loaded(Loaded)
   /// The store could not answer what an effect asked; why, in one sentence.
   case failed(Effect, String)
+  case recorded(RecordedAct)
+  /// This act no longer stands.
+  case undone(RecordedAct)
+  /// The store did not take what an effect would have recorded; why, and what to do, in one sentence.
+  case refused(Effect, String)
+  /// What is asked for from now on is answered as of this moment. `nil`: live.
+  case travelled(to: Date?)
   case followed(FollowNotice)
   /// The program runs again after a suspension.
   case resumed(Date)
@@ -26,8 +34,14 @@ public enum Loaded: Equatable, Sendable {
   case incidents(IncidentWindow, generation: Int)
   /// `nil`: the store holds no such incident any more.
   case detail(IncidentDetail?, generation: Int)
+  /// Newest first.
+  case changes([ChangeLine], generation: Int)
+  case feeds([Feed])
+  case names(sources: [Source], authorities: [Authority])
   /// `nil`: nothing matches from there on.
   case found(ListPosition?, generation: Int)
+  /// `nil`: nothing changed that way.
+  case moment(Date?, generation: Int)
 }
 
 /// How the following of a folder goes.

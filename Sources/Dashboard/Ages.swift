@@ -13,11 +13,11 @@ extension Date {
   /// `14:32Z`.
   var clock: String { "\(UTC.string(from: minute).dropFirst(11).prefix(5))Z" }
 
+  /// `2026-11-21`.
+  var day: String { String(UTC.string(from: self).prefix(10)) }
+
   /// `14:32Z` on the day of `now`, else `2026-11-21 14:32Z`.
-  func clock(asOf now: Date) -> String {
-    let (day, today) = (UTC.string(from: self).prefix(10), UTC.string(from: now).prefix(10))
-    return day == today ? clock : "\(day) \(clock)"
-  }
+  func clock(asOf now: Date) -> String { day == now.day ? clock : "\(day) \(clock)" }
 }
 
 /// How long it is from `start` to `end`: `now`, `4m`, `1h04`, `9h30`, `12h`, `3d`, `2w`. At most four cells.
@@ -34,6 +34,18 @@ func age(from start: Date, to end: Date) -> String {
   case ..<(14 * 24 * 60): "\(hours / 24)d"
   default: "\(hours / 24 / 7)w"
   }
+}
+
+/// `12m ago`, `just now`.
+func ago(from start: Date, to end: Date) -> String {
+  let age = age(from: start, to: end)
+  return age == "now" ? "just now" : "\(age) ago"
+}
+
+/// `in 12m`, `now`.
+func until(_ end: Date, from start: Date) -> String {
+  let age = age(from: start, to: end)
+  return age == "now" ? "now" : "in \(age)"
 }
 
 /// `2,418`.

@@ -5,12 +5,20 @@ public import TerminalKit
 
 /// Everything the dashboard knows. Two equal states draw the same frame.
 public struct DashboardState: Equatable, Sendable {
-  /// The latest time that an action brought. All clocks and ages on screen count to here.
-  var now: Date
+  /// The latest time that an action brought.
+  var clock: Date
+  /// What is on screen is what the store knew at this time. `nil`: live.
+  var moment: Date?
   var size: Size
   let symbols: Symbols
   /// Stands above everything else for as long as the program runs. `nil`: nothing to warn of.
   let banner: String?
+  /// Whose desk this is: whose acknowledgements, snoozes and notes count. `nil`: nobody's.
+  let person: String?
+
+  /// The screen goes to another time, whose rows have not all come yet: until they have, the last frame
+  /// stands, for it is whole.
+  public internal(set) var isArriving = false
 
   var overview: StoreOverview?
   /// How many of the store's incidents are no news to the person. `nil` until the first overview.
@@ -25,7 +33,19 @@ public struct DashboardState: Equatable, Sendable {
   var regions = RegionsPane()
   var incidents: IncidentsPane
   var detail = DetailPane()
+  var changes = ChangesPane()
+  var feeds = FeedsPane()
+  /// From where the detail was opened, and where going back from it leads.
+  var detailOrigin = Pane.incidents
+  /// An incident to be opened at a section, as soon as the list has it.
+  var arrival: Arrival?
+  /// The step to another moment that is under way.
+  var step: TimeStep?
+  var names = DeskNames()
   var prompt: SearchPrompt?
+  var desk: DeskPrompt?
+  /// The desk lines of this session, oldest first.
+  var history: [String] = []
   var help: HelpOverlay?
 
   private var lastGeneration = 0
@@ -34,31 +54,46 @@ public struct DashboardState: Equatable, Sendable {
   ///   - query: What the list begins with; the person's choice of a region replaces its region.
   ///   - banner: Shown above everything else, such as "DEMO · invented reports, not news".
   ///   - following: The folder that is taken in beside this, if there is one.
+  ///   - person: Whose desk this is. The list then leaves out what they have put aside.
   public init(
     now: Date, size: Size, query: IncidentQuery = IncidentQuery(), glyphs: GlyphSet = .unicode,
-    banner: String? = nil, following: FollowNotice? = nil
+    banner: String? = nil, following: FollowNotice? = nil, person: String? = nil
   ) {
-    self.now = now
+    clock = now
     self.size = size
     self.symbols = glyphs.symbols
     self.banner = banner
     self.following = following
+    self.person = person
     incidents = IncidentsPane(query: query)
+    if let person {
+      incidents.query.person = person
+      if query.attention == .all { incidents.query.attention = .due(now: now.minute) }
+    }
     regions.selection = query.region
   }
 
-  /// When a clock or an age on screen changes next. `nil` when none is shown.
+  /// All clocks and ages on screen count to here.
+  var now: Date { moment ?? clock }
+
+  /// When a clock or an age on screen changes next. `nil` when none is shown, or time stands still.
   ///
   /// All of them count whole minutes of UTC, so that they change together and at most once a minute.
   public var nextClockEdge: Date? {
-    Layout.fits(size) ? now.minute.addingTimeInterval(60) : nil
+    Layout.fits(size) && moment == nil ? clock.minute.addingTimeInterval(60) : nil
   }
 
   /// Incidents that came since the person began to look, or last cleared the marks.
   var newIncidents: Int {
-    guard let overview, let familiar else { return 0 }
+    guard moment == nil, let overview, let familiar else { return 0 }
     return max(0, overview.incidents - familiar)
   }
+
+  /// Up to where the person has looked. `nil`: nowhere yet; or nobody looks, or only at the past.
+  var seen: Seen? { moment == nil && person != nil ? overview?.seen : nil }
+
+  /// Changes that matter since the person last marked all as seen.
+  var unseenChanges: Int { moment == nil && person != nil ? overview?.unseenChanges ?? 0 : 0 }
 
   /// A number for a request: an answer to an older one of its kind is dropped.
   mutating func nextGeneration() -> Int {
@@ -72,6 +107,8 @@ enum Pane: Int, CaseIterable, Sendable {
   case regions = 1
   case incidents
   case detail
+  case changes
+  case feeds
 }
 
 /// The person has stopped live refresh.

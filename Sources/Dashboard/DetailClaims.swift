@@ -22,7 +22,7 @@ extension DetailDocument {
     let assertion = subject.dossier.assertions.first { $0.claim == claim.id }
     writer.field(
       claim.kind == .occurrence ? "count" : claim.kind.rawValue, self.claim(claim, subject),
-      target: assertion.map { subject.dossier.target($0.passage, of: $0.report) })
+      target: assertion.flatMap { subject.dossier.target($0.passage, of: $0.report) })
   }
 
   mutating func writeClaims(_ subject: DetailSubject) {
@@ -31,30 +31,41 @@ extension DetailDocument {
       writer.blank()
       writer.field(claim.kind.rawValue, [Span(claim.text, .textStrong)])
       if let verification = subject.verifications[claim.id] {
-        writer.field("", evidence(verification))
+        writer.field("", evidence(verification, under: dossier.policy))
       }
-      if let number = claim.number { writer.field("", [words(of: number)]) }
+      if let number = claim.number { writer.field("", bounds(of: number)) }
       for assertion in dossier.assertions where assertion.claim == claim.id {
-        var spans = [
-          Span(dossier.publisher(of: assertion.report), .source),
-          Span(" \(assertion.stance.rawValue) it"),
-        ]
-        if let hedge = assertion.hedge {
-          spans += [Span("  "), Span(symbols.quoted(hedge), .quote)]
-        }
-        if assertion.party {
-          let interest = assertion.againstInterest ? "against its interest" : "in its own interest"
-          spans.append(Span("  a party, \(interest)", .textDim))
-        }
-        writer.add(
-          spans, after: writer.indentation(DetailWriter.labelWidth),
-          hang: DetailWriter.labelWidth + 2,
-          target: dossier.target(assertion.passage, of: assertion.report))
+        writeRow(
+          row(assertion, dossier), target: dossier.target(assertion.passage, of: assertion.report))
       }
+      writeViews(of: claim, dossier)
     }
     if dossier.claims.isEmpty {
       writer.add("No claims have been read out of its reports.", .textDim)
     }
+  }
+
+  /// `Life asserts it  “may have”  a party, in its own interest`
+  func row(_ assertion: Assertion, _ dossier: Dossier) -> [Span] {
+    var spans = [
+      Span(dossier.publisher(of: assertion.report), .source),
+      Span(" \(assertion.stance.rawValue) it"),
+    ]
+    if let hedge = assertion.hedge {
+      spans += [Span("  "), Span(symbols.quoted(hedge), .quote)]
+    }
+    if assertion.party {
+      let interest = assertion.againstInterest ? "against its interest" : "in its own interest"
+      spans.append(Span("  a party, \(interest)", .textDim))
+    }
+    return spans
+  }
+
+  /// A row that a status rests on, under it.
+  mutating func writeRow(_ spans: [Span], target: DetailLine.Target?) {
+    writer.add(
+      spans, after: writer.indentation(DetailWriter.labelWidth), hang: DetailWriter.labelWidth + 2,
+      target: target)
   }
 
   /// `10 explosions “approximately 10”`
@@ -68,5 +79,15 @@ extension DetailDocument {
       default: "an unknown number of"
       }
     return Span("\(amount) \(number.unit) \(symbols.quoted(number.words))", .quote)
+  }
+
+  /// `explosions: low 8, best 10, high not said  “approximately 10”`
+  private func bounds(of number: ReadNumber) -> [Span] {
+    let bounds = [("low", number.low), ("best", number.best), ("high", number.high)]
+      .map { "\($0) \($1.map(String.init) ?? "not said")" }
+    return [
+      Span("\(number.unit): \(bounds.joined(separator: ", "))  ", .value),
+      Span(symbols.quoted(number.words), .quote),
+    ]
   }
 }

@@ -52,34 +52,53 @@ struct DetailWriter {
 
   mutating func add(_ line: DetailLine) { lines.append(line) }
 
-  /// One paragraph. It begins after `prefix`, and goes on below at column `hang` (where it began when `nil`).
+  /// One paragraph. It begins after `prefix`, and goes on below after `below`: blanks up to column `hang`,
+  /// or to where it began, when that is `nil`.
   mutating func add(
-    _ spans: [Span], after prefix: [Span] = [], hang: Int? = nil,
+    _ spans: [Span], after prefix: [Span] = [], hang: Int? = nil, below: [Span]? = nil,
     target: DetailLine.Target? = nil
   ) {
-    var start = prefix.reduce(0) { $0 + displayWidth($1.text) }
-    let hang = min(hang ?? start, width / 2)
+    let below = below ?? indentation(min(hang ?? prefix.width, width / 2))
     var line = prefix
+    var start = prefix.width
     var column = start
+
+    func put(_ span: Span) {
+      if column > start, let last = line.indices.last, line[last].role == span.role {
+        line[last].text += span.text
+      } else {
+        line.append(span)
+      }
+      column += displayWidth(span.text)
+    }
+    func breakLine() {
+      lines.append(DetailLine(spans: line, target: target))
+      line = below
+      start = below.width
+      column = start
+    }
+
     for word in Self.words(of: spans) {
-      let length = displayWidth(word.text)
-      if column > start, word.spaces > 0 {
-        if column + word.spaces + length > width {
-          lines.append(DetailLine(spans: line, target: target))
-          line = hang > 0 ? [Span(String(repeating: " ", count: hang))] : []
-          column = hang
-          start = hang
-        } else {
-          line.append(Span(String(repeating: " ", count: word.spaces), word.role))
-          column += word.spaces
+      if column > start {
+        if column + word.gap.width + word.pieces.width > width {
+          breakLine()
+        } else if !word.gap.isEmpty {
+          put(word.gap[0])
         }
       }
-      if let last = line.indices.last, line[last].role == word.role, column > start {
-        line[last].text += word.text
-      } else {
-        line.append(Span(word.text, word.role))
+      for piece in word.pieces {
+        var rest = piece
+        // What is wider than a line, such as an address, is cut.
+        while column + displayWidth(rest.text) > width, width - start > 1 {
+          let first = wrappedLines(of: rest.text, width: max(1, width - column))[0]
+          if displayWidth(String(rest.text.part(utf8: first))) <= width - column {
+            put(Span(String(rest.text.part(utf8: first)), rest.role))
+            rest.text = String(rest.text.part(utf8: first.upperBound..<rest.text.utf8.count))
+          }
+          breakLine()
+        }
+        put(rest)
       }
-      column += length
     }
     lines.append(DetailLine(spans: line, target: target))
   }
@@ -95,32 +114,34 @@ struct DetailWriter {
     _ label: String, _ spans: [Span], target: DetailLine.Target? = nil
   ) {
     let gap = max(1, Self.labelWidth - displayWidth(label))
-    add(
-      spans, after: [Span(label + String(repeating: " ", count: gap), .label)],
-      hang: Self.labelWidth, target: target)
+    add(spans, after: [Span(label + String(repeating: " ", count: gap), .label)], target: target)
   }
 
   func indentation(_ columns: Int) -> [Span] {
     columns > 0 ? [Span(String(repeating: " ", count: columns))] : []
   }
 
+  /// What no line may break: pieces in their roles without a blank between them.
   private struct Word {
-    var spaces: Int
-    var text: String
-    var role: Role
+    /// The blanks before it; empty at the start.
+    var gap: [Span]
+    var pieces: [Span] = []
   }
 
   private static func words(of spans: [Span]) -> [Word] {
     var words: [Word] = []
-    var spaces = 0
+    var blanks = 0
     for span in spans {
-      for part in span.text.split(separator: " ", omittingEmptySubsequences: false)
-        .enumerated()
-      {
-        if part.offset > 0 { spaces += 1 }
-        guard !part.element.isEmpty else { continue }
-        words.append(Word(spaces: spaces, text: String(part.element), role: span.role))
-        spaces = 0
+      let parts = sanitised(span.text).split(separator: " ", omittingEmptySubsequences: false)
+      for (index, part) in parts.enumerated() {
+        if index > 0 { blanks += 1 }
+        guard !part.isEmpty else { continue }
+        if blanks > 0 || words.isEmpty {
+          let gap = Span(String(repeating: " ", count: blanks), span.role)
+          words.append(Word(gap: blanks > 0 ? [gap] : []))
+        }
+        words[words.count - 1].pieces.append(Span(String(part), span.role))
+        blanks = 0
       }
     }
     return words

@@ -5,7 +5,7 @@ import TerminalKit
 
 /// The parts of what is known of an incident.
 public enum DetailSection: Int, CaseIterable, Sendable {
-  case summary, sources, statements, claims, evidence, why, changes, text
+  case summary, origins, statements, claims, evidence, why, changes, text
 
   var title: String { "\(self)".prefix(1).uppercased() + "\(self)".dropFirst() }
 }
@@ -52,6 +52,22 @@ struct DetailPane: Equatable, Sendable {
   }
 
   private var generation: Int?
+
+  /// The report that the selected line rests on; the one that is open, in the text section.
+  var selectedReport: Report.ID? {
+    guard let subject else { return nil }
+    if section == .text {
+      let reports = subject.dossier.reports
+      return (reports.first { $0.id == report } ?? reports.first)?.id
+    }
+    switch lines.indices.contains(index) ? lines[index].target : nil {
+    case .report(let report), .sentence(_, of: let report): return report
+    case nil: return nil
+    }
+  }
+
+  /// The store has not answered yet.
+  var isAwaited: Bool { awaiting != nil }
 
   mutating func ask(for incident: Incident.ID?, generation: Int?) {
     awaiting = generation
@@ -169,21 +185,18 @@ struct DetailSubject: Equatable, Sendable {
   var detail: IncidentDetail
   var trees: [SourceNode]
   var verifications: [Claim.ID: Verification]
-  /// Of the occurrence.
-  var counterfactuals: [Counterfactual]
+  /// What would change the status of each claim.
+  var counterfactuals: [Claim.ID: [Counterfactual]]
 
   var dossier: Dossier { detail.dossier }
+  var occurrence: Claim? { dossier.claims.first { $0.kind == .occurrence } }
 
   init(_ detail: IncidentDetail) {
     self.detail = detail
     let dossier = detail.dossier
     trees = dossier.sourceTrees()
-    verifications = Dictionary(
-      dossier.claims.map { ($0.id, dossier.verification(of: $0.id)) }
-    ) { first, _ in first }
-    counterfactuals =
-      dossier.claims.first { $0.kind == .occurrence }
-      .map { dossier.counterfactuals(of: $0.id) } ?? []
+    verifications = dossier.verifications()
+    counterfactuals = dossier.counterfactuals()
   }
 }
 
@@ -219,7 +232,7 @@ extension DashboardState {
     }
     let generation = nextGeneration()
     detail.ask(for: incident, generation: generation)
-    return [.loadDetail(incident, generation: generation)]
+    return [.loadDetail(incident, person: person, generation: generation)]
   }
 
   /// Brings the lines of the detail up to date with everything else.

@@ -14,19 +14,30 @@ extension DetailDocument {
       incident.place.map { $0.precision == .namedTown ? $0.text : $0.precision.words }
       ?? Gazetteer.world.shortName(of: incident.region)
     let facts = symbols.list("first \(incident.firstReportedAt.clock(asOf: now))", place)
-    writer.add(
-      DetailLine(spans: [Span(incident.title, .textStrong), Span("  \(facts)", .textDim)]))
+    var title = [Span(incident.title, .textStrong), Span("  \(facts)", .textDim)]
+    if let words = incident.lifecycleWords {
+      title.insert(Span("\(words.prefix { $0 != ":" })  ", .msgWarn), at: 0)
+    }
+    writer.add(DetailLine(spans: title))
 
-    add("evidence", evidence(standing.verification, withRule: false) + chain(of: subject))
+    add("evidence", evidence(standing.verification) + chain(of: subject))
     if let claim = dossier.claims.first(where: { $0.kind != .occurrence }) {
       add(claim.kind.rawValue, self.claim(claim, subject))
     }
     let authorities = dossier.authorityStandings(at: now)
     add(
       "official",
-      [Span(standing.official.counts)] + authorities.flatMap { brief($0, dossier) })
-    if let found = subject.counterfactuals.first {
+      [Span(standing.official.counts)] + overdue(standing.official)
+        + authorities.flatMap { brief($0, dossier) })
+    if let found = subject.occurrence.flatMap({ subject.counterfactuals[$0.id]?.first }) {
       add("would change it", [Span("  ")] + counterfactual(found))
+    }
+    let desk =
+      words(of: subject.detail.desk, changedAt: subject.detail.changedAt)
+      + dossier.claims.flatMap { dossier.unverifiable($0.id) }.map { unverifiable($0.act) }
+      + dossier.assessments(at: now).reversed().map { view($0.act.act, $0.assessment) }
+    if !desk.isEmpty {
+      add("desk", Array(desk.joined(separator: [Span(" \(symbols.dot) ", .textDim)])))
     }
   }
 

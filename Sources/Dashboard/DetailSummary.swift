@@ -6,26 +6,40 @@ import TerminalKit
 
 extension DetailDocument {
   /// What is known from the list alone, and stands at the top of the summary too.
-  mutating func writeHeading(_ incident: Incident, _ standing: Standing) {
+  ///
+  /// - Parameter dossier: who set the lifecycle, and why. `nil`: not known yet.
+  mutating func writeHeading(
+    _ incident: Incident, _ desk: DeskState, changedAt: Date, _ dossier: Dossier? = nil
+  ) {
     writer.add(incident.title, .textStrong)
     writer.add(
       symbols.list(
         "first reported \(incident.firstReportedAt.clock(asOf: now))"
           + (incident.provisional ? ", provisional: no report carries a date" : ""),
-        place(of: incident), incident.lifecycle == .open ? nil : incident.lifecycle.rawValue),
-      .textDim)
+        place(of: incident)), .textDim)
+    if let words = incident.lifecycleWords {
+      let act = dossier?.lifecycleAct
+      let reason = act?.because.map { ": \($0)" } ?? ""
+      let author = act.map { "  by \($0.by), \($0.at.clock(asOf: now))\(reason)" } ?? ""
+      writer.add([Span(words, .msgWarn), Span(author, .textDim)])
+    }
+    for (index, line) in words(of: desk, changedAt: changedAt).enumerated() {
+      writer.field(index == 0 ? "desk" : "", line)
+    }
     writer.blank()
   }
 
   mutating func writeSummary(_ subject: DetailSubject) {
     let dossier = subject.dossier
     let verification = subject.detail.standing.verification
-    writeHeading(dossier.incident, subject.detail.standing)
+    writeHeading(
+      dossier.incident, subject.detail.desk, changedAt: subject.detail.changedAt, dossier)
 
-    writer.field("evidence", evidence(verification))
+    writer.field("evidence", evidence(verification, under: dossier.policy))
     writeTree(subject)
-    for claim in dossier.claims where claim.kind != .occurrence || claim.number != nil {
-      writeClaimLine(claim, subject)
+    for claim in dossier.claims {
+      if claim.kind != .occurrence || claim.number != nil { writeClaimLine(claim, subject) }
+      writeViews(of: claim, dossier, label: claim.kind == .occurrence ? "assessed" : "")
     }
     writer.blank()
 
@@ -34,12 +48,13 @@ extension DetailDocument {
     for standing in standings { writeStanding(standing, dossier) }
     writer.blank()
 
-    if !dossier.statements.isEmpty {
+    let statements = standings.flatMap(\.grounds)
+    if !statements.isEmpty {
       writer.add("statements", .label)
-      for statement in dossier.statements { writeStatementLine(statement, dossier) }
+      for statement in statements { writeStatementLine(statement, dossier) }
       writer.blank()
     }
-    writeCounterfactuals(subject)
+    if let occurrence = subject.occurrence { writeCounterfactuals(of: occurrence, subject) }
   }
 
   func place(of incident: Incident) -> String {
@@ -50,13 +65,42 @@ extension DetailDocument {
     return symbols.list("\(place.text), \(region)", place.precision.words)
   }
 
+  /// What the person has on the desk, each part by itself: `acknowledged 14:20Z`, `snoozed until 16:00Z`.
+  func words(of desk: DeskState, changedAt: Date) -> [[Span]] {
+    var parts: [[Span]] = []
+    if let at = desk.acknowledgedAt {
+      let age = ago(from: at, to: now)
+      let stale = desk.isStale(at: now) ? [Span(", stale", .rowStale)] : []
+      parts.append(
+        desk.isAcknowledged(changedAt: changedAt)
+          ? [Span("acknowledged \(at.clock(asOf: now)), \(age)")] + stale
+          : [
+            Span("acknowledged \(at.clock(asOf: now)), "),
+            Span("changed since: \(changedAt.clock(asOf: now))", .msgWarn),
+          ])
+    }
+    if let until = desk.snoozedUntil, until > now {
+      parts.append(
+        desk.isSnoozed(changedAt: changedAt, now: now)
+          ? [Span("snoozed until \(until.clock(asOf: now))")]
+          : [
+            Span("snooze until \(until.clock(asOf: now)) broken: "),
+            Span("changed \(changedAt.clock(asOf: now))", .msgWarn),
+          ])
+    }
+    if let note = desk.note { parts.append([Span("note: ", .textDim), Span(note)]) }
+    return parts
+  }
+
   /// `REPORTED  1 origin, grade F  V6: one named origin or …`
-  func evidence(_ verification: Verification, withRule: Bool = true) -> [Span] {
+  ///
+  /// - Parameter policy: that the rule stands under. `nil`: the rule is left out.
+  func evidence(_ verification: Verification, under policy: Policy? = nil) -> [Span] {
     var spans = [
       Span(verification.status.fullWord, verification.status.role),
       Span("  \(verification.origins.words)"),
     ]
-    if withRule, let words = VerificationRule.named(verification.rule)?.words {
+    if let policy, let words = Rule.words(of: verification.rule, under: policy) {
       spans.append(Span("  \(verification.rule): \(words)", .textDim))
     }
     return spans
@@ -67,59 +111,12 @@ extension DetailDocument {
     return [
       Span("\(status.glyph(symbols)) \(status.word)", status.role),
       Span("  \(official.counts)"),
-    ]
+    ] + overdue(official)
   }
 
-  /// One authority: glyph, name, what it has said or not, and for how long.
-  func standing(_ standing: AuthorityStanding, _ dossier: Dossier) -> [Span] {
-    let status = standing.status.asOfficial
-    let role = status.role
-    var spans = [
-      Span("\(status.glyph(symbols)) ", role), Span(dossier.name(of: standing.authority)),
-    ]
-    if let words = standing.role.words { spans.append(Span(" (\(words))", .textDim)) }
-    spans.append(Span("  ", .text))
-    switch standing.status {
-    case .confirmed, .denied, .nonCommittal:
-      guard let statement = standing.statement else { break }
-      let clock = age(from: statement.issuedAt, to: now)
-      spans.append(Span("\(statement.position.words) \(clock)", role))
-      spans.append(Span("  \(statement.attribution.words)", .textDim))
-    case .withdrawn, .silent:
-      guard let since = standing.silentSince else { break }
-      spans.append(Span("\(status.word) \(age(from: since, to: now))", role))
-      if let reported = standing.reported {
-        let source = dossier.publisher(of: reported.report)
-        spans.append(
-          Span(
-            " as reported by \(source), as of \(reported.asOf.clock(asOf: now))", .textDim))
-      } else if standing.status == .silent {
-        spans.append(Span(" we listen to its channel", .textDim))
-      }
-      if let asked = standing.askedAt {
-        spans.append(
-          Span(
-            "  asked \(asked.clock(asOf: now))\(standing.isOverdue ? ", overdue" : "")",
-            standing.isOverdue ? .msgWarn : .textDim))
-      }
-    case .notMonitored:
-      spans.append(Span("not monitored: \(standing.reason?.words ?? "nobody listened")", role))
-    }
-    return spans
-  }
-
-  mutating func writeStanding(
-    _ standing: AuthorityStanding, _ dossier: Dossier, indent: Int = DetailWriter.labelWidth
-  ) {
-    let target: DetailLine.Target? =
-      if let statement = standing.statement {
-        dossier.target(statement.passage, of: statement.report)
-      } else {
-        standing.reported.map { dossier.target($0.passage, of: $0.report) }
-      }
-    writer.add(
-      self.standing(standing, dossier), after: writer.indentation(indent), hang: indent + 2,
-      target: target)
+  /// `  2 overdue`
+  func overdue(_ official: OfficialStanding) -> [Span] {
+    official.overdue > 0 ? [Span("  \(official.overdue) overdue", .msgWarn)] : []
   }
 
   func counterfactual(_ counterfactual: Counterfactual) -> [Span] {
@@ -130,14 +127,45 @@ extension DetailDocument {
     ]
   }
 
-  mutating func writeCounterfactuals(_ subject: DetailSubject) {
-    guard !subject.counterfactuals.isEmpty else { return }
+  mutating func writeCounterfactuals(of claim: Claim, _ subject: DetailSubject) {
+    let found = subject.counterfactuals[claim.id] ?? []
+    guard !found.isEmpty else { return }
     writer.add("would change it", .label)
-    for found in subject.counterfactuals {
-      writer.add(
-        counterfactual(found), after: writer.indentation(DetailWriter.labelWidth),
-        hang: DetailWriter.labelWidth + 2)
+    for found in found { writeRow(counterfactual(found), target: nil) }
+  }
+}
+
+extension Incident {
+  /// Said plainly where nobody watches it any more. `nil` for an open one.
+  var lifecycleWords: String? {
+    switch lifecycle {
+    case .open: nil
+    case .monitoring: "MONITORING: watched, without news expected"
+    case .closed: "CLOSED: nobody watches it any more"
+    case .merged:
+      "MERGED into \(mergedInto?.rawValue ?? "another incident"): its reports stand there"
+    case .withdrawn: "WITHDRAWN: it is not told of any more"
     }
+  }
+}
+
+extension Dossier {
+  /// What closed, merged or withdrew it last. `nil`: it is as its reports left it.
+  fileprivate var lifecycleAct: Act? {
+    standingActs.map(\.act).last { act in
+      switch act.deed {
+      case .set(_, incident.lifecycle): true
+      case .merge(incident.id, _): incident.lifecycle == .merged
+      default: false
+      }
+    }
+  }
+}
+
+extension IncidentDetail {
+  /// When it last changed in a way that matters (T1).
+  var changedAt: Date {
+    changes.filter(\.isMaterial).map(\.at).max() ?? dossier.incident.firstReportedAt
   }
 }
 

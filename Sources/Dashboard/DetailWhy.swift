@@ -4,65 +4,130 @@ import Incidents
 import TerminalKit
 
 extension DetailDocument {
-  /// Each status with the rule that gave it, and the rows that the rule looked at.
+  /// Each status with the rule that gave it, the rows that the rule looked at, and what would change it.
   mutating func writeWhy(_ subject: DetailSubject) {
     let dossier = subject.dossier
-    let standing = subject.detail.standing
-    writer.field("evidence", evidence(standing.verification))
-    for assertion in dossier.assertions
-    where dossier.claims.contains(where: { $0.id == assertion.claim && $0.kind == .occurrence }) {
-      writer.add(
-        [
-          Span(dossier.publisher(of: assertion.report), .source),
-          Span(" \(assertion.stance.rawValue) it"),
-        ], after: writer.indentation(DetailWriter.labelWidth),
-        target: dossier.target(assertion.passage, of: assertion.report))
+    if dossier.claims.isEmpty {
+      writer.field(
+        "evidence", evidence(subject.detail.standing.verification, under: dossier.policy))
     }
-    writer.blank()
-    writeCounterfactuals(subject)
-    writer.blank()
+    for claim in dossier.claims { writeWhy(of: claim, subject) }
 
+    writer.blank()
+    let standing = subject.detail.standing.official
     writer.field(
       "official",
-      official(standing.official) + [
-        Span("  O6: the roll-up over all who ought to speak", .textDim)
-      ])
-    for authority in dossier.authorityStandings(at: now) {
-      writer.add(
-        [Span("\(authority.rule)  ", .textDim)] + self.standing(authority, dossier),
-        after: writer.indentation(DetailWriter.labelWidth), hang: DetailWriter.labelWidth + 4)
+      official(standing) + [rule(standing.status == .noAuthoritySet ? "O9" : "O6", dossier)])
+    let suppositions = Dictionary(
+      grouping: dossier.officialCounterfactuals(at: now), by: \.authority)
+    for standing in dossier.authorityStandings(at: now) {
+      writeWhy(of: standing, dossier)
+      for found in suppositions[standing.authority] ?? [] {
+        writer.add(
+          [Span("would change it  ", .label)] + counterfactual(found),
+          after: writer.indentation(2), hang: 4)
+      }
     }
+
     let joined = dossier.reports.compactMap { report in report.joined.map { (report.id, $0) } }
     if !joined.isEmpty {
       writer.blank()
       writer.add("why its reports belong together", .label)
       for (report, reason) in joined {
-        writer.add(
+        writeRow(
           [Span(dossier.publisher(of: report), .source), Span("  \(reason)")],
-          after: writer.indentation(DetailWriter.labelWidth), hang: DetailWriter.labelWidth + 2,
           target: .report(report))
       }
     }
+    writeLints(dossier)
   }
 
-  /// How it came to stand as it does, newest first.
-  mutating func writeChanges(_ subject: DetailSubject) {
-    for change in subject.detail.changes {
-      var spans = [
-        Span("\(change.at.clock(asOf: now))  ", .textDim), Span("\(change.field)  ", .label),
-      ]
-      if let old = change.old { spans.append(Span("\(old) \(symbols.arrow) ", .historyChange)) }
-      spans.append(Span(change.new, change.old == nil ? .historyAdd : .historyChange))
-      spans.append(Span("  \(change.rule)", .textDim))
-      if change.because == nil { spans.append(Span("  as time went by", .textDim)) }
-      let report = subject.dossier.reports.first { $0.id.rawValue == change.because }?.id
-      if let report {
-        spans.append(Span("  because of \(subject.dossier.publisher(of: report))", .textDim))
+  private mutating func writeWhy(of claim: Claim, _ subject: DetailSubject) {
+    let dossier = subject.dossier
+    writer.blank()
+    writer.field(claim.kind.rawValue, [Span(claim.text, .textStrong)])
+    if let verification = subject.verifications[claim.id] {
+      writer.field("", evidence(verification, under: dossier.policy))
+    }
+    for assertion in dossier.assertions where assertion.claim == claim.id {
+      writeRow(
+        row(assertion, dossier), target: dossier.target(assertion.passage, of: assertion.report))
+    }
+    for evidence in dossier.evidence where evidence.evidence.claim == claim.kind {
+      writeRow(row(evidence, dossier), target: dossier.target(nil, of: evidence.report))
+    }
+    writeCounterfactuals(of: claim, subject)
+  }
+
+  /// Where an authority stands, by which rule, and on which statement, silence or channel that rests.
+  private mutating func writeWhy(of standing: AuthorityStanding, _ dossier: Dossier) {
+    writer.blank()
+    writeStanding(standing, dossier, indent: 0)
+    writer.add([rule(standing.rule, dossier, gap: "")], after: writer.indentation(2))
+    if standing.status == .withdrawn {
+      writer.add([rule("O5", dossier, gap: "")], after: writer.indentation(2))
+    }
+    if standing.role == .thirdParty {
+      writer.add([rule("O8", dossier, gap: "")], after: writer.indentation(2))
+    }
+    for statement in standing.grounds { writeGround(statement, dossier) }
+    if standing.statement == nil {
+      if let silence = standing.reported {
+        writeGround(
+          [
+            Span(dossier.publisher(of: silence.report), .source),
+            Span(" says that it had said nothing by \(silence.asOf.clock(asOf: now))"),
+          ], target: dossier.target(silence.passage, of: silence.report))
       }
-      writer.add(spans, hang: 8, target: report.map { .report($0) })
+      writeChannels(of: standing.authority, dossier)
     }
-    if subject.detail.changes.isEmpty {
-      writer.add("Nothing has changed since the first report.", .textDim)
+  }
+
+  private mutating func writeGround(_ statement: Statement, _ dossier: Dossier) {
+    let speaker = statement.speaker.map { "\($0)  " } ?? ""
+    let quote = statement.quote.map { "  \(symbols.quoted($0))" } ?? ""
+    writeGround(
+      [
+        Span("\(statement.issuedAt.clock(asOf: now))  \(speaker)"),
+        Span(statement.words, statement.shown.role),
+        Span("  on the \(statement.claim.rawValue)", .textDim), Span(quote, .quote),
+        Span("  \(dossier.bringer(of: statement.report))", .textDim),
+      ], target: dossier.target(statement.passage, of: statement.report))
+  }
+
+  private mutating func writeGround(_ spans: [Span], target: DetailLine.Target?) {
+    writer.add(spans, after: writer.indentation(2), hang: 4, target: target)
+  }
+
+  /// `heard on one channel → · silent O3, and the row: · silent`
+  private func counterfactual(_ found: OfficialCounterfactual) -> [Span] {
+    func word(_ status: OfficialStatus, _ more: String = "") -> Span {
+      Span("\(status.glyph(symbols)) \(status.word)\(more)", status.role)
     }
+    var spans = [
+      Span(found.change), Span(" \(symbols.arrow) ", .textDim),
+      word(found.status.asOfficial, found.isOverdue ? ", overdue" : ""),
+      Span(" \(found.rule)", .textDim),
+    ]
+    if let row = found.row { spans += [Span(", and the row: ", .textDim), word(row)] }
+    return spans
+  }
+
+  private mutating func writeLints(_ dossier: Dossier) {
+    let lints = dossier.lints(at: now)
+    guard !lints.isEmpty else { return }
+    writer.blank()
+    writer.add("look again", .label)
+    for lint in lints {
+      writeRow(
+        [Span(lint.sentence, .msgWarn), rule(lint.id, dossier)],
+        target: lint.report.flatMap { dossier.target(nil, of: $0) })
+    }
+  }
+
+  /// `  O6: the row sums up all authorities …`
+  private func rule(_ id: String, _ dossier: Dossier, gap: String = "  ") -> Span {
+    let words = Rule.words(of: id, under: dossier.policy).map { ": \($0)" } ?? ""
+    return Span("\(gap)\(id)\(words)", .textDim)
   }
 }

@@ -1,20 +1,38 @@
+public import Foundation
 public import IncidentStore
 public import Incidents
 
 /// Work for the outside world, as data, so that a test can read it instead of waiting for it.
 ///
-/// A request with a newer generation replaces the one of its kind that is still under way.
+/// A request with a newer generation replaces the one of its kind that is still under way. They are
+/// carried out in the order in which they are asked for, one at a time.
 public enum Effect: Equatable, Sendable {
   case loadRegions
-  case loadOverview
+  /// `person`: whose unseen changes to count.
+  case loadOverview(person: String?)
   /// `before` and `after` are how many rows to have on either side of the anchor.
   case loadIncidents(
     IncidentQuery, WindowAnchor, before: Int, after: Int, generation: Int)
-  case loadDetail(Incident.ID, generation: Int)
+  case loadDetail(Incident.ID, person: String?, generation: Int)
+  case loadChanges(ChangeQuery, generation: Int)
+  case loadFeeds
+  /// The names of sources and authorities, for the command line.
+  case loadNames
   /// The nearest incident of the query, beyond `from`, whose title has `text` in it, in any case.
   /// From `nil`: from the first one, or backwards from the last.
   case find(
     String, IncidentQuery, from: ListPosition?, forward: Bool, generation: Int)
+  /// The same for the nearest that changed materially after `since`.
+  case findChanged(
+    since: Date, IncidentQuery, from: ListPosition?, forward: Bool, generation: Int)
+  /// When something changed last before (first after) a time, anywhere or in one incident.
+  case findMoment(TimeDirection, Date, in: Incident.ID?, generation: Int)
+  /// Answer whatever is asked for from now on as of this moment. `nil`: live.
+  case travel(to: Date?)
+  case record(Deed, because: String?)
+  /// `nil`: the person's own latest act that still stands.
+  case undo(Act.ID?, because: String?)
+  case markSeen(upTo: Int64)
   /// Paint the whole screen anew.
   case repaint
   case suspend

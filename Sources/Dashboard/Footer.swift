@@ -2,20 +2,33 @@ import IncidentStore
 import Incidents
 import TerminalKit
 
-/// The last line: what the person types, else what there is to say, else which keys there are.
+/// The last line: what the person types, else what there is to say, else which keys there are. What has
+/// no room on it goes on above.
 struct FooterView {
   let state: DashboardState
   let row: Int
 
   func draw(on grid: inout Grid) {
-    if let prompt = state.prompt {
+    if let desk = state.desk {
+      draw(desk, on: &grid)
+    } else if let prompt = state.prompt {
       draw(prompt, on: &grid)
     } else if let message = state.message {
-      grid.put(message.text, x: 1, y: row, role: message.role)
+      say(message.text, message.role, upTo: row, on: &grid)
     } else if let problem = state.storeProblem {
-      grid.put(problem.sentence, x: 1, y: row, role: .msgError)
+      say(problem.sentence, .msgError, upTo: row, on: &grid)
     } else {
       drawHints(on: &grid)
+    }
+  }
+
+  /// A sentence that ends on the line `last`, and begins above it where it is long.
+  private func say(_ text: String, _ role: Role, upTo last: Int, on grid: inout Grid) {
+    let lines = wrappedLines(of: text, width: max(1, grid.size.width - 2)).prefix(last + 1)
+    for (index, line) in lines.enumerated() {
+      let y = last - lines.count + 1 + index
+      grid.clear(Rect(x: 0, y: y, width: grid.size.width, height: 1), role: role)
+      grid.put(String(text.part(utf8: line)), x: 1, y: y, role: role)
     }
   }
 
@@ -54,8 +67,14 @@ struct FooterView {
     switch command {
     case .backOrQuit where state.isAtRoot: "quit"
     case .pause where state.pause != nil: "follow"
+    case .nextMatch where search != nil: "next match"
     default: nil
     }
+  }
+
+  /// What `n` looks for. `nil`: changes.
+  private var search: String? {
+    state.focus == .detail ? state.detail.search : state.incidents.search
   }
 
   /// Only what a key would do now.
@@ -65,10 +84,92 @@ struct FooterView {
       state.detail.lines.indices.contains(state.detail.index)
         && state.detail.lines[state.detail.index].target != nil
     case .nextReport: (state.detail.subject?.dossier.reports.count ?? 0) > 1
-    case .clearMarks: !state.incidents.marks.isEmpty || state.newIncidents > 0
-    case .nextMatch: (state.focus == .detail ? state.detail.search : state.incidents.search) != nil
+    case .markSeen:
+      !state.incidents.marks.isEmpty || state.newIncidents > 0 || state.unseenChanges > 0
+    case .nextMatch:
+      search != nil || state.unseenChanges > 0 && [.incidents, .regions].contains(state.focus)
     case .openIncident: state.incidents.selected != nil
+    case .openChange: state.changes.selected != nil
+    case .acknowledge:
+      state.deskIncident != nil && state.moment == nil
+        && state.incidents.query.attention != .acknowledged
+    case .snooze, .rate: state.deskIncident != nil && state.moment == nil
+    case .undo: state.moment == nil
+    case .attention: state.person != nil && state.hasPutAside
+    case .later: state.moment != nil
+    case .changesPane: state.focus != .changes
+    case .feedsPane: state.focus != .feeds
     default: true
+    }
+  }
+}
+
+// MARK: - The command line
+
+extension FooterView {
+  private func draw(_ desk: DeskPrompt, on grid: inout Grid) {
+    let width = grid.size.width
+    grid.clear(Rect(x: 0, y: row, width: width, height: 1), role: .input)
+    grid.put(":", x: 0, y: row, role: .prompt)
+    // The caret stays in sight: what is too far to the left of it gives way.
+    let characters = desk.editor.characters
+    var first = 0
+    while displayWidth(String(characters[first..<desk.editor.caret])) > width - 3 { first += 1 }
+    var x = 1
+    for (index, character) in characters.enumerated().dropFirst(first) {
+      if index == desk.editor.caret { grid.cursor = Point(x: x, y: row) }
+      let isWrong = desk.error?.range.contains(index) ?? false
+      x = grid.put(String(character), x: x, y: row, role: isWrong ? .promptError : .input)
+    }
+    if desk.editor.caret == characters.count { grid.cursor = Point(x: min(x, width - 1), y: row) }
+
+    if let error = desk.error {
+      say(error.sentence, .promptError, upTo: row - 1, on: &grid)
+    } else {
+      drawHelp(for: desk, on: &grid)
+    }
+    let start = max(x + 3, width / 2)
+    if start < width - 8 { drawHints(on: &grid, from: start) }
+  }
+
+  /// Above the line: how the command is written, and what may stand at the caret.
+  private func drawHelp(for desk: DeskPrompt, on grid: inout Grid) {
+    let completion =
+      desk.cycle?.completion
+      ?? DeskCompletion(of: desk.editor.beforeCaret, about: state.deskSubject)
+    var y = row - 1
+    if !completion.candidates.isEmpty {
+      draw(completion.candidates, at: desk.cycle?.index, y: y, on: &grid)
+      y -= 1
+    }
+    let first = desk.editor.text.prefix { $0 != " " }
+    guard let verb = DeskVerb(typed: String(first)), first.count < desk.editor.characters.count
+    else { return }
+    let form = verb.form
+    let because = form.takesReason && verb != .unverifiable ? " [because WHY]" : ""
+    say("\(verb.written)\(because) \(state.symbols.dash) \(form.words)", .popup, upTo: y, on: &grid)
+  }
+
+  /// As many as have room, with the chosen one among them.
+  private func draw(_ candidates: [String], at chosen: Int?, y: Int, on grid: inout Grid) {
+    let width = grid.size.width
+    grid.clear(Rect(x: 0, y: y, width: width, height: 1), role: .popup)
+    var first = 0
+    func end(from first: Int, to last: Int) -> Int {
+      candidates[first...last].reduce(1) { $0 + displayWidth($1) + 2 }
+    }
+    if let chosen { while first < chosen, end(from: first, to: chosen) > width - 4 { first += 1 } }
+    var x = 1
+    for (index, candidate) in candidates.enumerated().dropFirst(first) {
+      if x + displayWidth(candidate) > width - 3, index > first {
+        grid.put(String(state.symbols.ellipsis), x: x, y: y, role: .promptSuggestion)
+        return
+      }
+      let end = grid.put(candidate, x: x, y: y, limit: width - 1, role: .promptSuggestion)
+      if index == chosen {
+        grid.paint(Rect(x: x, y: y, width: end - x, height: 1), over: .cursor)
+      }
+      x = end + 2
     }
   }
 }

@@ -23,6 +23,12 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
   if let rect = layout.detail {
     DetailView(state: state, layout: layout, rect: rect).draw(on: &grid)
   }
+  if let rect = layout.changes {
+    ChangesView(state: state, layout: layout, rect: rect).draw(on: &grid)
+  }
+  if let rect = layout.feeds {
+    FeedsView(state: state, layout: layout, rect: rect).draw(on: &grid)
+  }
   if let help = state.help {
     HelpView(help: help, symbols: state.symbols).draw(on: &grid, in: layout.body)
   }

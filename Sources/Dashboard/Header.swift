@@ -16,7 +16,7 @@ struct HeaderView {
   }
 
   func draw(on grid: inout Grid) {
-    if let row = layout.banner, let banner = state.banner {
+    for (row, banner) in state.banners.enumerated() {
       fill(row, .statusbarWarn, on: &grid)
       let x = max(0, (grid.size.width - displayWidth(banner)) / 2)
       grid.put(banner, x: x, y: row, role: .statusbarWarn)
@@ -28,29 +28,89 @@ struct HeaderView {
   private func drawStatus(on grid: inout Grid) {
     let y = layout.header
     fill(y, .statusbar, on: &grid)
-    var right = grid.size.width - 1
-    if grid.size.width >= 60, let key = KeyMap.label(of: .openHelp, in: state.context) {
-      right = grid.put("\(key) help", endingAt: right, y: y, role: .statusbar) - 2
+    let (word, role) = mood
+    var left = grid.put(word, x: 1, y: y, limit: grid.size.width - 1, role: role)
+    left = grid.put(
+      " \(state.now.clock)", x: left, y: y, limit: grid.size.width - 1, role: .statusbar)
+    let notes = notes(width: grid.size.width - left - 1)
+    for note in notes where !note.isRight {
+      left = grid.put(note.text, x: left + 2, y: y, role: note.role)
     }
-    if state.newIncidents > 0 {
-      right = grid.put(
-        "\(grouped(state.newIncidents)) new", endingAt: right, y: y, role: .rowNew)
-      right = grid.put(" \(symbols.dot) ", endingAt: right, y: y, role: .statusbar)
+    var right = grid.size.width - 1
+    for (index, note) in notes.filter(\.isRight).enumerated().reversed() {
+      right = grid.put(note.text, endingAt: right, y: y, role: note.role)
+      guard index > 0 else { break }
+      right =
+        note.isApart ? right - 2 : grid.put(separator, endingAt: right, y: y, role: .statusbar)
+    }
+  }
+
+  private var separator: String { " \(symbols.dot) " }
+
+  /// Something that the status line says if it has room.
+  private struct Note {
+    /// From long to short; what has the greatest rank gives way first.
+    var variants: [(rank: Int, text: String)]
+    var role = Role.statusbar
+    var isRight = true
+    /// Two blanks before it, and no dot.
+    var isApart = false
+
+    var text: String { variants[0].text }
+  }
+
+  /// As many notes, as long, as `width` has room for.
+  private func notes(width: Int) -> [Note] {
+    var notes = allNotes
+    func needed() -> Int {
+      notes.reduce(0) {
+        $0 + displayWidth($1.text) + ($1.isRight && !$1.isApart ? displayWidth(separator) : 2)
+      }
+    }
+    while needed() > width,
+      let least = notes.indices.max(by: { notes[$0].variants[0].rank < notes[$1].variants[0].rank })
+    {
+      notes[least].variants.removeFirst()
+      if notes[least].variants.isEmpty { notes.remove(at: least) }
+    }
+    return notes
+  }
+
+  private var allNotes: [Note] {
+    var notes: [Note] = []
+    if let feeds = state.feedNote {
+      notes.append(
+        Note(variants: [(5, feeds.long), (2, feeds.short)], role: feeds.role, isRight: false))
+    }
+    if state.pause?.hasMissed == true {
+      notes.append(Note(variants: [(1, "the store has changed")], isRight: false))
+    } else if let following = state.following {
+      let files = "\(following.files) file\(following.files == 1 ? "" : "s")"
+      notes.append(
+        Note(variants: [(6, "following \(following.folder) \(files)")], isRight: false))
     }
     if let overview = state.overview {
       let count = grouped(overview.incidents)
-      let words =
-        grid.size.width < 60
-        ? count : "\(count) incident\(overview.incidents == 1 ? "" : "s")"
-      right = grid.put(words, endingAt: right, y: y, role: .statusbar)
+      let words = "\(count) incident\(overview.incidents == 1 ? "" : "s")"
+      notes.append(
+        Note(variants: state.size.width < 60 ? [(4, count)] : [(9, words), (4, count)]))
     }
-
-    let (word, role) = mood
-    var left = grid.put(word, x: 1, y: y, limit: right, role: role)
-    left = grid.put(" \(state.now.clock)", x: left, y: y, limit: right, role: .statusbar)
-    if let note, left + displayWidth(note) + 4 < right {
-      grid.put("  \(note)", x: left, y: y, limit: right - 2, role: .statusbar)
+    if state.newIncidents > 0 {
+      notes.append(Note(variants: [(3, "\(grouped(state.newIncidents)) new")], role: .rowNew))
     }
+    if state.unseenChanges > 0 {
+      let words = "\(grouped(state.unseenChanges)) change\(state.unseenChanges == 1 ? "" : "s")"
+      let since = state.seen.map { $0.at.clock(asOf: state.now) }
+      let variants = [
+        since.map { (8, "\(words) since you looked \($0)") },
+        since.map { (3, "\(words) since \($0)") }, (1, words),
+      ]
+      notes.append(Note(variants: variants.compactMap(\.self), role: .rowChanged))
+    }
+    if let key = KeyMap.label(of: .openHelp, in: state.context), state.size.width >= 60 {
+      notes.append(Note(variants: [(7, "\(key) help")], isApart: true))
+    }
+    return notes
   }
 
   private var mood: (String, Role) {
@@ -60,22 +120,16 @@ struct HeaderView {
     if let pause = state.pause {
       return ("PAUSED since \(pause.since.clock), now", .statusbarPaused)
     }
+    if state.moment != nil { return ("AS OF \(state.now.day)", .statusbarPaused) }
     return ("LIVE", .statusbarLive)
-  }
-
-  private var note: String? {
-    if state.pause?.hasMissed == true { return "the store has changed" }
-    guard let following = state.following else { return nil }
-    return "following \(following.folder) \(following.files) file\(following.files == 1 ? "" : "s")"
   }
 
   private func drawBreadcrumb(on grid: inout Grid) {
     let y = layout.breadcrumb
     fill(y, .breadcrumb, on: &grid)
     var right = grid.size.width - 1
-    let isCurrent = state.incidents.answered == state.incidents.query
-    if let window = state.incidents.window, isCurrent, let overview = state.overview,
-      state.incidents.query != IncidentQuery()
+    if let window = state.incidents.window, state.incidents.isCurrent,
+      let overview = state.overview, hidesSome
     {
       let words = "\(grouped(window.total)) of \(grouped(overview.incidents))"
       right = grid.put(words, endingAt: right, y: y, role: .filterCount) - 2
@@ -86,7 +140,7 @@ struct HeaderView {
         right = grid.put(words, endingAt: right, y: y, role: .filterActive) - 2
       }
     }
-    let filter = state.incidents.query.words(asOf: state.now)
+    let filter = state.incidents.query.words(asOf: state.now, hidesSome: hidesSome)
     if !filter.isEmpty, displayWidth(filter) < right / 2 {
       right = grid.put(filter, endingAt: right, y: y, role: .filterActive) - 2
     }
@@ -95,6 +149,14 @@ struct HeaderView {
       Span(name, index == self.crumbs.count - 1 ? .breadcrumbActive : .breadcrumb)
     }
     grid.put(crumbs.joinedBy(separator), x: 1, y: y, limit: right)
+  }
+
+  /// The list may show fewer incidents than the store holds.
+  private var hidesSome: Bool {
+    let query = state.incidents.query
+    if query.isFiltered { return true }
+    return query.attention.word != nil
+      && state.incidents.window?.total != state.overview?.incidents
   }
 
   /// From the world down to where the person is.
@@ -113,7 +175,7 @@ struct HeaderView {
         state.detail.incident?.rawValue ?? "nothing selected",
       ]
     }
-    if !layout.hasFrames, state.focus == .regions { crumbs.append("regions") }
+    if !layout.hasFrames, state.focus != .incidents { crumbs.append("\(state.focus)") }
     return crumbs
   }
 
@@ -123,9 +185,10 @@ struct HeaderView {
 }
 
 extension IncidentQuery {
-  /// The filter besides the region: `status:rumour,reported since:14:00Z`.
-  fileprivate func words(asOf now: Date) -> String {
+  /// The filter besides the region: `due status:rumour,reported since:14:00Z`.
+  fileprivate func words(asOf now: Date, hidesSome: Bool) -> String {
     var words: [String] = []
+    if hidesSome, let word = attention.word { words.append(word) }
     if !statuses.isEmpty {
       words.append("status:" + statuses.map(\.rawValue).sorted().joined(separator: ","))
     }

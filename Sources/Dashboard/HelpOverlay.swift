@@ -7,7 +7,8 @@ struct HelpOverlay: Equatable, Sendable {
   var context: KeyContext
   var top = 0
 
-  func lines(_ symbols: Symbols) -> [[Span]] {
+  /// - Parameter room: in cells.
+  func lines(_ symbols: Symbols, width room: Int) -> [[Span]] {
     let bindings = KeyMap.bindings(in: context)
     let keys = bindings.map { $0.keys.map(\.label).joined(separator: " ") }
     let width = keys.map(\.count).max() ?? 0
@@ -45,6 +46,34 @@ struct HelpOverlay: Equatable, Sendable {
       Span(pad("\(symbols.new) \(symbols.changed)", width + 2), .rowNew),
       Span("a row that is new, one that has changed, since you looked", .popup),
     ])
+    for (glyph, words) in [
+      (symbols.acknowledged, "acknowledged: hidden until it changes in a way that matters"),
+      (symbols.overdue, "acknowledged more than a day ago: look again"),
+      (symbols.snoozed, "snoozed: hidden for a time, or until it changes"),
+      (symbols.note, "you have written a note"),
+    ] {
+      lines.append([Span(pad(String(glyph), width + 2), .marked), Span(words, .popup)])
+    }
+    return lines + [[], [Span("The command line", .popupTitle)]] + commandLines(width: room)
+  }
+
+  /// How each command is written, and below it what it is for.
+  private func commandLines(width: Int) -> [[Span]] {
+    var lines: [[Span]] = []
+    for verb in DeskVerb.allCases {
+      let form = verb.form
+      let usage = verb.written
+      for part in wrappedLines(of: usage, width: max(1, width)) {
+        lines.append([Span(String(usage.part(utf8: part)), .hintKey)])
+      }
+      let inline = [Span(pad(usage, 32), .hintKey), Span(form.words, .popup)]
+      if usage.count < 32, inline.width <= width {
+        lines[lines.count - 1] = inline
+      } else {
+        lines.append([Span("  \(form.words)", .popup)])
+      }
+    }
+    lines.append([Span("What is recorded takes a reason at its end: because WHY", .popup)])
     return lines
   }
 
@@ -63,8 +92,9 @@ struct HelpOverlay: Equatable, Sendable {
 extension DashboardState {
   mutating func handleHelp(_ command: Command) -> [Effect] {
     guard var help else { return [] }
-    let height = HelpOverlay.rect(in: layout.body).inner.height
-    let last = max(0, help.lines(symbols).count - height)
+    let inner = HelpOverlay.rect(in: layout.body).inner
+    let height = inner.height
+    let last = max(0, help.lines(symbols, width: inner.width - 1).count - height)
     switch command {
     case .closeHelp:
       self.help = nil
@@ -92,8 +122,8 @@ struct HelpView {
   func draw(on grid: inout Grid, in body: Rect) {
     let rect = HelpOverlay.rect(in: body)
     grid.clear(rect, role: .popup)
-    let lines = help.lines(symbols)
     let inner = rect.inner
+    let lines = help.lines(symbols, width: inner.width - 1)
     let top = min(help.top, max(0, lines.count - inner.height))
     PaneFrame(
       symbols: symbols, isFocused: true, title: [Span("Help", .popupTitle)],

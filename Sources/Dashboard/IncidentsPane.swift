@@ -7,7 +7,7 @@ struct IncidentsPane: Equatable, Sendable {
   var query: IncidentQuery
   /// `nil` until the first answer.
   private(set) var window: IncidentWindow?
-  /// The query that ``window`` answers; another one than ``query`` while the answer is under way.
+  /// The query that ``window`` answers.
   private(set) var answered: IncidentQuery?
   /// An incident, with the place where it stood when we last saw it.
   private(set) var selection: ListPosition?
@@ -21,6 +21,9 @@ struct IncidentsPane: Equatable, Sendable {
 
   init(query: IncidentQuery) { self.query = query }
 
+  /// The window answers what is asked, not what was asked before.
+  var isCurrent: Bool { answered?.isSameList(as: query) ?? false }
+
   var rows: [IncidentSummary] { window?.rows ?? [] }
 
   var index: Int? { rows.firstIndex { $0.id == selection?.id } }
@@ -33,7 +36,7 @@ struct IncidentsPane: Equatable, Sendable {
 
   /// Takes a fresh window in, and selects what `request` asked for.
   mutating func take(_ fresh: IncidentWindow, for request: WindowRequest, height: Int) {
-    let isSameList = answered == query
+    let isSameList = isCurrent
     let showedHead = isSameList && window?.startsAtFirst == true && top(height: height) == 0
     if request.isRefresh, isSameList { mark(fresh) }
     window = fresh
@@ -62,7 +65,7 @@ struct IncidentsPane: Equatable, Sendable {
     if let old = self.index {
       cursor.move(from: old, to: index, count: rows.count, height: height)
     }
-    selection = ListPosition(rows[index])
+    selection = ListPosition(rows[index], in: query)
   }
 
   /// Follows a command that moves within the window. `nil` when `command` does not.
@@ -71,17 +74,17 @@ struct IncidentsPane: Equatable, Sendable {
     return cursor.move(command, from: index, count: rows.count, height: height)
   }
 
-  mutating func select(_ index: Int) { selection = ListPosition(rows[index]) }
+  mutating func select(_ index: Int) { selection = ListPosition(rows[index], in: query) }
 
   private mutating func select(_ index: Int, onLine line: Int, height: Int) {
-    selection = ListPosition(rows[index])
+    selection = ListPosition(rows[index], in: query)
     cursor.place(index: index, onLine: line, count: rows.count, height: height)
   }
 
   /// The row of this incident; if it has left the list, the row that stands in its place now.
   private func row(at position: ListPosition) -> Int {
     rows.firstIndex { $0.id == position.id }
-      ?? rows.firstIndex { position.isAbove(ListPosition($0)) }
+      ?? rows.firstIndex { position.isAbove(ListPosition($0, in: query), in: query) }
       ?? rows.count - 1
   }
 
@@ -93,7 +96,7 @@ struct IncidentsPane: Equatable, Sendable {
     for row in fresh.rows {
       if let before = known[row.id] {
         if before != row, marks[row.id] == nil { marks[row.id] = .changed }
-      } else if window.covers(ListPosition(row)) {
+      } else if window.covers(ListPosition(row, in: query), in: query) {
         arrived.append(row.id)
       }
     }
@@ -125,19 +128,12 @@ struct WindowRequest: Equatable, Sendable {
   var selection: Incident.ID?
 }
 
-extension ListPosition {
-  func isAbove(_ other: Self) -> Bool {
-    lastActivityAt == other.lastActivityAt
-      ? id > other.id : lastActivityAt > other.lastActivityAt
-  }
-}
-
 extension IncidentWindow {
-  /// Whether a row at `position` would have been in this window.
-  fileprivate func covers(_ position: ListPosition) -> Bool {
+  /// Whether a row at `position` would have been in this window, which answers `query`.
+  fileprivate func covers(_ position: ListPosition, in query: IncidentQuery) -> Bool {
     guard let first = rows.first, let last = rows.last else { return true }
-    return (startsAtFirst || ListPosition(first).isAbove(position))
-      && (endsAtLast || position.isAbove(ListPosition(last)))
+    return (startsAtFirst || ListPosition(first, in: query).isAbove(position, in: query))
+      && (endsAtLast || position.isAbove(ListPosition(last, in: query), in: query))
   }
 }
 
@@ -145,11 +141,8 @@ extension DashboardState {
   mutating func handleIncidents(_ command: Command) -> [Effect] {
     switch command {
     case .openIncident:
-      if incidents.selected != nil { go(to: .detail) }
-      return []
-    case .toRegions:
-      go(to: .regions)
-      return []
+      return incidents.selected == nil ? [] : go(to: .detail)
+    case .toRegions: return go(to: .regions)
     case .nextMatch, .previousMatch: return findAgain(forward: command == .nextMatch)
     case .first where incidents.window?.startsAtFirst == false: return [load(.first)]
     case .last where incidents.window?.endsAtLast == false: return [load(.last)]
@@ -206,7 +199,8 @@ extension DashboardState {
       effects += loadDetail()
     }
     // The person may have moved on while the answer was under way.
-    return incidents.selection?.id == request.selection ? effects : effects + loadNearEdge()
+    if incidents.selection?.id != request.selection { effects += loadNearEdge() }
+    return effects + arrive()
   }
 
   /// Shows the row that `position` names, if need be with another window around it.

@@ -22,10 +22,16 @@ struct IncidentsView {
     let isFocused = state.focus == .incidents
     if layout.hasFrames {
       let total = pane.window.map { " \(grouped($0.total))" } ?? ""
+      let (name, order) =
+        switch pane.query.attention {
+        case .all, .due: ("Incidents", "last report")
+        case .acknowledged: ("Acknowledged", "first acknowledged")
+        case .snoozed: ("Snoozed", "last report")
+        }
       PaneFrame(
         symbols: symbols, isFocused: isFocused,
-        title: [Span("2 Incidents\(total)", isFocused ? .titleFocus : .title)],
-        note: [Span("last report \(symbols.sorted)", .headerSort)]
+        title: [Span("2 \(name)\(total)", isFocused ? .titleFocus : .title)],
+        note: [Span("\(order) \(symbols.sorted)", .headerSort)]
       ).draw(on: &grid, in: rect)
     }
     let place = layout.rows(of: .incidents)
@@ -63,7 +69,7 @@ struct IncidentsView {
         word, x: place.x + range.lowerBound, y: y, limit: place.x + range.upperBound,
         role: .header)
     }
-    put(" age", columns.age)
+    put(pane.query.attention == .acknowledged ? " ago" : " age", columns.age)
     put("kind", columns.kind)
     put("what", columns.what)
     put(columns.hasLongWords ? "evidence" : "evid.", columns.evidence)
@@ -79,7 +85,7 @@ struct IncidentsView {
   ) {
     let mark = pane.marks[row.id]
     // What answers another query than the one that is asked is on its way out.
-    let isStale = pane.answered != pane.query
+    let isStale = !pane.isCurrent || row.desk.isStale(changedAt: row.changedAt, now: state.now)
     let text: Role =
       switch mark {
       case _ where isStale: .rowStale
@@ -100,11 +106,12 @@ struct IncidentsView {
     let incident = row.incident
     let standing = row.standing
     if let age = columns.age {
-      let words = Dashboard.age(from: incident.lastActivityAt, to: state.now)
+      let words = Dashboard.age(
+        from: ListPosition(row, in: pane.query).time, to: state.now)
       grid.put(words, endingAt: x + age.upperBound, y: y, role: isStale ? .rowStale : .textDim)
     }
     put(incident.kind.word, columns.kind, .textDim)
-    put(incident.title, columns.what, text)
+    putTitle(of: row, columns.what, x: x, y: y, isStale ? .rowStale : text, on: &grid)
     let verification = standing.verification
     put(
       columns.hasLongWords ? verification.status.word : verification.status.shortWord,
@@ -121,12 +128,38 @@ struct IncidentsView {
     }
   }
 
+  /// The title behind glyphs of what the person has on the desk; in words after it where there is room.
+  private func putTitle(
+    of row: IncidentSummary, _ what: Range<Int>, x: Int, y: Int, _ role: Role, on grid: inout Grid
+  ) {
+    let limit = x + what.upperBound
+    let marks = row.deskMarks(symbols, now: state.now)
+    let glyphs = marks.map { String($0.glyph) }.joined()
+    let start = grid.put(
+      glyphs.isEmpty ? "" : "\(glyphs) ", x: x + what.lowerBound, y: y, limit: limit, role: .marked)
+    let end = grid.put(row.incident.title, x: start, y: y, limit: limit, role: role)
+    let words = symbols.list(marks.map(\.words))
+    if !marks.isEmpty, end + 2 + displayWidth(words) <= limit {
+      grid.put(words, x: end + 2, y: y, limit: limit, role: role == .text ? .textDim : role)
+    }
+  }
+
   /// Says why there is nothing, and what to type.
   private func drawEmptiness(in place: Rect, on grid: inout Grid) {
     var lines: [(String, Role)] = []
-    if pane.window == nil || pane.answered != pane.query {
+    if pane.window == nil || !pane.isCurrent {
       lines = [("Reading the store\(symbols.ellipsis)", .textDim)]
-    } else if pane.query == IncidentQuery() {
+    } else if !pane.query.isFiltered, state.overview?.incidents ?? 0 > 0,
+      let word = pane.query.attention.word
+    {
+      let key = KeyMap.label(of: .attention, in: .incidents) ?? ""
+      lines =
+        word == "due"
+        ? [
+          ("Nothing asks for your attention.", .text),
+          ("\(key) shows what you have put aside.", .textDim),
+        ] : [("Nothing is \(word).", .text), ("\(key) goes on.", .textDim)]
+    } else if !pane.query.isFiltered {
       lines = [
         ("No incidents yet.", .text),
         ("Take something in:", .textDim), ("  watchfloor ingest FILE", .hintKey),

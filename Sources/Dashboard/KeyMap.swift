@@ -4,12 +4,17 @@ import TerminalKit
 enum Command: CaseIterable, Sendable {
   case up, down, pageUp, pageDown, halfUp, halfDown, first, last
   case unfold, fold
-  case openIncident, toRegions
+  case openIncident, openChange, toRegions
   case readSentence, nextSection, previousSection, nextReport, previousReport
-  case nextPane, previousPane, regionsPane, incidentsPane, detailPane, zoom
+  case nextPane, previousPane, zoom
+  case regionsPane, incidentsPane, detailPane, changesPane, feedsPane
   case search, nextMatch, previousMatch
   case keepSearch, cancelSearch, eraseCharacter, eraseAll
-  case clearMarks, pause, openHelp, closeHelp, repaint, suspend, back, backOrQuit, quit
+  case openDesk, rate, acknowledge, snooze, undo, attention, markSeen
+  case runLine, leaveLine, nextCandidate, previousCandidate, olderLine, newerLine
+  case caretLeft, caretRight, caretHome, caretEnd, eraseForward, eraseWord
+  case earlier, later
+  case pause, openHelp, closeHelp, repaint, suspend, back, backOrQuit, quit
 }
 
 /// Where a key is pressed: the pane with the focus, or what lies over it.
@@ -17,7 +22,14 @@ enum KeyContext: CaseIterable, Sendable {
   case regions, incidents, detail
   /// The detail pane while it shows a source's text.
   case text
-  case prompt, help
+  case changes, feeds
+  /// The line in which one types what to find.
+  case prompt
+  /// The command line.
+  case desk
+  case help
+
+  static let panes: Set<Self> = [.regions, .incidents, .detail, .text, .changes, .feeds]
 }
 
 /// One command with its keys. Keys, hint line and help overlay all come from here.
@@ -43,7 +55,11 @@ struct Binding: Sendable {
 }
 
 enum KeyMap {
-  private static let panes: Set<KeyContext> = [.regions, .incidents, .detail, .text]
+  private static let panes = KeyContext.panes
+  private static let detail: Set<KeyContext> = [.detail, .text]
+  /// Where an incident is selected.
+  private static let ofIncident: Set<KeyContext> = [.incidents, .detail, .text, .changes]
+  private static let typing: Set<KeyContext> = [.prompt, .desk]
   private static let everywhere = Set(KeyContext.allCases)
 
   /// In the order in which hints and help show them.
@@ -56,42 +72,68 @@ enum KeyMap {
     Binding(
       .openIncident, [.enter, .right, .character("l")], hint: "open", "open the detail",
       in: [.incidents]),
-    Binding(.toRegions, [.character("h"), .left], "to the regions", in: [.incidents]),
+    Binding(
+      .openChange, [.enter, .right, .character("l")], hint: "open",
+      "open the incident at its changes", in: [.changes]),
+    Binding(
+      .toRegions, [.character("h"), .left], "to the regions", in: [.incidents, .changes, .feeds]),
     Binding(
       .readSentence, [.enter], hint: "read", "read the sentence that this line rests on",
       in: [.detail]),
     Binding(
-      .nextSection, [.character("l"), .right], hint: "next section", "next section",
-      in: [.detail, .text]),
+      .nextSection, [.character("l"), .right], hint: "next section", "next section", in: detail),
     Binding(
       .previousSection, [.character("h"), .left], "previous section; then back to the incidents",
-      in: [.detail, .text]),
+      in: detail),
     Binding(
       .nextReport, [.character("J")], hint: "next report", "the next report's text", in: [.text]),
     Binding(.previousReport, [.character("K")], "the previous report's text", in: [.text]),
     Binding(
       .search, [.character("/")], hint: "find", "find in titles, or in the open detail", in: panes),
-    Binding(.nextMatch, [.character("n")], hint: "next match", "next match", in: panes),
-    Binding(.previousMatch, [.character("N")], "previous match", in: panes),
-    Binding(.nextPane, [.tab], hint: "pane", "next pane", in: panes),
+    Binding(
+      .openDesk, [.character(":")], hint: "command",
+      "the command line: rate, confirm, merge and more",
+      in: panes),
+    Binding(
+      .later, [.character("]")], hint: "later", "as of the change after, up to now", in: panes),
+    Binding(
+      .nextMatch, [.character("n")], hint: "next change",
+      "next match; without a search, the next changed incident", in: panes),
+    Binding(.previousMatch, [.character("N")], "the same, backwards", in: panes),
+    Binding(
+      .markSeen, [.character("c")], hint: "seen",
+      "mark all changes as seen; clear the marks of rows",
+      in: [.regions, .incidents, .changes]),
+    Binding(
+      .acknowledge, [.character("a")], hint: "ack",
+      "acknowledge: hide it until it changes in a way that matters", in: ofIncident),
+    Binding(
+      .attention, [.character("A")], hint: "put aside",
+      "turn from what is due to what is acknowledged, snoozed, all", in: [.regions, .incidents]),
     Binding(.openHelp, [.character("?")], hint: "help", "this help", in: panes),
-    Binding(.back, [.escape], "one level back", in: panes.union([.help])),
     Binding(
       .backOrQuit, [.character("q")], hint: "back", "one level back; at the root, quit",
       in: panes.union([.help])),
-    Binding(.previousPane, [.backTab], "previous pane", in: panes),
-    Binding(.regionsPane, [.character("1")], "regions", in: panes),
-    Binding(.incidentsPane, [.character("2")], "incidents", in: panes),
-    Binding(.detailPane, [.character("3")], "detail", in: panes),
+    Binding(.nextPane, [.tab], hint: "pane", "next pane", in: panes),
+    Binding(.changesPane, [.character("4")], hint: "changes", "changes", in: panes),
+    Binding(.feedsPane, [.character("5")], hint: "feeds", "feeds", in: panes),
+    Binding(.rate, [.character("r")], hint: "rate", "rate the source behind it", in: ofIncident),
+    Binding(.snooze, [.character("S")], hint: "snooze", "snooze it for a time", in: ofIncident),
+    Binding(.undo, [.character("u")], hint: "undo", "undo your latest act", in: panes),
+    Binding(
+      .earlier, [.character("[")], hint: "earlier",
+      "as of the change before; in the detail, of its incident", in: panes),
     Binding(
       .zoom, [.character("z")], hint: "zoom", "give the pane the whole screen, or take it back",
       in: panes),
     Binding(
-      .clearMarks, [.character("c")], hint: "clear marks",
-      "clear the marks of new and changed rows",
-      in: [.regions, .incidents]),
-    Binding(
       .pause, [.character("p")], hint: "pause", "pause live refresh, or follow again", in: panes),
+    Binding(
+      .back, [.escape], "one level back; at the root, back to live", in: panes.union([.help])),
+    Binding(.previousPane, [.backTab], "previous pane", in: panes),
+    Binding(.regionsPane, [.character("1")], "regions", in: panes),
+    Binding(.incidentsPane, [.character("2")], "incidents", in: panes),
+    Binding(.detailPane, [.character("3")], "detail", in: panes),
 
     Binding(.up, [.character("k"), .up], "up", in: panes.union([.help])),
     Binding(.down, [.character("j"), .down], "down", in: panes.union([.help])),
@@ -104,8 +146,20 @@ enum KeyMap {
 
     Binding(.keepSearch, [.enter], hint: "keep", "stay at the match", in: [.prompt]),
     Binding(.cancelSearch, [.escape], hint: "cancel", "back to where you were", in: [.prompt]),
-    Binding(.eraseCharacter, [.backspace, .control("h")], "erase a character", in: [.prompt]),
-    Binding(.eraseAll, [.control("u")], hint: "erase", "erase all", in: [.prompt]),
+    Binding(.runLine, [.enter], hint: "do", "do what the line says", in: [.desk]),
+    Binding(.nextCandidate, [.tab], hint: "complete", "complete; again, the next", in: [.desk]),
+    Binding(.previousCandidate, [.backTab], "the candidate before", in: [.desk]),
+    Binding(.leaveLine, [.escape], hint: "cancel", "leave the command line", in: [.desk]),
+    Binding(.olderLine, [.up], hint: "history", "the line before", in: [.desk]),
+    Binding(.newerLine, [.down], "the line after", in: [.desk]),
+    Binding(.caretLeft, [.left], "a character to the left", in: [.desk]),
+    Binding(.caretRight, [.right], "a character to the right", in: [.desk]),
+    Binding(.caretHome, [.home, .control("a")], "to the start", in: [.desk]),
+    Binding(.caretEnd, [.end, .control("e")], "to the end", in: [.desk]),
+    Binding(.eraseCharacter, [.backspace, .control("h")], "erase a character", in: typing),
+    Binding(.eraseForward, [.delete], "erase the character to the right", in: [.desk]),
+    Binding(.eraseWord, [.control("w")], "erase a word", in: [.desk]),
+    Binding(.eraseAll, [.control("u")], hint: "erase", "erase all", in: typing),
 
     Binding(.closeHelp, [.character("?"), .enter], hint: "close", "close the help", in: [.help]),
     Binding(.repaint, [.control("l")], "paint the screen anew", in: everywhere),

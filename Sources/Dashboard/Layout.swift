@@ -4,9 +4,11 @@ import TerminalKit
 ///
 /// Under 60 columns one pane at a time; under 160 regions and incidents above the detail; from 160 on
 /// three columns. A detail that has only a few rows is a peek, and takes the whole body when it has
-/// the focus.
+/// the focus. Changes and feeds are a strip at the bottom where there is room; elsewhere they take the
+/// place of incidents and detail while they have the focus.
 struct Layout: Equatable {
-  var banner: Int?
+  /// How many lines stand above everything else.
+  var banners: Int
   /// The rows of the two header lines and of the last line.
   var header: Int
   var breadcrumb: Int
@@ -15,30 +17,38 @@ struct Layout: Equatable {
   var regions: Rect?
   var incidents: Rect?
   var detail: Rect?
+  var changes: Rect?
+  var feeds: Rect?
   /// Panes stand side by side, each in a frame.
   var hasFrames: Bool
   /// The detail shows the few lines that matter most.
   var isPeek = false
 
   static let smallest = Size(width: 30, height: 8)
+  private static let stripHeight = 12
 
   static func fits(_ size: Size) -> Bool {
     size.width >= smallest.width && size.height >= smallest.height
   }
 
-  init(size: Size, focus: Pane, isZoomed: Bool, hasBanner: Bool) {
-    let top = hasBanner ? 1 : 0
-    banner = hasBanner ? 0 : nil
-    header = top
-    breadcrumb = top + 1
+  static func hasStrip(_ size: Size) -> Bool { size.width >= 160 && size.height >= 45 }
+
+  init(size: Size, focus: Pane, isZoomed: Bool, banners: Int) {
+    self.banners = banners
+    header = banners
+    breadcrumb = banners + 1
     footer = size.height - 1
-    body = Rect(x: 0, y: top + 2, width: size.width, height: size.height - top - 3)
+    body = Rect(x: 0, y: banners + 2, width: size.width, height: size.height - banners - 3)
     hasFrames = size.width >= 60
 
     if isZoomed || size.width < 60 {
       show(only: focus)
+    } else if Self.hasStrip(size) {
+      placeStrip()
+    } else if focus == .changes || focus == .feeds {
+      placeBeside(focus)
     } else if size.width >= 160 {
-      placeColumns()
+      placeColumns(height: body.height)
     } else {
       placeStacked(focus: focus, screenHeight: size.height)
     }
@@ -50,6 +60,8 @@ struct Layout: Equatable {
     case .regions: regions ?? body
     case .incidents: incidents ?? body
     case .detail: detail ?? body
+    case .changes: changes ?? body
+    case .feeds: feeds ?? body
     }
   }
 
@@ -67,17 +79,36 @@ struct Layout: Equatable {
     case .regions: regions = body
     case .incidents: incidents = body
     case .detail: detail = body
+    case .changes: changes = body
+    case .feeds: feeds = body
     }
   }
 
-  private mutating func placeColumns() {
+  private mutating func placeColumns(height: Int) {
     let left = 30
     let right = body.width * 2 / 5
-    regions = Rect(x: 0, y: body.y, width: left, height: body.height)
-    incidents = Rect(
-      x: left, y: body.y, width: body.width - left - right, height: body.height)
-    detail = Rect(x: body.width - right, y: body.y, width: right, height: body.height)
+    regions = Rect(x: 0, y: body.y, width: left, height: height)
+    incidents = Rect(x: left, y: body.y, width: body.width - left - right, height: height)
+    detail = Rect(x: body.width - right, y: body.y, width: right, height: height)
   }
+
+  private mutating func placeStrip() {
+    let above = body.height - Self.stripHeight
+    placeColumns(height: above)
+    let left = body.width * 3 / 5
+    changes = Rect(x: 0, y: body.y + above, width: left, height: Self.stripHeight)
+    feeds = Rect(
+      x: left, y: body.y + above, width: body.width - left, height: Self.stripHeight)
+  }
+
+  private mutating func placeBeside(_ pane: Pane) {
+    let left = leftWidth
+    regions = Rect(x: 0, y: body.y, width: left, height: body.height)
+    let rest = Rect(x: left, y: body.y, width: body.width - left, height: body.height)
+    if pane == .changes { changes = rest } else { feeds = rest }
+  }
+
+  private var leftWidth: Int { body.width < 100 ? 22 : 28 }
 
   private mutating func placeStacked(focus: Pane, screenHeight: Int) {
     let below = if screenHeight < 20 { 0 } else if screenHeight < 34 { 8 } else { body.height / 2 }
@@ -86,7 +117,7 @@ struct Layout: Equatable {
       isPeek = false
       return show(only: .detail)
     }
-    let left = body.width < 100 ? 22 : 28
+    let left = leftWidth
     let height = body.height - below
     regions = Rect(x: 0, y: body.y, width: left, height: height)
     incidents = Rect(x: left, y: body.y, width: body.width - left, height: height)
@@ -98,6 +129,9 @@ struct Layout: Equatable {
 
 extension DashboardState {
   var layout: Layout {
-    Layout(size: size, focus: focus, isZoomed: isZoomed, hasBanner: banner != nil)
+    Layout(size: size, focus: focus, isZoomed: isZoomed, banners: banners.count)
   }
+
+  /// What stands above everything else.
+  var banners: [String] { [banner, pastBanner].compactMap(\.self) }
 }

@@ -1,3 +1,4 @@
+import IncidentStore
 import Incidents
 import TerminalKit
 
@@ -6,12 +7,15 @@ import TerminalKit
 extension DashboardState {
   /// Where the next key goes.
   var context: KeyContext {
+    if desk != nil { return .desk }
     if prompt != nil { return .prompt }
     if help != nil { return .help }
     return switch focus {
     case .regions: .regions
     case .incidents: .incidents
     case .detail: detail.section == .text ? .text : .detail
+    case .changes: .changes
+    case .feeds: .feeds
     }
   }
 
@@ -23,28 +27,52 @@ extension DashboardState {
     case .suspend: return [.suspend]
     case .back: return back()
     case .backOrQuit: return back() ?? [.quit]
-    case .nextPane: go(to: Pane(rawValue: focus.rawValue % 3 + 1) ?? .regions)
-    case .previousPane: go(to: Pane(rawValue: (focus.rawValue + 1) % 3 + 1) ?? .regions)
-    case .regionsPane: go(to: .regions)
-    case .incidentsPane: go(to: .incidents)
-    case .detailPane: go(to: .detail)
+    case .nextPane: return go(to: neighbour(1))
+    case .previousPane: return go(to: neighbour(-1))
+    case .regionsPane: return go(to: .regions)
+    case .incidentsPane: return go(to: .incidents)
+    case .detailPane: return go(to: .detail)
+    case .changesPane: return go(to: .changes)
+    case .feedsPane: return go(to: .feeds)
     case .zoom: isZoomed.toggle()
     case .openHelp: help = HelpOverlay(context: context)
     case .pause: return togglePause()
-    case .clearMarks: clearMarks()
+    case .markSeen: return markSeen()
     case .search: startSearch()
+    case .openDesk: return openDesk()
+    case .rate: return startRating()
+    case .snooze: return openDesk("snooze ")
+    case .acknowledge: return acknowledge()
+    case .undo: return undo()
+    case .attention: return turnAttention()
+    case .earlier: return stepInTime(.before)
+    case .later: return stepInTime(.after)
     default: return nil
     }
     return []
   }
 
-  mutating func go(to pane: Pane) {
+  /// Gives `pane` the focus, and asks for what it shows if that is not on screen already.
+  @discardableResult
+  mutating func go(to pane: Pane) -> [Effect] {
+    let wasShown = layout.changes != nil
     focus = pane
+    detailOrigin = .incidents
+    return layout.changes != nil && !wasShown ? [loadChanges()] : []
+  }
+
+  /// The next pane of those that Tab goes through: the main three, and what else is always on screen.
+  private func neighbour(_ step: Int) -> Pane {
+    let all = Pane.allCases
+    let cycle = !isZoomed && Layout.hasStrip(size) ? all : [.regions, .incidents, .detail]
+    let panes = cycle.contains(focus) ? cycle : all
+    let index = panes.firstIndex(of: focus) ?? 0
+    return panes[(index + step + panes.count) % panes.count]
   }
 
   /// There is no level to go back to.
   var isAtRoot: Bool {
-    help == nil && !isZoomed && focus != .detail && regions.selection == nil
+    help == nil && !isZoomed && focus.isOfList && regions.selection == nil && moment == nil
       && (focus != .incidents || incidents.search == nil)
   }
 
@@ -54,15 +82,24 @@ extension DashboardState {
       help = nil
     } else if isZoomed {
       isZoomed = false
-    } else if focus == .detail {
-      if !detail.goBack() { focus = .incidents }
+    } else if focus == .detail, detail.goBack() {
+      return []
+    } else if !focus.isOfList {
+      return go(to: focus == .detail ? detailOrigin : .incidents)
     } else if focus == .incidents, incidents.search != nil {
       incidents.search = nil
     } else if let region = regions.selection {
       return select(region: region.country == region ? nil : region.country)
+    } else if moment != nil {
+      return travel(to: nil)
     } else {
       return nil
     }
     return []
   }
+}
+
+extension Pane {
+  /// The list, or the tree that it follows: where going back ends.
+  fileprivate var isOfList: Bool { self == .regions || self == .incidents }
 }

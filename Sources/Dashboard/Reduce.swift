@@ -13,9 +13,14 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .storeChanged: state.refresh()
     case .loaded(let answer): state.take(answer)
     case .failed(let effect, let sentence): state.fail(effect, sentence)
+    case .recorded(let act): state.recorded(act)
+    case .undone(let act): state.undone(act)
+    case .refused(_, let sentence): state.refused(sentence)
+    case .travelled(let moment): state.travelled(to: moment)
     case .followed(let notice): state.followed(notice)
     case .resumed(let now): [.repaint] + state.passTime(to: now)
     }
+  if state.incidents.request == nil, !state.detail.isAwaited { state.isArriving = false }
   state.layOutDetail()
   return effects
 }
@@ -27,10 +32,13 @@ extension DashboardState {
     if let effects = handleAnywhere(command) { return effects }
     return switch context {
     case .prompt: handlePrompt(command)
+    case .desk: handleDesk(command)
     case .help: handleHelp(command)
     case .regions: handleRegions(command)
     case .incidents: handleIncidents(command)
     case .detail, .text: handleDetail(command)
+    case .changes: handleChanges(command)
+    case .feeds: handleFeeds(command)
     }
   }
 
@@ -42,12 +50,25 @@ extension DashboardState {
       return []
     case .overview(let overview):
       self.overview = overview
-      familiar = min(familiar ?? overview.incidents, overview.incidents)
+      if moment == nil {
+        familiar = min(familiar ?? overview.incidents, overview.incidents)
+      }
       return []
     case .incidents(let window, let generation): return takeIncidents(window, generation)
     case .detail(let loaded, let generation):
       detail.take(loaded, generation)
       return []
+    case .changes(let lines, let generation):
+      changes.take(
+        lines, generation, height: layout.rows(of: .changes).height, seen: seen)
+      return []
+    case .feeds(let all):
+      feeds.take(all)
+      return []
+    case .names(let sources, let authorities):
+      names = DeskNames(sources: sources, authorities: authorities)
+      return []
+    case .moment(let moment, let generation): return takeMoment(moment, generation)
     case .found(let position, let generation): return takeFound(position, generation)
     }
   }

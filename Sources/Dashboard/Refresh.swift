@@ -7,11 +7,16 @@ import TerminalKit
 
 extension DashboardState {
   mutating func loadEverything() -> [Effect] {
-    [.loadRegions, .loadOverview] + [incidents.selection == nil ? load(.first) : reload()]
+    var effects: [Effect] = [.loadRegions, .loadOverview(person: person), .loadFeeds]
+    effects.append(incidents.selection == nil ? load(.first) : reload())
+    if layout.changes != nil { effects.append(loadChanges()) }
+    return effects
   }
 
   /// The store has changed: ask again for what is on screen, unless the person has paused.
   mutating func refresh() -> [Effect] {
+    // The past does not change.
+    if moment != nil { return [] }
     if pause != nil {
       pause?.hasMissed = true
       return []
@@ -20,29 +25,46 @@ extension DashboardState {
   }
 
   mutating func passTime(to later: Date) -> [Effect] {
-    let earlier = now
-    now = later
+    let earlier = clock
+    clock = later
     // A silence that falls overdue, or that nobody listens to any more, changes without an entry.
     let hasTurned = incidents.rows.contains { row in
       guard let edge = row.standing.official.changesAt else { return false }
       return earlier < edge && edge <= later
     }
-    return hasTurned ? refresh() : []
+    return hasTurned ? refresh() : passAttention()
   }
 
   mutating func resize(to size: Size) -> [Effect] {
+    let showedChanges = layout.changes != nil
     self.size = size
-    return loadNearEdge()
+    let showsChanges = layout.changes != nil
+    return loadNearEdge() + (showsChanges && !showedChanges ? [loadChanges()] : [])
   }
 
   /// F2: keep the last good view, and say so.
   mutating func fail(_ effect: Effect, _ sentence: String) -> [Effect] {
+    if case .travel = effect {
+      step = nil
+      message = Message(text: sentence, role: .msgError)
+      return []
+    }
     storeProblem = StoreProblem(sentence: sentence, since: storeProblem?.since ?? now)
+    isArriving = false
     switch effect {
     case .loadIncidents(_, _, _, _, incidents.request?.generation): incidents.request = nil
-    case .find(_, _, _, _, incidents.find?.generation): incidents.find = nil
+    case .find(_, _, _, _, incidents.find?.generation),
+      .findChanged(_, _, _, _, incidents.find?.generation):
+      incidents.find = nil
+    case .findMoment(_, _, _, step?.generation): step = nil
     default: break
     }
+    return []
+  }
+
+  /// The store did not take it, and says why.
+  mutating func refused(_ sentence: String) -> [Effect] {
+    message = Message(text: sentence, role: .msgError)
     return []
   }
 
@@ -60,11 +82,5 @@ extension DashboardState {
     }
     self.pause = nil
     return pause.hasMissed ? loadEverything() : []
-  }
-
-  /// Every row is familiar from now on.
-  mutating func clearMarks() {
-    incidents.marks = [:]
-    familiar = overview?.incidents
   }
 }

@@ -103,10 +103,9 @@ extension DashboardState {
     case .unfold:
       if let region = row.id, row.isFolded == true {
         regions.setFolded(region, false)
-      } else {
-        go(to: .incidents)
+        return []
       }
-      return []
+      return go(to: .incidents)
     case .fold:
       if let region = row.id, row.isFolded == false {
         regions.setFolded(region, true)
@@ -114,8 +113,7 @@ extension DashboardState {
       }
       return row.depth > 0 ? select(region: row.id?.country) : []
     case .nextMatch, .previousMatch:
-      go(to: .incidents)
-      return findAgain(forward: command == .nextMatch)
+      return go(to: .incidents) + findAgain(forward: command == .nextMatch)
     default:
       let height = layout.rows(of: .regions).height
       guard
@@ -134,6 +132,7 @@ extension DashboardState {
     guard region != incidents.query.region else { return [] }
     incidents.query.region = region
     incidents.find = nil
-    return [load(.first)]
+    arrival = nil
+    return [load(.first)] + (layout.changes == nil ? [] : [loadChanges()])
   }
 }

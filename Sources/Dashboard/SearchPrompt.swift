@@ -22,6 +22,8 @@ struct FindRequest: Equatable, Sendable {
   var forward: Bool
   /// It has come round the end of the list.
   var isWrapped: Bool
+  /// It looks for what has changed, not for a title.
+  var isForChange = false
 }
 
 extension DashboardState {
@@ -29,7 +31,7 @@ extension DashboardState {
     if focus == .detail {
       prompt = SearchPrompt(origin: .detail(index: detail.index, search: detail.search))
     } else {
-      focus = .incidents
+      go(to: .incidents)
       prompt = SearchPrompt(
         origin: .incidents(incidents.selection, search: incidents.search))
     }
@@ -37,7 +39,9 @@ extension DashboardState {
 
   /// A key that is bound to nothing: text for the prompt, if one is open.
   mutating func type(_ key: Key) -> [Effect] {
-    guard case .character(let character) = key, prompt != nil else { return [] }
+    guard case .character(let character) = key else { return [] }
+    if desk != nil { typeIntoDesk(character) }
+    guard prompt != nil else { return [] }
     prompt?.text.append(character)
     return searchFromOrigin()
   }
@@ -61,12 +65,9 @@ extension DashboardState {
     }
   }
 
-  /// `n` and `N` in the list.
+  /// `n` and `N` in the list: the next match of a search, else the next incident that has changed.
   mutating func findAgain(forward: Bool) -> [Effect] {
-    guard incidents.search != nil else {
-      message = Message(text: "nothing to find yet: / begins a search")
-      return []
-    }
+    if incidents.search == nil { return findChanged(forward: forward) }
     return find(from: incidents.selection, forward: forward)
   }
 
@@ -92,7 +93,15 @@ extension DashboardState {
       if request.isWrapped { message = Message(text: "the search went round the end of the list") }
       return go(to: position)
     }
-    if !request.isWrapped { return find(from: nil, forward: request.forward) }
+    if !request.isWrapped {
+      return request.isForChange
+        ? findChanged(from: nil, forward: request.forward)
+        : find(from: nil, forward: request.forward)
+    }
+    if request.isForChange {
+      message = Message(text: "nothing in this list has changed since you looked")
+      return []
+    }
     prompt?.isMissing = true
     if prompt == nil, let text = incidents.search {
       message = Message(text: "no title has \(symbols.quoted(text))", role: .msgWarn)

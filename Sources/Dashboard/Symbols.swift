@@ -15,6 +15,10 @@ struct Symbols: Equatable, Sendable {
   var horizontal, heavy, vertical, topLeft, topRight, bottomLeft, bottomRight: Character
   /// Branches of a tree: `├`, `└`, `│`.
   var fork, corner, trunk: Character
+  /// A link that is sure, and one that only a machine has read: more than one cell.
+  var solid, dashed: String
+  /// Something has become weaker.
+  var down: Character
 
   static let unicode = Symbols(
     cursor: "▸", new: "+", changed: "*",
@@ -25,7 +29,7 @@ struct Symbols: Equatable, Sendable {
     withdrawn: "↶", notSet: "–",
     horizontal: "─", heavy: "━", vertical: "│", topLeft: "┌", topRight: "┐", bottomLeft: "└",
     bottomRight: "┘",
-    fork: "├", corner: "└", trunk: "│")
+    fork: "├", corner: "└", trunk: "│", solid: "──", dashed: "╌╌", down: "▼")
 
   static let ascii = Symbols(
     cursor: ">", new: "+", changed: "*",
@@ -36,7 +40,7 @@ struct Symbols: Equatable, Sendable {
     withdrawn: "<", notSet: "-",
     horizontal: "-", heavy: "=", vertical: "|", topLeft: "+", topRight: "+", bottomLeft: "+",
     bottomRight: "+",
-    fork: "|", corner: "`", trunk: "|")
+    fork: "|", corner: "`", trunk: "|", solid: "--", dashed: "- -", down: "v")
 
   /// `parts` with a dot between them.
   func list(_ parts: String?...) -> String {

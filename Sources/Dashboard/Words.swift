@@ -212,7 +212,7 @@ extension Attribution {
     case .officialChannel: "on its own channel"
     case .onRecord: "on record"
     case .spokespersonViaMedia: "a spokesperson, via media"
-    case .anonymousOfficial: "an anonymous official: a report, not a statement"
+    case .anonymousOfficial: "an anonymous official: a report"
     }
   }
 }
@@ -311,9 +311,21 @@ extension CitationRelation {
 extension LinkState {
   var words: String {
     switch self {
-    case .suggested: "read by machine"
+    case .suggested: "suggested link"
     case .confirmed: "confirmed link"
     case .rejected: "rejected link"
     }
+  }
+}
+
+extension Confidence {
+  var words: String { "\(rawValue) confidence" }
+}
+
+extension Likelihood {
+  /// `very likely (80 to 95 %)`
+  var words: String {
+    let word = rawValue.split(separator: "-").joined(separator: " ")
+    return "\(word) (\(percent.lowerBound) to \(percent.upperBound) %)"
   }
 }

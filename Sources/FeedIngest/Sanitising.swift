@@ -39,7 +39,8 @@ extension AuthorityBody {
 
 extension HeardBody {
   func sanitised(by clean: Sanitiser) -> Self {
-    HeardBody(url: clean(url), at: at, lastItemAt: lastItemAt)
+    HeardBody(
+      url: clean(url), at: at, lastItemAt: lastItemAt, problem: problem.map(clean))
   }
 }
 
@@ -113,6 +114,8 @@ extension ReadIncident {
       incident.statements[index].speaker = statements[index].speaker.map(clean)
       incident.statements[index].quote = statements[index].quote.map(clean)
       incident.statements[index].url = statements[index].url.map(clean)
+      incident.statements[index].identifier = statements[index].identifier.map(clean)
+      incident.statements[index].references = statements[index].references.map(clean)
     }
     for index in silences.indices {
       incident.silences[index].authority = silences[index].authority.sanitised(by: clean)

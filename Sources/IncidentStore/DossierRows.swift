@@ -2,93 +2,92 @@ import Foundation
 import GRDB
 import Incidents
 
+/// A report as the projections hold it, without its texts.
+struct StoredReport {
+  var seq: Int64
+  var report: Report
+  /// The entry of the reading that counts. `nil` when nothing has read it.
+  var reading: Int64?
+}
+
 /// The rows behind an incident, between SQLite and the values of `Incidents`.
 ///
 /// Columns are read by their place: the order is that of the statement beside it.
 enum DossierRows {
-  /// The tables whose rows say what one report gave to one incident.
-  static let tablesOfReports = [
-    "incident_report", "citation", "assertion", "statement", "silence", "evidence",
-  ]
-
-  /// A report as the projections hold it, without its texts.
-  struct StoredReport {
-    var seq: Int64
-    var report: Report
-    /// The entry of the reading that counts. `nil` when nothing has read it.
-    var reading: Int64?
-  }
-
   // MARK: Loading
 
+  /// An incident with every row behind it, and with what follows from acts and policy.
   static func load(
-    _ n: Int64, withTexts: Bool, _ db: Database
-  ) throws -> (dossier: Dossier, standing: Standing) {
-    guard
-      let row = try Row.fetchOne(
-        db.cachedStatement(
-          sql: "SELECT \(summaryColumns) FROM standing JOIN incident ON n = incident WHERE n = ?"),
-        arguments: [n])
-    else { preconditionFailure("incident \(n) has rows but no standing") }
-    let summary = try summary(row)
-    let ids = try reportIDs(n, db)
-    var dossier = Dossier(incident: summary.incident)
-    dossier.reports = try reports(n, withTexts: withTexts, db)
+    _ n: Int64, withTexts: Bool, policy: Policy, _ db: Database
+  ) throws -> Dossier {
+    guard let incident = try incident(n, db) else {
+      preconditionFailure("incident \(n) is named by a row but is not there")
+    }
+    var dossier = Dossier(incident: incident, policy: policy)
+    let rows = try tellings(n, withTexts: withTexts, db)
+    dossier.reports = rows.reports
+    let reports = rows.ids
+    let times = Dictionary(uniqueKeysWithValues: dossier.reports.map { ($0.id, $0) })
+    func report(_ telling: Int64) -> Report.ID { reports[telling] ?? "" }
     dossier.citations = try fetch(
-      db, "report, depth, source, relation, state, \(passageColumns)", "citation", "report, depth",
-      n
+      db, "telling, depth, source, relation, state, \(passageColumns)", "citation", "depth", n
     ) {
       Citation(
-        report: ids[$0[0]] ?? "", depth: $0[1], source: id($0[2]), relation: try code($0[3]),
+        report: report($0[0]), depth: $0[1], source: id($0[2]), relation: try code($0[3]),
         state: try code($0[4]), passage: passage($0, 5))
     }
-    dossier.claims = try fetch(
-      db, "id, kind, text, unit, low, best, high, words", "claim",
-      "kind <> 'occurrence', id", n
-    ) { row in
-      Claim(
-        id: Claim.ID(rawValue: row[0]), kind: try code(row[1]), text: row[2],
-        number: (row[7] as String?).map {
-          ReadNumber(unit: row[3], low: row[4], best: row[5], high: row[6], words: $0)
-        })
-    }
+    var claims: [(claim: Claim, time: Date, report: Report.ID)] = []
     dossier.assertions = try fetch(
-      db, "claim, report, stance, hedge, party, against_interest, \(passageColumns)", "assertion",
-      "report, claim", n
-    ) {
-      Assertion(
-        claim: Claim.ID(rawValue: $0[0]), report: ids[$0[1]] ?? "", stance: try code($0[2]),
-        hedge: $0[3], party: $0[4], againstInterest: $0[5], passage: passage($0, 6))
+      db,
+      """
+      telling, claim, kind, text, unit, low, best, high, words, stance, hedge, party,
+      against_interest, \(passageColumns)
+      """, "assertion", "claim", n
+    ) { row in
+      let report = report(row[0])
+      let claim = Claim(
+        id: Claim.ID(rawValue: row[1]), kind: try code(row[2]), text: row[3],
+        number: (row[8] as String?).map {
+          ReadNumber(unit: row[4], low: row[5], best: row[6], high: row[7], words: $0)
+        })
+      claims.append((claim, times[report]?.time ?? .distantPast, report))
+      return Assertion(
+        claim: claim.id, report: report, stance: try code(row[9]), hedge: row[10], party: row[11],
+        againstInterest: row[12], passage: passage(row, 13))
     }
-    dossier.expectations = try expectations(n, db)
+    dossier.claims = Claim.distinct(claims)
     dossier.statements = try fetch(
       db,
       """
-      report, authority, claim, position, issued_at, observed_at, url, speaker, quote,
-      attribution, message_type, \(passageColumns)
-      """, "statement", "report, ordinal", n
+      telling, authority, role, claim, position, issued_at, url, speaker, quote, attribution,
+      message_type, identifier, refs, \(passageColumns)
+      """, "statement", "ordinal", n
     ) {
-      Incidents.Statement(
-        authority: Authority.ID(rawValue: $0[1]), report: ids[$0[0]] ?? "", claim: try code($0[2]),
-        position: try code($0[3]), issuedAt: Date(milliseconds: $0[4]),
-        observedAt: Date(milliseconds: $0[5]), url: $0[6], speaker: $0[7], quote: $0[8],
-        attribution: try code($0[9]), messageType: try code($0[10]), passage: passage($0, 11))
+      let report = report($0[0])
+      return Incidents.Statement(
+        authority: Authority.ID(rawValue: $0[1]), report: report, role: try code($0[2]),
+        claim: try code($0[3]), position: try code($0[4]), issuedAt: Date(milliseconds: $0[5]),
+        observedAt: times[report]?.receivedAt ?? Date(milliseconds: $0[5]), url: $0[6],
+        speaker: $0[7], quote: $0[8], attribution: try code($0[9]), messageType: try code($0[10]),
+        identifier: $0[11],
+        references: ($0[12] as String?)?.split(separator: "\u{1F}").map(String.init) ?? [],
+        passage: passage($0, 13))
     }
     dossier.silences = try fetch(
-      db, "report, authority, as_of, \(passageColumns)", "silence", "report, ordinal", n
+      db, "telling, authority, role, as_of, \(passageColumns)", "silence", "ordinal", n
     ) {
       ReportedSilence(
-        authority: Authority.ID(rawValue: $0[1]), report: ids[$0[0]] ?? "",
-        asOf: Date(milliseconds: $0[2]), passage: passage($0, 3))
+        authority: Authority.ID(rawValue: $0[1]), report: report($0[0]), role: try code($0[2]),
+        asOf: Date(milliseconds: $0[3]), passage: passage($0, 4))
     }
     dossier.evidence = try fetch(
       db,
       """
-      report, kind, provider, claim, bearing, acquired_at, integrity_ok, place_ok, time_ok, note
-      """, "evidence", "report, ordinal", n
+      telling, kind, provider, claim, bearing, acquired_at, integrity_ok, place_ok, time_ok, note
+      """, "evidence", "ordinal", n
     ) {
       Evidence(
-        report: ids[$0[0]] ?? "",
+        report: report($0[0]),
         evidence: ReadEvidence(
           kind: try code($0[1]), provider: $0[2], claim: try code($0[3]), bearing: try code($0[4]),
           acquiredAt: date($0[5]), integrityOk: $0[6], placeOk: $0[7], timeOk: $0[8], note: $0[9]))
@@ -97,54 +96,55 @@ enum DossierRows {
     where dossier.sources[source] == nil {
       dossier.sources[source] = try Self.source(source, db)
     }
+    dossier.acts = try ActRows.acts(of: n, db)
+    dossier = dossier.carriedOut()
     for expectation in dossier.expectations {
-      dossier.authorities[expectation.authority] = try authority(expectation.authority, db)
+      if let known = try authority(expectation.authority, db) {
+        dossier.authorities[expectation.authority] = known
+      }
     }
-    return (dossier, summary.standing)
+    return dossier
   }
 
+  /// The rows of `table` of all tellings of incident `n`.
   private static func fetch<T>(
     _ db: Database, _ columns: String, _ table: String, _ order: String, _ n: Int64,
     _ value: (Row) throws -> T
   ) throws -> [T] {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
-        sql: "SELECT \(columns) FROM \(table) WHERE incident = ? ORDER BY \(order)"),
-      arguments: [n])
+        sql: """
+          SELECT \(columns) FROM \(table)
+          WHERE telling IN (SELECT t FROM telling WHERE incident = ?) ORDER BY telling, \(order)
+          """), arguments: [n])
     var values: [T] = []
     while let row = try rows.next() { values.append(try value(row)) }
     return values
   }
 
-  private static func reportIDs(_ n: Int64, _ db: Database) throws -> [Int64: Report.ID] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT seq, id FROM incident_report JOIN entry ON seq = report WHERE incident = ?
-          """), arguments: [n])
-    var ids: [Int64: Report.ID] = [:]
-    while let row = try rows.next() { ids[row[0]] = Report.ID(row[1] as Data) }
-    return ids
-  }
-
-  private static func reports(
+  /// The reports of an incident, oldest first, and which report each telling is of.
+  private static func tellings(
     _ n: Int64, withTexts: Bool, _ db: Database
-  ) throws -> [Report] {
+  ) throws -> (reports: [Report], ids: [Int64: Report.ID]) {
     let body = withTexts ? "body" : "NULL"
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT id, source, published_at, r.received_at, adds_original_reporting, media_hash,
-            joined, \(body)
-          FROM incident_report JOIN report AS r ON r.seq = report JOIN entry AS e USING (seq)
-          WHERE incident = ? ORDER BY coalesce(published_at, r.received_at), r.seq
+          SELECT e.id, source, published_at, r.recorded_at, adds_original_reporting, media_hash,
+            signature, joined, t, \(body)
+          FROM telling JOIN report AS r ON r.seq = telling.report JOIN entry AS e ON e.seq = r.seq
+          WHERE telling.incident = ? ORDER BY coalesce(published_at, r.recorded_at), t
           """), arguments: [n])
     let decoder = JSONDecoder.canonical
     var reports: [Report] = []
+    var ids: [Int64: Report.ID] = [:]
     while let row = try rows.next() {
       var report = Self.report(row)
-      report.joined = row[6]
-      if let body: Data = row[7] {
+      let isKnown = ids.values.contains(report.id)
+      ids[row[8]] = report.id
+      if isKnown { continue }
+      report.joined = row[7]
+      if let body: Data = row[9] {
         let body = try decoder.decode(ReportBody.self, from: body)
         report.url = body.url
         report.headline = body.headline
@@ -153,25 +153,25 @@ enum DossierRows {
       }
       reports.append(report)
     }
-    return reports
+    return (reports, ids)
   }
 
   private static func report(_ row: Row) -> Report {
     Report(
       id: Report.ID(row[0] as Data), source: id(row[1]), publishedAt: date(row[2]),
       receivedAt: Date(milliseconds: row[3]), text: "", addsOriginalReporting: row[4],
-      mediaHash: row[5])
+      mediaHash: row[5], signature: TextSignature(row[6] as Data?))
   }
 
   static func report(_ id: Report.ID, _ db: Database) throws -> StoredReport? {
     try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT id, source, published_at, r.received_at, adds_original_reporting, media_hash,
-            r.seq, reading
+          SELECT id, source, published_at, r.recorded_at, adds_original_reporting, media_hash,
+            signature, r.seq, reading
           FROM entry JOIN report AS r USING (seq) WHERE id = ?
           """), arguments: [id.bytes]
-    ).map { StoredReport(seq: $0[6], report: report($0), reading: $0[7]) }
+    ).map { StoredReport(seq: $0[7], report: report($0), reading: $0[8]) }
   }
 
   static func source(_ id: Source.ID, _ db: Database) throws -> Source {
@@ -183,18 +183,22 @@ enum DossierRows {
             FROM source WHERE id = ?
             """), arguments: [id.rawValue])
     else { preconditionFailure("source \(id) is named by a row but is not there") }
-    return Source(
-      id: id, name: row[0], type: (row[1] as String?).flatMap(SourceType.init), family: row[2],
-      controller: row[3], platform: row[4], handle: row[5], reliability: try code(row[6]),
-      reliabilityBasis: row[7])
+    return try source(id, row, from: 0)
   }
 
-  static func authority(_ id: Authority.ID, _ db: Database) throws -> Authority {
-    guard
-      let row = try Row.fetchOne(
-        db.cachedStatement(sql: "SELECT name, kind, region FROM authority WHERE id = ?"),
-        arguments: [id.rawValue])
-    else { preconditionFailure("authority \(id) is named by a row but is not there") }
+  static func source(_ id: Source.ID, _ row: Row, from c: Int) throws -> Source {
+    Source(
+      id: id, name: row[c], type: (row[c + 1] as String?).flatMap(SourceType.init),
+      family: row[c + 2], controller: row[c + 3], platform: row[c + 4], handle: row[c + 5],
+      reliability: try code(row[c + 6]), reliabilityBasis: row[c + 7])
+  }
+
+  /// `nil` of one that only the policy names.
+  static func authority(_ id: Authority.ID, _ db: Database) throws -> Authority? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT name, kind, region FROM authority WHERE id = ?"),
+      arguments: [id.rawValue])
+    guard let row else { return nil }
     let channels = try Row.fetchAll(
       db.cachedStatement(
         sql: """
@@ -207,16 +211,6 @@ enum DossierRows {
         Channel(
           url: $0[0], expectedInterval: $0[1], lastOkAt: date($0[2]), lastItemAt: date($0[3]))
       })
-  }
-
-  static func expectations(_ n: Int64, _ db: Database) throws -> [Expectation] {
-    try fetch(
-      db, "authority, role, deadline_hours, asked_at", "expectation", "authority", n
-    ) {
-      Expectation(
-        authority: Authority.ID(rawValue: $0[0]), role: try code($0[1]), deadlineHours: $0[2],
-        askedAt: date($0[3]))
-    }
   }
 
   /// The incidents that `read` may be about: those of its region, not too far off in time.
@@ -242,46 +236,83 @@ enum DossierRows {
 
   private static let incidentColumns = """
     incident.id, title, incident.region, incident.kind, lifecycle, occurred_at, first_reported_at,
-    provisional, incident.last_activity_at, place_text, geo_precision, latitude, longitude
+    provisional, incident.last_activity_at, place_text, geo_precision, latitude, longitude,
+    (SELECT winner.id FROM incident AS winner WHERE winner.n = incident.merged_into)
     """
 
+  /// What ``summary(_:from:)`` reads, of `standing` and `incident`.
   static let summaryColumns = """
     \(incidentColumns), reports, verification, verification_rule, origins_min, origins_max, grade,
     official, confirmed, denied, non_committal, silent, not_monitored, withdrawn, others,
-    silent_since, stands_since, changes_at
+    silent_since, stands_since, changes_at, overdue, changed_at
     """
 
-  static func summary(_ row: Row) throws -> IncidentSummary {
-    IncidentSummary(
-      incident: try incident(row, from: 0),
+  /// What ``stored(_:from:)`` reads.
+  static let storedColumns = "\(summaryColumns), toll"
+
+  static func summary(_ row: Row, from c: Int) throws -> IncidentSummary {
+    let s = c + 14
+    return IncidentSummary(
+      incident: try incident(row, from: c),
       standing: Standing(
         verification: Verification(
-          status: try code(row[14]), rule: row[15],
+          status: try code(row[s + 1]), rule: row[s + 2],
           origins: OriginCount(
-            min: row[16], max: row[17], grade: (row[18] as String?).flatMap(Reliability.init))),
+            min: row[s + 3], max: row[s + 4],
+            grade: (row[s + 5] as String?).flatMap(Reliability.init))),
         official: OfficialStanding(
-          status: try code(row[19]), confirmed: row[20], denied: row[21], nonCommittal: row[22],
-          silent: row[23], notMonitored: row[24], withdrawn: row[25], others: row[26],
-          silentSince: date(row[27]), standsSince: date(row[28]), changesAt: date(row[29])),
-        reports: row[13]))
+          status: try code(row[s + 6]), confirmed: row[s + 7], denied: row[s + 8],
+          nonCommittal: row[s + 9], silent: row[s + 10], notMonitored: row[s + 11],
+          withdrawn: row[s + 12], others: row[s + 13], overdue: row[s + 17],
+          silentSince: date(row[s + 14]), standsSince: date(row[s + 15]),
+          changesAt: date(row[s + 16])),
+        reports: row[s]),
+      changedAt: Date(milliseconds: row[s + 18]))
+  }
+
+  static func stored(_ row: Row, from c: Int) throws -> StoredStanding {
+    let summary = try summary(row, from: c)
+    return StoredStanding(
+      incident: summary.incident, standing: summary.standing, toll: row[c + 33],
+      changedAt: row[c + 32])
+  }
+
+  static func standing(_ n: Int64, _ db: Database) throws -> StoredStanding? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT \(storedColumns) FROM standing JOIN incident ON n = standing.incident WHERE n = ?
+          """), arguments: [n]
+    ).map { try stored($0, from: 0) }
+  }
+
+  static func incident(_ n: Int64, _ db: Database) throws -> Incident? {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT \(incidentColumns) FROM incident WHERE n = ?"),
+      arguments: [n]
+    ).map { try incident($0, from: 0) }
   }
 
   private static func incident(_ row: Row, from c: Int) throws -> Incident {
     Incident(
       id: Incident.ID(rawValue: row[c]), title: row[c + 1], region: Region.ID(rawValue: row[c + 2]),
-      kind: try code(row[c + 3]), lifecycle: try code(row[c + 4]), occurredAt: date(row[c + 5]),
-      firstReportedAt: Date(milliseconds: row[c + 6]), provisional: row[c + 7],
-      lastActivityAt: Date(milliseconds: row[c + 8]),
-      place: (row[c + 9] as String?).map {
-        ReadPlace(
-          text: $0, precision: GeoPrecision(rawValue: row[c + 10] ?? 0) ?? .largerRegion,
-          latitude: row[c + 11], longitude: row[c + 12])
-      })
+      kind: try code(row[c + 3]), lifecycle: try code(row[c + 4]), mergedInto: id(row[c + 13]),
+      occurredAt: date(row[c + 5]), firstReportedAt: Date(milliseconds: row[c + 6]),
+      provisional: row[c + 7], lastActivityAt: Date(milliseconds: row[c + 8]),
+      place: place(row, from: c + 9))
+  }
+
+  static func place(_ row: Row, from c: Int) -> ReadPlace? {
+    (row[c] as String?).map {
+      ReadPlace(
+        text: $0, precision: GeoPrecision(rawValue: row[c + 1] ?? 0) ?? .largerRegion,
+        latitude: row[c + 2], longitude: row[c + 3])
+    }
   }
 
   static func insert(_ incident: Incident, _ db: Database) throws -> Int64 {
     try db.run(
-      "INSERT INTO incident VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO incident VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
       incident.id.rawValue, incident.title, incident.region.rawValue, incident.kind.rawValue,
       incident.lifecycle.rawValue, incident.occurredAt?.milliseconds,
       incident.firstReportedAt.milliseconds, incident.provisional,
@@ -290,103 +321,99 @@ enum DossierRows {
     return db.lastInsertedRowID
   }
 
+  /// All but the id, the region, and what it was merged into.
   static func update(_ incident: Incident, _ n: Int64, _ db: Database) throws {
     try db.run(
       """
-      UPDATE incident SET lifecycle = ?, occurred_at = ?, first_reported_at = ?, provisional = ?,
-        last_activity_at = ? WHERE n = ?
+      UPDATE incident SET title = ?, kind = ?, lifecycle = ?, occurred_at = ?,
+        first_reported_at = ?, provisional = ?, last_activity_at = ?, place_text = ?,
+        geo_precision = ?, latitude = ?, longitude = ? WHERE n = ?
       """,
-      incident.lifecycle.rawValue, incident.occurredAt?.milliseconds,
-      incident.firstReportedAt.milliseconds, incident.provisional,
-      incident.lastActivityAt.milliseconds, n)
+      incident.title, incident.kind.rawValue, incident.lifecycle.rawValue,
+      incident.occurredAt?.milliseconds, incident.firstReportedAt.milliseconds,
+      incident.provisional, incident.lastActivityAt.milliseconds, incident.place?.text,
+      incident.place?.precision.rawValue, incident.place?.latitude, incident.place?.longitude, n)
   }
 
-  static func replace(
-    _ standing: Standing, of incident: Incident, _ n: Int64, _ db: Database
-  ) throws {
+  static func replace(_ row: StoredStanding, _ n: Int64, _ db: Database) throws {
+    let (incident, standing) = (row.incident, row.standing)
     let (verification, official) = (standing.verification, standing.official)
     try db.run(
       """
       INSERT OR REPLACE INTO standing
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       n, incident.id.rawValue, incident.region.rawValue, incident.lastActivityAt.milliseconds,
-      incident.isOpen, standing.reports, verification.status.rawValue, verification.rule,
-      verification.origins.min, verification.origins.max, verification.origins.grade?.rawValue,
-      official.status.rawValue, official.confirmed, official.denied, official.nonCommittal,
-      official.silent, official.notMonitored, official.withdrawn, official.others,
-      official.silentSince?.milliseconds, official.standsSince?.milliseconds,
-      official.changesAt?.milliseconds)
+      incident.isListed, incident.isOpen, standing.reports, verification.status.rawValue,
+      verification.rule, verification.origins.min, verification.origins.max,
+      verification.origins.grade?.rawValue, official.status.rawValue, official.confirmed,
+      official.denied, official.nonCommittal, official.silent, official.notMonitored,
+      official.withdrawn, official.others, official.overdue, official.silentSince?.milliseconds,
+      official.standsSince?.milliseconds, official.changesAt?.milliseconds, row.toll,
+      row.changedAt)
   }
 
-  // MARK: Putting rows in
+  static func replace(_ rows: [Expectation], of n: Int64, _ db: Database) throws {
+    try db.run("DELETE FROM expectation WHERE incident = ?", n)
+    for row in rows {
+      try db.run(
+        "INSERT INTO expectation VALUES (?, ?, ?, ?, ?)",
+        n, row.authority.rawValue, row.role.rawValue, row.deadlineHours,
+        row.askedAt?.milliseconds)
+    }
+  }
 
-  static func insert(_ row: Citation, _ n: Int64, _ report: Int64, _ db: Database) throws {
+  // MARK: What a telling says
+
+  static func insert(
+    _ row: ReadCitation, _ depth: Int, _ source: Source.ID?, _ telling: Int64, _ db: Database
+  ) throws {
     try db.run(
-      "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      n, report, row.depth, row.source?.rawValue, row.relation.rawValue, row.state.rawValue,
+      "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      telling, depth, source?.rawValue, row.relation.rawValue, row.state.rawValue,
       row.passage?.start, row.passage?.end, row.passage?.rule)
   }
 
-  static func insert(_ row: Claim, _ n: Int64, _ db: Database) throws {
+  /// One telling has one word on a claim: its first.
+  static func insert(_ row: ReadClaim, _ telling: Int64, _ db: Database) throws {
     try db.run(
-      "INSERT INTO claim VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      n, row.id.rawValue, row.kind.rawValue, row.text, row.number?.unit, row.number?.low,
-      row.number?.best, row.number?.high, row.number?.words)
-  }
-
-  static func update(_ row: Claim, _ n: Int64, _ db: Database) throws {
-    try db.run(
-      """
-      UPDATE claim SET unit = ?, low = ?, best = ?, high = ?, words = ?
-      WHERE incident = ? AND id = ?
-      """,
-      row.number?.unit, row.number?.low, row.number?.best, row.number?.high, row.number?.words, n,
-      row.id.rawValue)
-  }
-
-  static func insert(_ row: Assertion, _ n: Int64, _ report: Int64, _ db: Database) throws {
-    try db.run(
-      "INSERT INTO assertion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      n, row.claim.rawValue, report, row.stance.rawValue, row.hedge, row.party,
-      row.againstInterest, row.passage?.start, row.passage?.end, row.passage?.rule)
-  }
-
-  static func insert(_ row: Expectation, _ n: Int64, _ db: Database) throws {
-    try db.run(
-      "INSERT INTO expectation VALUES (?, ?, ?, ?, ?)",
-      n, row.authority.rawValue, row.role.rawValue, row.deadlineHours, row.askedAt?.milliseconds)
-  }
-
-  static func insert(
-    _ row: Incidents.Statement, _ ordinal: Int, _ n: Int64, _ report: Int64, _ db: Database
-  ) throws {
-    try db.run(
-      "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      n, report, ordinal, row.authority.rawValue, row.claim.rawValue, row.position.rawValue,
-      row.issuedAt.milliseconds, row.observedAt.milliseconds, row.url, row.speaker, row.quote,
-      row.attribution.rawValue, row.messageType.rawValue, row.passage?.start, row.passage?.end,
+      "INSERT OR IGNORE INTO assertion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      telling, row.id.rawValue, row.kind.rawValue, row.text, row.number?.unit, row.number?.low,
+      row.number?.best, row.number?.high, row.number?.words, row.stance.rawValue, row.hedge,
+      row.party ?? false, row.againstInterest ?? false, row.passage?.start, row.passage?.end,
       row.passage?.rule)
   }
 
   static func insert(
-    _ row: ReportedSilence, _ ordinal: Int, _ n: Int64, _ report: Int64, _ db: Database
+    _ row: ReadStatement, _ ordinal: Int, _ authority: Authority.ID, _ time: Date,
+    _ telling: Int64, _ db: Database
   ) throws {
     try db.run(
-      "INSERT INTO silence VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      n, report, ordinal, row.authority.rawValue, row.asOf.milliseconds, row.passage?.start,
-      row.passage?.end, row.passage?.rule)
+      "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      telling, ordinal, authority.rawValue, row.role.rawValue, row.claim.rawValue,
+      row.position.rawValue, (row.issuedAt ?? time).milliseconds, row.url, row.speaker, row.quote,
+      row.attribution.rawValue, row.messageType.rawValue, row.identifier,
+      row.references.isEmpty ? nil : row.references.joined(separator: "\u{1F}"),
+      row.passage?.start, row.passage?.end, row.passage?.rule)
   }
 
   static func insert(
-    _ row: Evidence, _ ordinal: Int, _ n: Int64, _ report: Int64, _ db: Database
+    _ row: ReadSilence, _ ordinal: Int, _ authority: Authority.ID, _ time: Date, _ telling: Int64,
+    _ db: Database
   ) throws {
-    let evidence = row.evidence
     try db.run(
-      "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      n, report, ordinal, evidence.kind.rawValue, evidence.provider, evidence.claim.rawValue,
-      evidence.bearing.rawValue, evidence.acquiredAt?.milliseconds, evidence.integrityOk,
-      evidence.placeOk, evidence.timeOk, evidence.note)
+      "INSERT INTO silence VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+      telling, ordinal, authority.rawValue, row.role.rawValue, (row.asOf ?? time).milliseconds,
+      row.passage?.start, row.passage?.end, row.passage?.rule)
+  }
+
+  static func insert(
+    _ row: ReadEvidence, _ ordinal: Int, _ telling: Int64, _ db: Database
+  ) throws {
+    try db.run(
+      "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      telling, ordinal, row.kind.rawValue, row.provider, row.claim.rawValue, row.bearing.rawValue,
+      row.acquiredAt?.milliseconds, row.integrityOk, row.placeOk, row.timeOk, row.note)
   }
 
   // MARK: Columns
@@ -403,12 +430,12 @@ enum DossierRows {
     text.map(Identifier.init(rawValue:))
   }
 
-  private static func date(_ milliseconds: Int?) -> Date? {
+  static func date(_ milliseconds: Int?) -> Date? {
     milliseconds.map(Date.init(milliseconds:))
   }
 
   /// A word of the vocabulary. One that is not known was written by a rule that this build lacks.
-  private static func code<T: RawRepresentable>(_ word: String) throws -> T
+  static func code<T: RawRepresentable>(_ word: String) throws -> T
   where T.RawValue == String {
     guard let value = T(rawValue: word) else {
       throw IncidentStoreError.failed(

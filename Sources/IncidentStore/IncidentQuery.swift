@@ -11,32 +11,61 @@ public struct IncidentQuery: Hashable, Sendable {
   public var official: Set<OfficialStatus>
   /// Only incidents with activity at or after this.
   public var since: Date?
+  /// Any of these; empty means all that are still told of: not the merged and the withdrawn.
+  public var lifecycles: Set<Lifecycle>
+  /// Whose desk it is, for ``IncidentSummary/desk`` and ``attention``. `nil`: nobody's.
+  public var person: String?
+  public var attention: Attention
+
+  /// Which incidents, by what the person has done with them (T2–T4).
+  public enum Attention: Hashable, Sendable {
+    case all
+    /// Neither acknowledged nor snoozed at `now`.
+    case due(now: Date)
+    /// Acknowledged and unchanged since; the list then begins with what was acknowledged first.
+    case acknowledged
+    case snoozed(now: Date)
+  }
 
   public init(
     region: Region.ID? = nil, statuses: Set<VerificationStatus> = [],
-    official: Set<OfficialStatus> = [], since: Date? = nil
+    official: Set<OfficialStatus> = [], since: Date? = nil, lifecycles: Set<Lifecycle> = [],
+    person: String? = nil, attention: Attention = .all
   ) {
     self.region = region
     self.statuses = statuses
     self.official = official
     self.since = since
+    self.lifecycles = lifecycles
+    self.person = person
+    self.attention = attention
   }
 }
 
-/// The place of a row in the list, which is sorted by last activity, newest first, then by id.
+/// The place of a row in the list, which is sorted by last activity, newest first, then by id; a list of
+/// what is acknowledged, by when, oldest first (T4).
 ///
 /// It holds although its incident has moved or gone: a window around it shows what stands there now.
 public struct ListPosition: Hashable, Sendable {
-  public var lastActivityAt: Date
+  /// What the list is sorted by.
+  public var time: Date
   public var id: Incident.ID
 
-  public init(lastActivityAt: Date, id: Incident.ID) {
-    self.lastActivityAt = lastActivityAt
+  public init(time: Date, id: Incident.ID) {
+    self.time = time
     self.id = id
   }
 
-  public init(_ row: IncidentSummary) {
-    self.init(lastActivityAt: row.incident.lastActivityAt, id: row.id)
+  /// The place of `row` in the list that answers `query`.
+  public init(_ row: IncidentSummary, in query: IncidentQuery = IncidentQuery()) {
+    let acknowledgedAt = query.attention == .acknowledged ? row.desk.acknowledgedAt : nil
+    self.init(time: acknowledgedAt ?? row.incident.lastActivityAt, id: row.id)
+  }
+
+  /// Whether it stands above `other` in the list that answers `query`.
+  public func isAbove(_ other: Self, in query: IncidentQuery = IncidentQuery()) -> Bool {
+    query.attention == .acknowledged
+      ? (time, id) < (other.time, other.id) : (time, id) > (other.time, other.id)
   }
 }
 
@@ -95,11 +124,16 @@ public struct IncidentDetail: Hashable, Sendable {
   public var standing: Standing
   /// Newest first.
   public var changes: [Change]
+  /// What the person who asks has on the desk about it.
+  public var desk: DeskState
 
-  public init(dossier: Dossier, standing: Standing, changes: [Change]) {
+  public init(
+    dossier: Dossier, standing: Standing, changes: [Change], desk: DeskState = DeskState()
+  ) {
     self.dossier = dossier
     self.standing = standing
     self.changes = changes
+    self.desk = desk
   }
 }
 
@@ -111,11 +145,34 @@ public struct StoreOverview: Hashable, Sendable {
   public var quarantined: Int
   /// When this store last received an entry. `nil` when it is empty.
   public var lastReceivedAt: Date?
+  /// The number of the latest change. 0: nothing has changed yet.
+  public var lastChange: Int64
+  /// What the person who asks had seen when they last looked. `nil`: they never did.
+  public var seen: Seen?
+  /// Material changes since then, but for incidents that were new.
+  public var unseenChanges: Int
 
-  public init(incidents: Int, reports: Int, quarantined: Int, lastReceivedAt: Date?) {
+  public init(
+    incidents: Int, reports: Int, quarantined: Int, lastReceivedAt: Date?, lastChange: Int64 = 0,
+    seen: Seen? = nil, unseenChanges: Int = 0
+  ) {
     self.incidents = incidents
     self.reports = reports
     self.quarantined = quarantined
     self.lastReceivedAt = lastReceivedAt
+    self.lastChange = lastChange
+    self.seen = seen
+    self.unseenChanges = unseenChanges
+  }
+}
+
+/// Up to where a person has looked at the changes.
+public struct Seen: Hashable, Sendable {
+  public var seq: Int64
+  public var at: Date
+
+  public init(seq: Int64, at: Date) {
+    self.seq = seq
+    self.at = at
   }
 }

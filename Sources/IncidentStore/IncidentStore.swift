@@ -14,8 +14,19 @@ public import Incidents
 public struct IncidentStore: Sendable {
   /// `:memory:` for a store that is nowhere on disk.
   public let path: String
+  /// The store as it was known then, by ``asOf(_:)``; nothing can be put into it. `nil`: live.
+  public let moment: Date?
   let database: any DatabaseWriter
   private let founder: DatabaseQueue?
+
+  init(
+    path: String, moment: Date? = nil, database: any DatabaseWriter, founder: DatabaseQueue? = nil
+  ) {
+    self.path = path
+    self.moment = moment
+    self.database = database
+    self.founder = founder
+  }
 
   /// Opens the store at `path`; makes it when there is none and `create` is true.
   ///
@@ -35,7 +46,7 @@ public struct IncidentStore: Sendable {
       let queue = try DatabaseQueue(configuration: configuration)
       try queue.inDatabase { try prepareLedger($0) }
       try prepareProjections(queue)
-      return Self(path: ":memory:", database: queue, founder: nil)
+      return Self(path: ":memory:", database: queue)
     } catch {
       throw .init(error, .cannotOpen, ":memory:")
     }
@@ -60,6 +71,60 @@ public struct IncidentStore: Sendable {
     }
   }
 
+  /// Puts what a person did into the ledger, and brings everything up to date with it.
+  ///
+  /// - Throws: ``IncidentStoreError`` with code `.refused` when it makes no sense: there is no such
+  ///   incident, source or report, or the incident is there already; nothing is then stored.
+  @discardableResult
+  public func record(
+    _ deed: Deed, because reason: String?, by author: Author, at now: Date
+  ) throws(IncidentStoreError) -> RecordedAct {
+    try write { try Ledger.record(deed, because: reason, by: author, at: now, $0) }
+  }
+
+  /// Undoes the latest act of `author` that still stands; `act`, when one is named, whoever's it is.
+  ///
+  /// - Returns: the act that no longer stands.
+  /// - Throws: ``IncidentStoreError`` with code `.refused` when there is nothing to undo.
+  @discardableResult
+  public func undo(
+    _ act: Act.ID? = nil, because reason: String? = nil, by author: Author, at now: Date
+  ) throws(IncidentStoreError) -> RecordedAct {
+    try write { try Ledger.undo(act, because: reason, by: author, at: now, $0) }
+  }
+
+  /// Makes `policy` the one that counts from now on. Every standing that it moves logs a change.
+  ///
+  /// - Returns: `false` when it is the policy already.
+  @discardableResult
+  public func setPolicy(
+    _ policy: Policy, by author: Author, at now: Date
+  ) throws(IncidentStoreError) -> Bool {
+    if try self.policy() == policy { return false }
+    return try write {
+      try Ledger.set(policy, by: author, at: now, $0)
+    }
+  }
+
+  /// Takes in every entry of the store at `path` that this one lacks, but for what is on people's desks
+  /// there. Afterwards both would say the same, whichever was merged into the other.
+  ///
+  /// - Throws: as ``open(at:create:)`` does for the other store, which is only read; `.cannotWrite`.
+  @discardableResult
+  public func merge(
+    storeAt path: String, at now: Date
+  ) throws(IncidentStoreError) -> MergeOutcome {
+    let other = try Self.open(at: path, create: false)
+    return try write { try Merging.merge(other.database, at: now, $0) }
+  }
+
+  /// Remembers that `person` has looked at all changes up to `seq`. It stays in this store.
+  public func markSeen(
+    upTo seq: Int64, by person: String, at now: Date
+  ) throws(IncidentStoreError) {
+    try write { try Journal.markSeen(upTo: seq, by: person, at: now, $0) }
+  }
+
   /// Takes into account that time has passed: channels that went stale, deadlines that fell due.
   ///
   /// - Returns: whether anything changed. A cheap look when nothing did.
@@ -71,7 +136,7 @@ public struct IncidentStore: Sendable {
     }
     guard let due, due <= now.milliseconds else { return false }
     try write { db in
-      var projector = Projector(db)
+      var projector = try Projector(db, at: now.milliseconds)
       try projector.settle(until: now.milliseconds)
     }
     return true
@@ -79,7 +144,10 @@ public struct IncidentStore: Sendable {
 
   /// Drops all projections and computes them anew from the ledger.
   public func rebuild() throws(IncidentStoreError) {
-    try write { try Self.rebuildProjections($0) }
+    try write { db in
+      let now = try Meta.settledUntil.value(db) ?? 0
+      _ = try Self.rebuildProjections(because: .rules, at: now, db)
+    }
   }
 
   // MARK: Reading
@@ -102,7 +170,7 @@ public struct IncidentStore: Sendable {
       if case .around(let last) = anchor, rows.first?.id == last.id { rows = rows.dropFirst() }
       try rows.forEach(body)
       guard !page.endsAtLast, let last = page.rows.last else { return }
-      anchor = .around(ListPosition(last))
+      anchor = .around(ListPosition(last, in: query))
     }
   }
 
@@ -119,24 +187,85 @@ public struct IncidentStore: Sendable {
     try read { try Queries.regions($0) }
   }
 
-  /// An incident with every row behind it. `nil` when there is none of that id.
-  public func detail(_ id: Incident.ID) throws(IncidentStoreError) -> IncidentDetail? {
-    try read { try Queries.detail(id, $0) }
+  /// An incident with every row behind it, and what `person` has on the desk about it. `nil` when there
+  /// is none of that id. An id that was quoted before a merge or a move finds what it became.
+  public func detail(
+    _ id: Incident.ID, for person: String? = nil
+  ) throws(IncidentStoreError) -> IncidentDetail? {
+    try read { try Queries.detail(id, for: person, $0) }
   }
 
-  public func overview() throws(IncidentStoreError) -> StoreOverview {
-    try read { try Queries.overview($0) }
+  /// - Parameter person: whose unseen changes to count.
+  public func overview(for person: String? = nil) throws(IncidentStoreError) -> StoreOverview {
+    try read { try Queries.overview(for: person, $0) }
+  }
+
+  /// What changed, newest first.
+  public func changes(_ query: ChangeQuery) throws(IncidentStoreError) -> [ChangeLine] {
+    try read { try Journal.changes(query, $0) }
+  }
+
+  /// The nearest incident below (above) `position` that changed materially after `time`; from the first
+  /// (last) one when `position` is `nil`. `nil` when there is none that way.
+  public func nextChanged(
+    since time: Date, in query: IncidentQuery, from position: ListPosition?, forward: Bool
+  ) throws(IncidentStoreError) -> ListPosition? {
+    try read {
+      try Queries.nextChanged(since: time, in: query, from: position, forward: forward, $0)
+    }
+  }
+
+  /// When something changed last before (first after) `time`, anywhere or in one incident. `nil`: never.
+  public func momentOfChange(
+    _ direction: TimeDirection, _ time: Date, in incident: Incident.ID? = nil
+  ) throws(IncidentStoreError) -> Date? {
+    try read { try Journal.moment(direction, time, in: incident, $0) }
+  }
+
+  /// What people did, newest first.
+  public func acts(limit: Int) throws(IncidentStoreError) -> [RecordedAct] {
+    try read { try ActRows.latest(limit, $0) }
+  }
+
+  /// Every feed and channel that was ever named or heard, those of authorities first.
+  public func feeds() throws(IncidentStoreError) -> [Feed] {
+    try read { try Queries.feeds($0) }
+  }
+
+  public func policy() throws(IncidentStoreError) -> Policy {
+    try read { try PolicyRow.current($0) }
+  }
+
+  /// Every source by its name, for completion and for mistyped names.
+  public func sources() throws(IncidentStoreError) -> [Source] {
+    try read { try Queries.sources($0) }
+  }
+
+  /// Every authority, with where we listen to it.
+  public func authorities() throws(IncidentStoreError) -> [Authority] {
+    try read { try Queries.authorities($0) }
+  }
+
+  /// What this store knew at `time`: a store in memory, made by the rules from the entries that had been
+  /// received by then. It takes as long as a ``rebuild()`` of them.
+  public func asOf(_ time: Date) throws(IncidentStoreError) -> IncidentStore {
+    do {
+      return try AsOf.replica(of: self, at: time)
+    } catch {
+      throw .init(error, .cannotRead, path)
+    }
   }
 
   public func facts() throws(IncidentStoreError) -> StoreFacts {
     try read { try Queries.facts($0) }
   }
 
-  private func read<T>(_ body: (Database) throws -> T) throws(IncidentStoreError) -> T {
+  func read<T>(_ body: (Database) throws -> T) throws(IncidentStoreError) -> T {
     do { return try database.read(body) } catch { throw .init(error, .cannotRead, path) }
   }
 
   private func write<T>(_ body: (Database) throws -> T) throws(IncidentStoreError) -> T {
+    if let moment { throw .isPast(moment) }
     do {
       let result = try database.write(body)
       tellWatches()

@@ -1,8 +1,15 @@
+import Foundation
+import Incidents
+
 /// Why something could not be done with a store, and what to do next.
 public struct IncidentStoreError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Stable: the only part that callers and tests branch on.
   public enum Code: String, Sendable {
     case cannotOpen, notFound, notAStore, schemaIsNewer, notWritable, busy, cannotWrite, cannotRead
+    /// What was asked for makes no sense; the sentence says why.
+    case refused
+    /// A store of ``IncidentStore/asOf(_:)`` cannot be written to.
+    case isPast
   }
 
   public let code: Code
@@ -75,6 +82,18 @@ extension IncidentStoreError {
       problem: "cannot write to the incident store '\(path)'",
       reason: "another program has kept it locked for \(seconds) seconds",
       hint: "see who has it open: fuser -v '\(path)'")
+  }
+
+  static func isPast(_ moment: Date) -> Self {
+    Self(
+      code: .isPast,
+      problem: "nothing can be put into the past",
+      reason: "this is what the store knew at \(UTC.string(from: moment))",
+      hint: "go back to now, and record it there")
+  }
+
+  static func refused(_ problem: String, reason: String? = nil, hint: String? = nil) -> Self {
+    Self(code: .refused, problem: problem, reason: reason, hint: hint)
   }
 
   static func failed(_ code: Code, _ path: String, reason: String) -> Self {

@@ -7,7 +7,11 @@ import Incidents
 enum Ledger {
   /// What an entry records. The raw value is in every ledger: never change one.
   enum Kind: String {
-    case report, reading, source, authority, heard
+    case report, reading, source, authority, heard, policy
+    /// What a person did.
+    case act
+    /// What a person did on the own desk: never part of what stores share.
+    case desk
   }
 
   /// The body of a `reading` entry: which report was read, and what was found in it.
@@ -23,6 +27,8 @@ enum Ledger {
     case source(SourceBody)
     case authority(AuthorityBody)
     case heard(HeardBody)
+    case policy(Policy)
+    case act(Act)
 
     var kind: Kind {
       switch self {
@@ -31,6 +37,8 @@ enum Ledger {
       case .source: .source
       case .authority: .authority
       case .heard: .heard
+      case .policy: .policy
+      case .act(let act): act.deed.staysHere ? .desk : .act
       }
     }
 
@@ -42,6 +50,13 @@ enum Ledger {
       case .source(let body): Source.ID(named: body.name).rawValue
       case .authority(let body): Authority.ID(named: body.name, in: body.region).rawValue
       case .heard(let body): body.url
+      case .policy: ""
+      case .act(let act):
+        switch act.deed {
+        case .rate(let source, _): Source.ID(named: source).rawValue
+        case .undo(let act): act.rawValue
+        default: act.deed.incident?.rawValue ?? ""
+        }
       }
     }
 
@@ -52,6 +67,8 @@ enum Ledger {
       case .source(let body): try encoder.encode(body)
       case .authority(let body): try encoder.encode(body)
       case .heard(let body): try encoder.encode(body)
+      case .policy(let policy): try encoder.encode(policy)
+      case .act(let act): try encoder.encode(act)
       }
     }
 
@@ -62,72 +79,139 @@ enum Ledger {
       case .source: self = .source(try decoder.decode(SourceBody.self, from: body))
       case .authority: self = .authority(try decoder.decode(AuthorityBody.self, from: body))
       case .heard: self = .heard(try decoder.decode(HeardBody.self, from: body))
+      case .policy: self = .policy(try decoder.decode(Policy.self, from: body))
+      case .act, .desk: self = .act(try decoder.decode(Act.self, from: body))
       }
     }
   }
 
   static func append(
-    _ drafts: [Draft], quarantine: [QuarantinedItem], by author: Author, at now: Date,
+    _ drafts: [Draft], quarantine: [QuarantinedItem] = [], by author: Author, at now: Date,
     _ db: Database
   ) throws -> AppendOutcome {
-    let last = try Int.fetchOne(db, sql: "SELECT received_at FROM entry ORDER BY seq DESC LIMIT 1")
-    let settled = try Meta.settledUntil.value(db)
-    // Each transaction has a time of its own: a replay finds its bounds by it.
-    let received = max(now.milliseconds, (last ?? .min + 1) + 1, settled ?? .min)
-
+    var transaction = try Transaction(by: author, at: now, db)
     var outcome = AppendOutcome()
-    var writer = EntryWriter(db, author: author, recorded: now.milliseconds, received: received)
-    var projector = Projector(db)
-    try projector.settle(until: received)
-    func put(_ record: Record) throws -> (id: Data, isNew: Bool) {
-      let (id, seq) = try writer.insert(record)
-      if let seq { try projector.apply(record, seq: seq, received: received) }
-      return (id, seq != nil)
-    }
     for draft in drafts {
       let isNew: Bool
       switch draft {
-      case .source(let body): isNew = try put(.source(body)).isNew
-      case .authority(let body): isNew = try put(.authority(body)).isNew
-      case .heard(let body): isNew = try put(.heard(body)).isNew
+      case .source(let body): isNew = try transaction.put(.source(body)).isNew
+      case .authority(let body): isNew = try transaction.put(.authority(body)).isNew
+      case .heard(let body): isNew = try transaction.put(.heard(body)).isNew
       case .report(let body, let reading):
-        let report = try put(.report(body))
+        let report = try transaction.put(.report(body))
         var readAnew = false
         if let reading {
           let body = ReadingBody(report: Report.ID(report.id), reading: reading)
-          readAnew = try put(.reading(body)).isNew
+          readAnew = try transaction.put(.reading(body)).isNew
         }
         isNew = report.isNew || readAnew
       }
       if isNew { outcome.added += 1 } else { outcome.known += 1 }
     }
-    outcome.incidents = try projector.finish()
-    for item in quarantine { try insert(item, received: received, db) }
+    outcome.incidents = try transaction.finish()
+    for item in quarantine { try insert(item, received: transaction.received, db) }
     outcome.quarantined = quarantine.count
     return outcome
   }
 
-  /// Applies every entry to empty projections, in the transactions in which they were received.
-  static func replay(_ db: Database) throws {
-    let decoder = JSONDecoder.canonical
-    let rows = try Row.fetchCursor(
-      db, sql: "SELECT seq, received_at, kind, body FROM entry ORDER BY seq")
-    var projector = Projector(db)
-    var batch: Int?
-    while let row = try rows.next() {
-      let received: Int = row[1]
-      if received != batch {
-        _ = try projector.finish()
-        try projector.settle(until: received)
-        batch = received
-      }
-      // An entry of a kind that a later version brought stays in the ledger and says nothing to us.
-      guard let kind = Kind(rawValue: row[2]) else { continue }
+  static func set(
+    _ policy: Policy, by author: Author, at now: Date, _ db: Database
+  ) throws -> Bool {
+    var transaction = try Transaction(by: author, at: now, db)
+    let isNew = try transaction.put(.policy(policy)).isNew
+    _ = try transaction.finish()
+    return isNew
+  }
+
+  /// Entries put in together, with one time of receipt.
+  struct Transaction {
+    let author: Author
+    /// When this store receives the entries, in milliseconds. Never before the last one's.
+    let received: Int
+    /// When they count as recorded: later than all that the ledger holds, so that what is put in here
+    /// comes last in the order of every store.
+    let recorded: Int
+    private var ordinal = 0
+    private var projector: Projector
+    private let encoder = JSONEncoder.canonical
+    private let db: Database
+
+    init(by author: Author, at now: Date, _ db: Database) throws {
+      let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
+      let settled = try Meta.settledUntil.value(db)
+      self.author = author
+      self.db = db
+      received = max(now.milliseconds, (last ?? .min + 1) + 1, settled ?? .min)
+      let latest = try Meta.latestRecording.value(db)
+      recorded = max(received, (latest ?? .min + 1) + 1)
+      try Meta.latestRecording.set(recorded, db)
+      projector = try Projector(db, at: received)
+      try projector.settle(until: received)
+    }
+
+    var time: Date { Date(milliseconds: recorded) }
+
+    /// - Returns: the entry's id, and whether the ledger did not have it.
+    mutating func put(_ record: Record) throws -> (id: Data, isNew: Bool) {
+      let body = try record.encoded(with: encoder)
+      var hash = SHA256()
+      hash.update(data: Array("\(record.kind.rawValue)\n".utf8))
+      hash.update(data: body)
+      let id = Data(hash.finalize().prefix(16))
+      ordinal += 1
+      try db.run(
+        """
+        INSERT OR IGNORE INTO entry
+          (id, recorded_at, received_at, author, desk, kind, subject, body, ordinal)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        id, recorded, received, author.name, author.desk, record.kind.rawValue, record.subject,
+        body, ordinal)
+      guard db.changesCount > 0 else { return (id, false) }
       try projector.apply(
-        Record(kind, row[3], decoder: decoder), seq: row[0], received: received)
+        record, Projector.Entry(seq: db.lastInsertedRowID, id: id, recorded: recorded))
+      return (id, true)
+    }
+
+    /// - Returns: the incidents whose rows changed.
+    mutating func finish() throws -> [Incident.ID] { try projector.finish() }
+  }
+
+  /// Applies every entry of `ledger` that was received by `end` to the empty projections of `db`, in the
+  /// order in which they were recorded, and computes how everything stands at `now`.
+  static func replay(
+    _ ledger: Database, receivedBy end: Int = .max, standingAt now: Int, to db: Database
+  ) throws {
+    let decoder = JSONDecoder.canonical
+    var projector = try Projector(db, at: now, logsChanges: false)
+    let entries = try order(receivedBy: end, ledger)
+    let body = try ledger.cachedStatement(sql: "SELECT id, kind, body FROM entry WHERE seq = ?")
+    while let next = try entries.next() {
+      let seq: Int64 = next[0]
+      guard let row = try Row.fetchOne(body, arguments: [seq]),
+        // An entry of a kind that a later version brought stays in the ledger and says nothing to us.
+        let kind = Kind(rawValue: row[1])
+      else { continue }
+      try projector.apply(
+        Record(kind, row[2], decoder: decoder),
+        Projector.Entry(seq: seq, id: row[0], recorded: next[1]))
     }
     _ = try projector.finish()
-    if let settled = try Meta.settledUntil.value(db) { try projector.settle(until: settled) }
+  }
+
+  /// `seq` and time of every entry, in the order of recording: by whoever recorded it first.
+  private static func order(receivedBy end: Int, _ db: Database) throws -> RowCursor {
+    try Row.fetchCursor(
+      db,
+      sql: """
+        WITH first AS (
+          SELECT id, min(recorded_at) AS recorded_at, ordinal FROM recording
+          WHERE received_at <= ?1 GROUP BY id)
+        SELECT e.seq, min(e.recorded_at, coalesce(first.recorded_at, e.recorded_at)) AS at
+        FROM entry AS e LEFT JOIN first ON first.id = e.id WHERE e.received_at <= ?1
+        ORDER BY at,
+          CASE WHEN first.recorded_at < e.recorded_at THEN first.ordinal ELSE e.ordinal END, e.id
+        """, arguments: [end])
   }
 
   /// An item that is in quarantine already is there once.
@@ -144,43 +228,8 @@ enum Ledger {
   }
 }
 
-/// Writes entries that are not there yet.
-private struct EntryWriter {
-  let db: Database
-  let author: Author
-  let recorded: Int
-  let received: Int
-  let encoder = JSONEncoder.canonical
-
-  init(_ db: Database, author: Author, recorded: Int, received: Int) {
-    self.db = db
-    self.author = author
-    self.recorded = recorded
-    self.received = received
-  }
-
-  /// - Returns: the entry's id, and its place in the ledger: `nil` when the ledger has it already.
-  mutating func insert(_ record: Ledger.Record) throws -> (id: Data, seq: Int64?) {
-    let body = try record.encoded(with: encoder)
-    var hash = SHA256()
-    hash.update(data: Array("\(record.kind.rawValue)\n".utf8))
-    hash.update(data: body)
-    let id = Data(hash.finalize().prefix(16))
-    try db.cachedStatement(
-      sql: """
-        INSERT OR IGNORE INTO entry (id, recorded_at, received_at, author, desk, kind, subject, body)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [
-        id, recorded, received, author.name, author.desk, record.kind.rawValue, record.subject,
-        body,
-      ])
-    return (id, db.changesCount > 0 ? db.lastInsertedRowID : nil)
-  }
-}
-
-extension Identifier<Report> {
+extension Identifier {
+  /// Of what an entry brought: the entry's id in hex.
   init(_ id: Data) { self.init(rawValue: id.hex) }
 }
 

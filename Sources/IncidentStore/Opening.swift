@@ -100,10 +100,10 @@ extension IncidentStore {
   static let busySeconds = 10
 
   static func prepareLedger(_ db: Database) throws {
-    guard try Int.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return }
+    guard try version(db) == 0 else { return }
     try db.inTransaction(.exclusive) {
       // Two programs may come here at once; the second finds the work done.
-      guard try Int.fetchOne(db, sql: "PRAGMA user_version") == 0 else { return .rollback }
+      guard try version(db) == 0 else { return .rollback }
       try db.execute(sql: Schema.ledger)
       try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
       try db.execute(sql: "PRAGMA user_version = \(Schema.ledgerVersion)")
@@ -111,7 +111,23 @@ extension IncidentStore {
     }
   }
 
+  /// Brings a ledger of an earlier version up to date. What it holds stays as it is.
+  private static func migrateLedger(_ writer: any DatabaseWriter) throws {
+    guard try writer.read({ try version($0) }) < Schema.ledgerVersion else { return }
+    try writer.write { db in
+      while let sql = Schema.ledgerMigrations[try version(db) + 1] {
+        try db.execute(sql: sql)
+        try db.execute(sql: "PRAGMA user_version = \(try version(db) + 1)")
+      }
+    }
+  }
+
+  private static func version(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+
   static func prepareProjections(_ writer: any DatabaseWriter) throws {
+    try migrateLedger(writer)
     let known = Schema.projectionVersion
     let found = try writer.read { try Meta.projection.value($0) }
     if found == known { return }
@@ -121,15 +137,31 @@ extension IncidentStore {
     }
     try writer.write { db in
       guard try Meta.projection.value(db) != known else { return }
-      try rebuildProjections(db)
+      // Standings that another version kept are of another shape: nothing to compare with.
+      try recompute(db)
+      try Journal.refreshChangedAt(db)
       try Meta.projection.set(known, db)
     }
   }
 
-  static func rebuildProjections(_ db: Database) throws {
+  /// Computes all projections anew, and logs what stands otherwise than before: nothing, unless the
+  /// entries or the rules are others.
+  ///
+  /// - Returns: how many incidents stand otherwise.
+  static func rebuildProjections(
+    because reason: Journal.Reason, at now: Int, _ db: Database
+  ) throws -> Int {
+    try Journal.keepStandings(db)
+    try recompute(db)
+    return try Journal.logSinceKept(because: reason, at: now, db)
+  }
+
+  private static func recompute(_ db: Database) throws {
     try Schema.dropProjections(db)
     try Schema.createProjections(db)
-    try Ledger.replay(db)
+    let settled = try Meta.settledUntil.value(db)
+    let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
+    try Ledger.replay(db, standingAt: max(settled ?? 0, last ?? 0), to: db)
   }
 }
 
@@ -138,6 +170,8 @@ enum Meta: String {
   case projection
   /// Until when the passing of time alone has been taken into account, in milliseconds.
   case settledUntil = "settled_until"
+  /// The latest time at which an entry counts as recorded, by any desk's clock.
+  case latestRecording = "latest_recording"
 
   func value(_ db: Database) throws -> Int? {
     try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [rawValue])

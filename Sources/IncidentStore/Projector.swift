@@ -5,66 +5,89 @@ import Incidents
 
 /// Brings the projections up to date with entries, and the standings with what they then say.
 ///
-/// Entries are applied one by one; the standing of each incident they touch is computed once, at
-/// ``finish()``. Everything here depends on the entries and their times alone, so that a replay gives
-/// the same rows.
+/// Entries are applied one by one, in the order in which they were recorded; the standing of each incident
+/// they touch is computed once, at ``finish()``. The rows depend on the entries, their order and their times
+/// alone, so that a replay gives the same ones. People's acts are in `Acts.swift`, and who is told of where
+/// in `Membership.swift`.
 struct Projector {
-  private let db: Database
+  let db: Database
+  /// When it happens, in milliseconds: of standings and changes.
+  let at: Int
+  /// Without, standings come to be as if they had always been so.
+  let logsChanges: Bool
   private var touched: [Int64: Touched] = [:]
   private var order: [Int64] = []
+  private var policy: Policy
+  private lazy var channels = knownChannels()
 
-  /// An incident at work: its rows, and how it stood before.
+  /// An incident at work, and how it stood before.
   private struct Touched {
-    var dossier: Dossier
-    /// As it was stored. `nil` when the incident is new.
-    var before: (incident: Incident, standing: Standing)?
+    /// `nil` when the incident is new.
+    var before: StoredStanding?
     /// The entry that touched it first. `nil` when only time has passed.
     var because: Int64?
-    var at: Int
   }
 
-  init(_ db: Database) { self.db = db }
+  /// One entry of the ledger.
+  struct Entry {
+    var seq: Int64
+    var id: Data
+    /// When it counts as recorded, in milliseconds.
+    var recorded: Int
+  }
 
-  mutating func apply(_ record: Ledger.Record, seq: Int64, received: Int) throws {
-    let entry = Entry(seq: seq, received: received)
+  init(_ db: Database, at: Int, logsChanges: Bool = true) throws {
+    self.db = db
+    self.at = at
+    self.logsChanges = logsChanges
+    policy = try PolicyRow.current(db)
+  }
+
+  mutating func apply(_ record: Ledger.Record, _ entry: Entry) throws {
     switch record {
     case .report(let body): try apply(body, entry)
     case .reading(let body): try apply(body, entry)
     case .source(let body): try apply(body, entry)
     case .authority(let body): try apply(body, entry)
     case .heard(let body): try apply(body, entry)
+    case .policy(let body): try apply(body, entry)
+    case .act(let act): try apply(act, entry)
     }
-  }
-
-  private struct Entry {
-    var seq: Int64
-    var received: Int
   }
 
   // MARK: Reports and readings
 
-  private func apply(_ body: ReportBody, _ entry: Entry) throws {
+  private mutating func apply(_ body: ReportBody, _ entry: Entry) throws {
     let source = try body.source.map { try ensureSource(named: $0, platform: nil) }
     try db.run(
-      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, NULL)",
-      entry.seq, source?.rawValue, body.publishedAt?.milliseconds, entry.received,
-      body.addsOriginalReporting, body.mediaHash)
+      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+      entry.seq, source?.rawValue, body.publishedAt?.milliseconds, entry.recorded,
+      body.addsOriginalReporting, body.mediaHash, TextSignature(of: body.text)?.data)
+    if let url = body.url, let channel = channel(of: url) {
+      // Who takes in what a channel published has heard the channel.
+      try hear(
+        channel, at: entry.recorded, lastItemAt: body.publishedAt?.milliseconds, problem: nil,
+        entry)
+    }
   }
 
   private mutating func apply(_ body: Ledger.ReadingBody, _ entry: Entry) throws {
     guard let report = try DossierRows.report(body.report, db) else { return }
+    var hadTold = false
     if let earlier = report.reading {
       // A machine never overrules a person; otherwise the latest reading counts.
       guard try mayReplace(earlier, with: body.reading) else { return }
-      try detach(report, entry)
+      hadTold = try detach(report, entry)
     }
     try db.run("UPDATE report SET reading = ? WHERE seq = ?", entry.seq, report.seq)
     var joined: Set<Int64> = []
     for (ordinal, read) in body.reading.incidents.enumerated() {
-      let n = try place(read, ordinal: ordinal, of: report, besides: joined, entry)
+      let (n, telling) = try place(read, ordinal: ordinal, of: report, besides: joined, entry)
       joined.insert(n)
-      try add(read, of: report.report, seq: report.seq, to: n)
+      try add(read, of: report, telling: telling)
     }
+    // What people had moved stays moved.
+    if hadTold { try refreshMembership(entry) }
   }
 
   private func mayReplace(_ earlier: Int64, with reading: Reading) throws -> Bool {
@@ -77,208 +100,166 @@ struct Projector {
   }
 
   /// Takes out all that an earlier reading of the report gave. Its incidents keep their ids.
-  private mutating func detach(_ report: DossierRows.StoredReport, _ entry: Entry) throws {
+  private mutating func detach(_ report: StoredReport, _ entry: Entry) throws -> Bool {
     let incidents = try Int64.fetchAll(
-      db, sql: "SELECT incident FROM incident_report WHERE report = ? ORDER BY incident",
+      db, sql: "SELECT incident FROM telling WHERE report = ? ORDER BY incident",
       arguments: [report.seq])
-    for n in incidents {
-      try touch(n, entry)
-      for table in DossierRows.tablesOfReports {
-        try db.execute(
-          sql: "DELETE FROM \(table) WHERE incident = ? AND report = ?", arguments: [n, report.seq])
-      }
-      touched[n]?.dossier.remove(report.report.id)
-      try db.execute(
-        sql: """
-          DELETE FROM expectation WHERE incident = ?1
-            AND authority NOT IN (SELECT authority FROM statement WHERE incident = ?1)
-            AND authority NOT IN (SELECT authority FROM silence WHERE incident = ?1)
-          """, arguments: [n])
-      if touched[n]?.dossier.reports.isEmpty == true {
-        touched[n]?.dossier.incident.lifecycle = .withdrawn
-      }
-    }
+    for n in incidents { try touch(n, entry) }
+    try db.run("DELETE FROM telling WHERE report = ?", report.seq)
+    for n in incidents { try refresh(n) }
+    return !incidents.isEmpty
   }
 
   /// Finds the incident that `read` tells of, or makes it.
   private mutating func place(
-    _ read: ReadIncident, ordinal: Int, of report: DossierRows.StoredReport,
-    besides: Set<Int64>, _ entry: Entry
-  ) throws -> Int64 {
+    _ read: ReadIncident, ordinal: Int, of report: StoredReport, besides: Set<Int64>,
+    _ entry: Entry
+  ) throws -> (n: Int64, telling: Int64) {
     let time = report.report.time
     let candidates = try DossierRows.candidates(for: read, toldAt: time, db)
       .filter { !besides.contains($0.n) }
     let joining = joining(read, toldAt: time, among: candidates.map(\.incident))
-    if let joining, let known = candidates.first(where: { $0.incident.id == joining.incident }) {
-      try touch(known.n, entry)
-      try link(report, to: known.n, because: joining.reason)
-      return known.n
-    }
-
+    let known = candidates.first { $0.incident.id == joining?.incident }
     let (id, emptied) = try newID(for: read, ordinal: ordinal, of: report.report.id)
-    if let n = emptied {
-      // The same report read anew: what it told of before has become empty, and is filled again.
+    let (n, reason): (Int64, String)
+    if let known, let joining {
+      (n, reason) = (known.n, joining.reason)
       try touch(n, entry)
-      touched[n]?.dossier.incident.lifecycle = .open
-      try link(report, to: n, because: "told by this report alone")
-      return n
+    } else if let emptied {
+      // The same report read anew: what it told of before has become empty, and is filled again.
+      (n, reason) = (emptied, "told by this report alone")
+      try touch(n, entry)
+    } else {
+      n = try DossierRows.insert(
+        Incident(
+          id: id, title: read.title, region: read.region, kind: read.kind,
+          occurredAt: read.occurredAt, firstReportedAt: time,
+          provisional: report.report.publishedAt == nil, lastActivityAt: time, place: read.place),
+        db)
+      reason = "first report"
+      touchNew(n, entry)
     }
-    let incident = Incident(
-      id: id, title: read.title, region: read.region, kind: read.kind,
-      occurredAt: read.occurredAt, firstReportedAt: time,
-      provisional: report.report.publishedAt == nil, lastActivityAt: time, place: read.place)
-    let n = try DossierRows.insert(incident, db)
-    touched[n] = Touched(
-      dossier: Dossier(incident: incident), before: nil, because: entry.seq, at: entry.received)
-    order.append(n)
-    try link(report, to: n, because: "first report")
-    return n
+    try db.run(
+      "INSERT INTO telling VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      report.seq, id.rawValue, n, n, reason, read.title, read.kind.rawValue,
+      read.occurredAt?.milliseconds, read.place?.text, read.place?.precision.rawValue,
+      read.place?.latitude, read.place?.longitude)
+    let telling = db.lastInsertedRowID
+    if known != nil {
+      try Membership.widen(n, by: read, toldAt: report, db)
+    } else if emptied != nil {
+      try refresh(n)
+    }
+    return (n, telling)
   }
 
-  private mutating func link(
-    _ report: DossierRows.StoredReport, to n: Int64, because reason: String
-  ) throws {
-    try db.run("INSERT INTO incident_report VALUES (?, ?, ?)", n, report.seq, reason)
-    var joined = report.report
-    joined.joined = reason
-    touched[n]?.dossier.reports.append(joined)
-    if let source = report.report.source { try know(source, in: n) }
-  }
-
-  /// Quotable, and the same on every desk that has the report: the region, and six letters or more.
+  /// The id that an incident gets which this report is the first to tell of. It depends on the report
+  /// alone, so that the same report founds the same incident in every store. Should two reports come to
+  /// one id, the second's is a letter longer.
   ///
-  /// - Returns: the id, and the incident that has it already, made by the same report before.
+  /// - Returns: the id, and the incident that has it already, if it has lost all its reports.
   private func newID(
     for read: ReadIncident, ordinal: Int, of report: Report.ID
-  ) throws -> (id: Incident.ID, known: Int64?) {
-    let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")  // Crockford's: no I, L, O, U.
-    let hash = Array(SHA256.hash(data: Data("\(report)/\(ordinal)/\(read.region)".utf8)))
-    let word = hash.map { letters[Int($0) % letters.count] }
-    for length in 6...word.count {
-      let id = Incident.ID(rawValue: "\(read.region)-\(String(word.prefix(length)))")
+  ) throws -> (id: Incident.ID, emptied: Int64?) {
+    for id in Incident.ID.candidates(in: read.region, from: "\(report)/\(ordinal)/\(read.region)") {
+      let isTold = try Bool.fetchOne(
+        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM telling WHERE id = ?)"),
+        arguments: [id.rawValue])
+      if isTold == true { continue }
       let known = try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT n, (
-              SELECT entry.id FROM incident_report JOIN entry ON seq = report
-              WHERE incident = n ORDER BY seq LIMIT 1)
+            SELECT n, EXISTS (SELECT 1 FROM telling WHERE base = n OR incident = n)
             FROM incident WHERE id = ?
             """), arguments: [id.rawValue])
       guard let known else { return (id, nil) }
-      let first: Data? = known[1]
-      if first == nil || first == report.bytes { return (id, known[0]) }
+      if known[1] == false { return (id, known[0]) }
     }
     preconditionFailure("two reports with one hash")
   }
 
+  /// Puts in what `read` says, as the telling that it is.
   private mutating func add(
-    _ read: ReadIncident, of report: Report, seq: Int64, to n: Int64
+    _ read: ReadIncident, of report: StoredReport, telling: Int64
   ) throws {
-    guard var dossier = touched[n]?.dossier else {
-      preconditionFailure("an incident is touched before rows are added to it")
-    }
-    touched[n]?.dossier = Dossier(incident: dossier.incident)  // One owner: edited in place.
     for (depth, citation) in read.citations.enumerated() {
       let source = try citation.source.map {
         try ensureSource(named: $0, platform: citation.platform)
       }
-      if let source { dossier.sources[source] = try DossierRows.source(source, db) }
-      let row = Citation(
-        report: report.id, depth: depth, source: source, relation: citation.relation,
-        state: citation.state, passage: citation.passage)
-      dossier.citations.append(row)
-      try DossierRows.insert(row, n, seq, db)
+      try DossierRows.insert(citation, depth, source, telling, db)
     }
-    for claim in read.claims {
-      let row = Claim(
-        id: claim.id, kind: claim.kind, text: claim.text, number: claim.number)
-      if let known = dossier.claims.firstIndex(where: { $0.id == row.id }) {
-        if dossier.claims[known].number == nil, let number = claim.number {
-          dossier.claims[known].number = number
-          try DossierRows.update(dossier.claims[known], n, db)
-        }
-      } else {
-        dossier.claims.append(row)
-        try DossierRows.insert(row, n, db)
-      }
-      let assertion = Assertion(
-        claim: row.id, report: report.id, stance: claim.stance, hedge: claim.hedge,
-        party: claim.party ?? false, againstInterest: claim.againstInterest ?? false,
-        passage: claim.passage)
-      // One report has one word on a claim: its first.
-      if dossier.assertions.contains(where: { $0.claim == row.id && $0.report == report.id }) {
-        continue
-      }
-      dossier.assertions.append(assertion)
-      try DossierRows.insert(assertion, n, seq, db)
-    }
+    for claim in read.claims { try DossierRows.insert(claim, telling, db) }
     for (ordinal, statement) in read.statements.enumerated() {
       let authority = try ensureAuthority(statement.authority)
-      try expect(authority, role: statement.role, in: n, &dossier)
-      let row = Incidents.Statement(
-        authority: authority, report: report.id, claim: statement.claim,
-        position: statement.position, issuedAt: statement.issuedAt ?? report.time,
-        observedAt: report.receivedAt, url: statement.url ?? report.url,
-        speaker: statement.speaker, quote: statement.quote, attribution: statement.attribution,
-        messageType: statement.messageType, passage: statement.passage)
-      dossier.statements.append(row)
-      try DossierRows.insert(row, ordinal, n, seq, db)
+      try DossierRows.insert(statement, ordinal, authority, report.report.time, telling, db)
     }
     for (ordinal, silence) in read.silences.enumerated() {
       let authority = try ensureAuthority(silence.authority)
-      try expect(authority, role: silence.role, in: n, &dossier)
-      let row = ReportedSilence(
-        authority: authority, report: report.id, asOf: silence.asOf ?? report.time,
-        passage: silence.passage)
-      dossier.silences.append(row)
-      try DossierRows.insert(row, ordinal, n, seq, db)
+      try DossierRows.insert(silence, ordinal, authority, report.report.time, telling, db)
     }
     for (ordinal, evidence) in read.evidence.enumerated() {
-      let row = Evidence(report: report.id, evidence: evidence)
-      dossier.evidence.append(row)
-      try DossierRows.insert(row, ordinal, n, seq, db)
+      try DossierRows.insert(evidence, ordinal, telling, db)
     }
-
-    // A report that was published earlier than those we had sets the clocks back, never forward.
-    if report.time < dossier.incident.firstReportedAt {
-      dossier.incident.firstReportedAt = report.time
-      dossier.incident.provisional = report.publishedAt == nil
-    }
-    dossier.incident.lastActivityAt = max(dossier.incident.lastActivityAt, report.time)
-    if dossier.incident.occurredAt == nil { dossier.incident.occurredAt = read.occurredAt }
-    touched[n]?.dossier = dossier
   }
 
-  // MARK: Sources, authorities, channels
+  // MARK: Sources, authorities, channels, policy
 
   private mutating func apply(_ body: SourceBody, _ entry: Entry) throws {
     let id = Source.ID(named: body.name)
     try db.run(
       """
-      INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, coalesce(?, 'F'), ?)
+      INSERT INTO source VALUES (?, ?, ?, ?, ?, ?, ?, 'F', ?)
       ON CONFLICT (id) DO UPDATE SET
         name = excluded.name, type = coalesce(excluded.type, type),
         family = coalesce(excluded.family, family),
         controller = coalesce(excluded.controller, controller),
         platform = coalesce(excluded.platform, platform),
         handle = coalesce(excluded.handle, handle),
-        reliability = coalesce(?, reliability),
         reliability_basis = coalesce(excluded.reliability_basis, reliability_basis)
       """,
       id.rawValue, body.name, body.sourceType?.rawValue, body.family, body.controller,
-      body.platform, body.handle, body.reliability?.rawValue, body.reliabilityBasis,
-      body.reliability?.rawValue)
+      body.platform, body.handle, body.reliabilityBasis)
+    if let reliability = body.reliability {
+      try grade(id, reliability, because: body.reliabilityBasis, entry)
+    } else {
+      try touchIncidents(restingOn: id, entry)
+    }
+  }
+
+  mutating func grade(
+    _ source: Source.ID, _ reliability: Reliability, because basis: String?, _ entry: Entry
+  ) throws {
+    try db.run(
+      "INSERT INTO grade VALUES (NULL, ?, ?, ?, ?)",
+      entry.seq, source.rawValue, reliability.rawValue, basis)
+    try refreshGrade(source, entry)
+  }
+
+  /// The latest grade that nobody took back counts.
+  mutating func refreshGrade(_ source: Source.ID, _ entry: Entry) throws {
+    let grade = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT reliability, basis FROM grade LEFT JOIN act ON act.seq = grade.entry
+        WHERE source = ? AND is_undone IS NOT 1 ORDER BY n DESC LIMIT 1
+        """, arguments: [source.rawValue])
+    try db.run(
+      """
+      UPDATE source SET reliability = ?, reliability_basis = coalesce(?, reliability_basis)
+      WHERE id = ?
+      """, (grade?[0] as String?) ?? Reliability.f.rawValue, grade?[1] as String?, source.rawValue)
+    try touchIncidents(restingOn: source, entry)
+  }
+
+  private mutating func touchIncidents(restingOn id: Source.ID, _ entry: Entry) throws {
     let incidents = try Int64.fetchAll(
       db,
       sql: """
-        SELECT incident FROM citation WHERE source = ?
-        UNION SELECT incident FROM report JOIN incident_report ON report = seq WHERE source = ?
+        SELECT incident FROM citation JOIN telling ON t = telling WHERE source = ?
+        UNION SELECT incident FROM report JOIN telling ON report = seq WHERE source = ?
         ORDER BY incident
         """, arguments: [id.rawValue, id.rawValue])
-    for n in incidents {
-      try touch(n, entry)
-      try know(id, in: n)
-    }
+    for n in incidents { try touch(n, entry) }
   }
 
   private mutating func apply(_ body: AuthorityBody, _ entry: Entry) throws {
@@ -291,10 +272,11 @@ struct Projector {
     for channel in body.channels {
       try db.run(
         """
-        INSERT INTO channel VALUES (?, ?, ?, NULL, NULL)
+        INSERT INTO channel (url, authority, expected_interval) VALUES (?, ?, ?)
         ON CONFLICT (url) DO UPDATE SET
           authority = excluded.authority, expected_interval = excluded.expected_interval
         """, channel.url, id.rawValue, Double(channel.expectedIntervalSeconds))
+      channels.insert(channel.url)
     }
     try touchIncidents(expecting: id, entry)
   }
@@ -302,33 +284,73 @@ struct Projector {
   private mutating func apply(_ body: HeardBody, _ entry: Entry) throws {
     // A channel may be heard before anybody has said whose it is.
     try db.run(
-      """
-      INSERT INTO channel VALUES (?, NULL, \(Self.unknownInterval), ?, ?)
-      ON CONFLICT (url) DO UPDATE SET
-        last_ok_at = max(coalesce(last_ok_at, excluded.last_ok_at), excluded.last_ok_at),
-        last_item_at = max(
-          coalesce(last_item_at, excluded.last_item_at),
-          coalesce(excluded.last_item_at, last_item_at))
-      """, body.url, body.at.milliseconds, body.lastItemAt?.milliseconds)
+      "INSERT OR IGNORE INTO channel (url, expected_interval) VALUES (?, ?)",
+      body.url, Self.unknownInterval)
+    channels.insert(body.url)
+    try hear(
+      body.url, at: body.at.milliseconds, lastItemAt: body.lastItemAt?.milliseconds,
+      problem: body.problem, entry)
+  }
+
+  private mutating func hear(
+    _ url: String, at: Int, lastItemAt: Int?, problem: String?, _ entry: Entry
+  ) throws {
+    if let problem {
+      try db.run(
+        """
+        UPDATE channel SET problem = ?2, last_failed_at = ?3
+        WHERE url = ?1 AND coalesce(last_failed_at, ?3) <= ?3
+        """, url, problem, at)
+    } else {
+      try db.run(
+        """
+        UPDATE channel SET last_ok_at = max(coalesce(last_ok_at, ?2), ?2),
+          last_item_at = max(coalesce(last_item_at, ?3), coalesce(?3, last_item_at))
+        WHERE url = ?1
+        """, url, at, lastItemAt)
+    }
     let authority = try String.fetchOne(
-      db.cachedStatement(sql: "SELECT authority FROM channel WHERE url = ?"), arguments: [body.url])
+      db.cachedStatement(sql: "SELECT authority FROM channel WHERE url = ?"), arguments: [url])
     if let authority { try touchIncidents(expecting: Authority.ID(rawValue: authority), entry) }
   }
 
   /// An hour, in seconds: of a channel about which nothing else is known.
   private static let unknownInterval = 3600.0
 
+  private func knownChannels() -> Set<String> {
+    (try? String.fetchSet(db, sql: "SELECT url FROM channel")) ?? []
+  }
+
+  /// The channel that an item's address lies under: `https://t.me/mchs/123` under `https://t.me/mchs`.
+  private mutating func channel(of url: String) -> String? {
+    guard !channels.isEmpty else { return nil }
+    var part = Substring(url)
+    while !part.isEmpty {
+      if channels.contains(String(part)) { return String(part) }
+      guard let slash = part.lastIndex(of: "/") else { return nil }
+      part = part[..<slash]
+    }
+    return nil
+  }
+
   private mutating func touchIncidents(expecting id: Authority.ID, _ entry: Entry) throws {
     let incidents = try Int64.fetchAll(
       db, sql: "SELECT incident FROM expectation WHERE authority = ? ORDER BY incident",
       arguments: [id.rawValue])
-    for n in incidents {
+    for n in incidents { try touch(n, entry) }
+  }
+
+  private mutating func apply(_ body: Policy, _ entry: Entry) throws {
+    policy = body
+    try db.run(
+      "INSERT OR REPLACE INTO policy VALUES (?, ?)",
+      entry.seq, try JSONEncoder.canonical.encode(body))
+    for n in try Int64.fetchAll(db, sql: "SELECT n FROM incident ORDER BY n") {
       try touch(n, entry)
-      touched[n]?.dossier.authorities[id] = try DossierRows.authority(id, db)
     }
   }
 
-  private func ensureSource(named name: String, platform: String?) throws -> Source.ID {
+  func ensureSource(named name: String, platform: String?) throws -> Source.ID {
     let id = Source.ID(named: name)
     try db.run(
       "INSERT OR IGNORE INTO source (id, name, platform, reliability) VALUES (?, ?, ?, 'F')",
@@ -336,41 +358,27 @@ struct Projector {
     return id
   }
 
-  private func ensureAuthority(_ read: ReadAuthority) throws -> Authority.ID {
-    let id = Authority.ID(named: read.name, in: read.region)
+  func ensureAuthority(_ read: ReadAuthority) throws -> Authority.ID {
+    let id = read.id
     try db.run(
       "INSERT OR IGNORE INTO authority VALUES (?, ?, ?, ?)",
       id.rawValue, read.name, read.kind.rawValue, read.region.rawValue)
     return id
   }
 
-  private func expect(
-    _ authority: Authority.ID, role: ExpectationRole, in n: Int64, _ dossier: inout Dossier
-  ) throws {
-    guard dossier.authorities[authority] == nil else { return }
-    dossier.authorities[authority] = try DossierRows.authority(authority, db)
-    let row = Expectation(authority: authority, role: role)
-    dossier.expectations.append(row)
-    try DossierRows.insert(row, n, db)
-  }
-
-  private mutating func know(_ source: Source.ID, in n: Int64) throws {
-    touched[n]?.dossier.sources[source] = try DossierRows.source(source, db)
-  }
-
   // MARK: Standings
 
-  private mutating func touch(_ n: Int64, _ entry: Entry) throws {
+  mutating func touch(_ n: Int64, _ entry: Entry) throws {
     guard touched[n] == nil else { return }
-    touched[n] = try load(n, because: entry.seq, at: entry.received)
+    let before = logsChanges ? try DossierRows.standing(n, db) : nil
+    touched[n] = Touched(before: before, because: entry.seq)
     order.append(n)
   }
 
-  private func load(_ n: Int64, because seq: Int64?, at: Int) throws -> Touched {
-    let stored = try DossierRows.load(n, withTexts: false, db)
-    return Touched(
-      dossier: stored.dossier, before: (stored.dossier.incident, stored.standing), because: seq,
-      at: at)
+  /// An incident that has just been made.
+  mutating func touchNew(_ n: Int64, _ entry: Entry) {
+    touched[n] = Touched(before: nil, because: entry.seq)
+    order.append(n)
   }
 
   /// Computes how the touched incidents stand now.
@@ -380,18 +388,18 @@ struct Projector {
     var ids: [Incident.ID] = []
     for n in order {
       guard let touched = touched[n] else { continue }
-      try store(touched, n)
-      ids.append(touched.dossier.incident.id)
+      ids.append(try store(n, before: touched.before, because: touched.because, at: at))
     }
     touched = [:]
     order = []
+    try Meta.settledUntil.set(max(at, try Meta.settledUntil.value(db) ?? at), db)
     return ids
   }
 
   /// Takes the passing of time into account: each standing that it changes, at the moment it does.
   mutating func settle(until end: Int) throws {
     while let (n, at) = try nextDue(until: end) {
-      try store(load(n, because: nil, at: at), n)
+      _ = try store(n, before: DossierRows.standing(n, db), because: nil, at: at)
       try Meta.settledUntil.set(max(at, try Meta.settledUntil.value(db) ?? at), db)
     }
   }
@@ -406,62 +414,44 @@ struct Projector {
     ).map { ($0[0], $0[1]) }
   }
 
-  private func store(_ touched: Touched, _ n: Int64) throws {
-    let incident = touched.dossier.incident
-    let standing = touched.dossier.standing(at: Date(milliseconds: touched.at))
-    if let before = touched.before {
-      if before.incident != incident { try DossierRows.update(incident, n, db) }
-    } else {
+  private func store(
+    _ n: Int64, before: StoredStanding?, because: Int64?, at: Int
+  ) throws -> Incident.ID {
+    let dossier = try DossierRows.load(n, withTexts: false, policy: policy, db)
+    let now = StoredStanding(
+      incident: dossier.incident, standing: dossier.standing(at: Date(milliseconds: at)),
+      toll: dossier.toll,
+      changedAt: before?.changedAt ?? dossier.incident.firstReportedAt.milliseconds)
+    try DossierRows.update(dossier.incident, n, db)
+    if before?.incident.title != dossier.incident.title {
       try db.run(
-        "INSERT INTO incident_search (rowid, title) VALUES (?, ?)", n, incident.title.lowercased())
+        "INSERT OR REPLACE INTO incident_search (rowid, title) VALUES (?, ?)", n,
+        now.incident.title.lowercased())
     }
-    try DossierRows.replace(standing, of: incident, n, db)
-    try Tally.move(
-      from: touched.before.map { ($0.incident, $0.standing) }, to: (incident, standing), db)
-    for change in changes(from: touched.before, to: (incident, standing)) {
-      try db.run(
-        "INSERT INTO change VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)",
-        touched.at, n, change.field, change.old, change.new, change.rule, touched.because)
-    }
-  }
-
-  private func changes(
-    from before: (incident: Incident, standing: Standing)?,
-    to now: (incident: Incident, standing: Standing)
-  ) -> [(field: String, old: String?, new: String, rule: String)] {
-    let verification = now.standing.verification
-    guard let before else {
-      return [
-        ("incident", nil, now.incident.title, "first report"),
-        ("verification", nil, verification.status.rawValue, verification.rule),
-        ("official", nil, now.standing.official.code, "O6"),
-      ]
-    }
-    let rows = [
-      (
-        "verification", before.standing.verification.status.rawValue, verification.status.rawValue,
-        verification.rule
-      ),
-      (
-        "origins", before.standing.verification.origins.code, verification.origins.code, "I1–I9"
-      ),
-      ("official", before.standing.official.code, now.standing.official.code, "O6"),
-      (
-        "lifecycle", before.incident.lifecycle.rawValue, now.incident.lifecycle.rawValue, "reread"
-      ),
-      (
-        "first_reported_at", UTC.string(from: before.incident.firstReportedAt),
-        UTC.string(from: now.incident.firstReportedAt), "earlier report"
-      ),
-    ]
-    return rows.filter { $0.1 != $0.2 }.map { ($0.0, $0.1, $0.2, $0.3) }
+    let stored =
+      logsChanges
+      ? try Journal.log(from: before, to: now, because: because, rule: nil, at: at, db) : now
+    try DossierRows.replace(dossier.expectations, of: n, db)
+    try DossierRows.replace(stored, n, db)
+    try Tally.move(from: before, to: stored, db)
+    return now.incident.id
   }
 }
 
-/// Kept counts, so that no total is ever counted anew.
+/// An incident and how it stands, with what changes are told by.
+struct StoredStanding {
+  var incident: Incident
+  var standing: Standing
+  /// `3 killed, 12 injured`. `nil` when no claim gives a number.
+  var toll: String?
+  /// When it last changed materially, in milliseconds.
+  var changedAt: Int
+}
+
+/// Kept counts of what is listed, so that no total is ever counted anew.
 enum Tally {
   static func move(
-    from before: (Incident, Standing)?, to now: (Incident, Standing), _ db: Database
+    from before: StoredStanding?, to now: StoredStanding, _ db: Database
   ) throws {
     let old = before.map(numbers) ?? [0, 0, 0, 0]
     let new = numbers(now)
@@ -472,24 +462,42 @@ enum Tally {
         without_word = without_word + excluded.without_word, silent = silent + excluded.silent,
         last_activity_at = max(last_activity_at, excluded.last_activity_at)
       """,
-      now.0.region.rawValue, new[0] - old[0], new[1] - old[1], new[2] - old[2], new[3] - old[3],
-      now.0.lastActivityAt.milliseconds)
+      now.incident.region.rawValue, new[0] - old[0], new[1] - old[1], new[2] - old[2],
+      new[3] - old[3], now.incident.lastActivityAt.milliseconds)
   }
 
-  private static func numbers(_ row: (incident: Incident, standing: Standing)) -> [Int] {
+  private static func numbers(_ row: StoredStanding) -> [Int] {
     let open = row.incident.isOpen
     let official = row.standing.official
     return [
-      1, open ? 1 : 0, open && official.status.isWithoutWord ? 1 : 0,
-      open && official.silent > 0 ? 1 : 0,
+      row.incident.isListed ? 1 : 0, open ? 1 : 0,
+      open && official.status.isWithoutWord ? 1 : 0, open && official.silent > 0 ? 1 : 0,
     ]
   }
+}
+
+extension Incident {
+  /// Somebody still tells of it, under this id.
+  var isListed: Bool { lifecycle != .merged && lifecycle != .withdrawn }
 }
 
 extension Database {
   /// Runs one statement, prepared once and kept.
   func run(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws {
     try cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
+  }
+}
+
+extension Identifier<Incident> {
+  /// `RU-KDA-7F3K2Q`, and the same with a letter more each, from a hash of `seed`.
+  static func candidates(
+    in region: Region.ID, from seed: String
+  ) -> some Collection<Self> {
+    let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")  // Crockford's: no I, L, O, U.
+    let word = SHA256.hash(data: Data(seed.utf8)).map { letters[Int($0) % letters.count] }
+    return (6...word.count).lazy.map {
+      Self(rawValue: "\(region)-\(String(word.prefix($0)))")
+    }
   }
 }
 
@@ -503,9 +511,21 @@ extension ReadClaim {
   }
 }
 
-extension OfficialStanding {
-  /// `mixed C1 D1 N0 S2 M0`: one string that is equal when nothing that counts has changed.
-  var code: String {
-    "\(status.rawValue) C\(confirmed) D\(denied) N\(nonCommittal) S\(silent) M\(notMonitored)"
+extension TextSignature {
+  /// As the store keeps it: the hashes one after the other, the most significant byte first.
+  var data: Data {
+    hashes.reduce(into: Data()) { data, hash in
+      withUnsafeBytes(of: hash.bigEndian) { data.append(contentsOf: $0) }
+    }
+  }
+
+  init?(_ data: Data?) {
+    guard let data else { return nil }
+    self.init(
+      hashes: data.withUnsafeBytes { bytes in
+        stride(from: 0, to: bytes.count - 1, by: 2).map {
+          UInt16(bigEndian: bytes.loadUnaligned(fromByteOffset: $0, as: UInt16.self))
+        }
+      })
   }
 }

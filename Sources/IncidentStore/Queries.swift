@@ -40,28 +40,39 @@ enum Queries {
     var filter = Filter(query)
     let order: String
     switch start {
-    case .fromTop:
-      order = "DESC"
-    case .fromBottom:
-      order = "ASC"
+    case .fromTop: order = filter.down
+    case .fromBottom: order = filter.up
     case .above(let position):
-      filter.add("(s.last_activity_at, s.id) > (?, ?)", position)
-      order = "ASC"
+      filter.add(filter.isAbove, position)
+      order = filter.up
     case .from(let position):
-      filter.add("(s.last_activity_at, s.id) <= (?, ?)", position)
-      order = "DESC"
+      filter.add("NOT \(filter.isAbove)", position)
+      order = filter.down
     }
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT \(DossierRows.summaryColumns) FROM standing AS s JOIN incident ON n = s.incident
-        WHERE \(filter.sql) ORDER BY s.last_activity_at \(order), s.id \(order) LIMIT ?
+        SELECT \(DossierRows.summaryColumns), \(deskColumns) FROM \(filter.tables)
+        JOIN incident ON n = s.incident
+        WHERE \(filter.sql) ORDER BY \(filter.order(order)) LIMIT ?
         """, arguments: filter.arguments + [limit + 1])
     var found: [IncidentSummary] = []
-    while let row = try rows.next() { found.append(try DossierRows.summary(row)) }
+    while let row = try rows.next() {
+      var summary = try DossierRows.summary(row, from: 0)
+      summary.desk = desk(row, from: 33)
+      found.append(summary)
+    }
     let isAll = found.count <= limit
     if !isAll { found.removeLast() }
     return (found, isAll)
+  }
+
+  private static let deskColumns = "a.acknowledged_at, a.snoozed_until, a.snoozed_at, a.note"
+
+  private static func desk(_ row: Row, from c: Int) -> DeskState {
+    DeskState(
+      acknowledgedAt: DossierRows.date(row[c]), snoozedUntil: DossierRows.date(row[c + 1]),
+      snoozedAt: DossierRows.date(row[c + 2]), note: row[c + 3])
   }
 
   /// Where the incident of `position` stands now, if the query still finds it.
@@ -71,24 +82,36 @@ enum Queries {
     var filter = Filter(query)
     filter.add("s.id = ?", [position.id.rawValue])
     let now = try Int.fetchOne(
-      db, sql: "SELECT last_activity_at FROM standing AS s WHERE \(filter.sql)",
+      db, sql: "SELECT \(filter.key) FROM \(filter.tables) WHERE \(filter.sql)",
       arguments: filter.arguments)
-    return now.map { ListPosition(lastActivityAt: Date(milliseconds: $0), id: position.id) }
-      ?? position
+    return now.map { ListPosition(time: Date(milliseconds: $0), id: position.id) } ?? position
   }
 
   private static func total(_ query: IncidentQuery, _ db: Database) throws -> Int {
     var bare = query
     bare.region = nil
+    bare.person = nil
+    if case .due = query.attention { bare.attention = .all }
     if bare == IncidentQuery() {
-      let filter = Filter(query, region: "region")
-      return try Int.fetchOne(
-        db, sql: "SELECT total(incidents) FROM tally WHERE \(filter.sql)",
-        arguments: filter.arguments) ?? 0
+      var filter = Filter()
+      filter.add(query.region, in: "region")
+      let all =
+        try Int.fetchOne(
+          db, sql: "SELECT total(incidents) FROM tally WHERE \(filter.sql)",
+          arguments: filter.arguments) ?? 0
+      guard case .due(let now) = query.attention, let person = query.person else { return all }
+      // Few are put aside: those are counted.
+      var aside = Filter()
+      aside.add(query.region, in: "h.region")
+      aside.add("h.listed = 1", [])
+      let hidden = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM \(Filter.aside) AND \(aside.sql)",
+        arguments: [person, now.milliseconds] + aside.arguments)
+      return all - (hidden ?? 0)
     }
     let filter = Filter(query)
     return try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM standing AS s WHERE \(filter.sql)",
+      db, sql: "SELECT count(*) FROM \(filter.tables) WHERE \(filter.sql)",
       arguments: filter.arguments) ?? 0
   }
 
@@ -105,20 +128,34 @@ enum Queries {
       // Too short for the index, and so common that the next one is near.
       filter.add("instr(t.title, ?) > 0", [text])
     }
-    if let position {
-      filter.add("(s.last_activity_at, s.id) \(forward ? "<" : ">") (?, ?)", position)
-    }
-    let order = forward ? "DESC" : "ASC"
+    return try nearest(
+      filter, from: position, forward: forward,
+      joining: "JOIN incident_search AS t ON t.rowid = s.incident", db)
+  }
+
+  static func nextChanged(
+    since time: Date, in query: IncidentQuery, from position: ListPosition?, forward: Bool,
+    _ db: Database
+  ) throws -> ListPosition? {
+    var filter = Filter(query)
+    filter.add("s.changed_at > ?", [time.milliseconds])
+    return try nearest(filter, from: position, forward: forward, db)
+  }
+
+  /// The nearest row that `filter` finds, below (above) `position`.
+  private static func nearest(
+    _ filter: Filter, from position: ListPosition?, forward: Bool, joining more: String = "",
+    _ db: Database
+  ) throws -> ListPosition? {
+    var filter = filter
+    if let position { filter.add(forward ? filter.isBelow : filter.isAbove, position) }
     return try Row.fetchOne(
       db,
       sql: """
-        SELECT s.last_activity_at, s.id FROM standing AS s
-        JOIN incident_search AS t ON t.rowid = s.incident
-        WHERE \(filter.sql) ORDER BY s.last_activity_at \(order), s.id \(order) LIMIT 1
+        SELECT \(filter.key), s.id FROM \(filter.tables) \(more)
+        WHERE \(filter.sql) ORDER BY \(filter.order(forward ? filter.down : filter.up)) LIMIT 1
         """, arguments: filter.arguments
-    ).map {
-      ListPosition(lastActivityAt: Date(milliseconds: $0[0]), id: Incident.ID(rawValue: $0[1]))
-    }
+    ).map { ListPosition(time: Date(milliseconds: $0[0]), id: Incident.ID(rawValue: $0[1])) }
   }
 
   static func regions(_ db: Database) throws -> [RegionTally] {
@@ -135,36 +172,99 @@ enum Queries {
     }
   }
 
-  static func detail(_ id: Incident.ID, _ db: Database) throws -> IncidentDetail? {
-    let n = try Int64.fetchOne(
+  static func detail(
+    _ id: Incident.ID, for person: String?, _ db: Database
+  ) throws -> IncidentDetail? {
+    // A merged incident is shown itself when it is asked for: it says where its reports went.
+    let own = try Int64.fetchOne(
       db, sql: "SELECT n FROM incident WHERE id = ?", arguments: [id.rawValue])
-    guard let n else { return nil }
-    let (dossier, standing) = try DossierRows.load(n, withTexts: true, db)
-    let changes = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT change.seq, at, field, old, new, rule, entry.id FROM change
-        LEFT JOIN entry ON entry.seq = because WHERE incident = ? ORDER BY change.seq DESC
-        """, arguments: [n]
-    ).map {
-      Change(
-        seq: $0[0], at: Date(milliseconds: $0[1]), incident: id, field: $0[2], old: $0[3],
-        new: $0[4], rule: $0[5], because: ($0[6] as Data?).map { Report.ID($0).rawValue })
-    }
-    return IncidentDetail(dossier: dossier, standing: standing, changes: changes)
+    guard let n = try own ?? Membership.resolve(id, db),
+      let stored = try DossierRows.standing(n, db)
+    else { return nil }
+    var dossier = try DossierRows.load(
+      n, withTexts: true, policy: PolicyRow.current(db), db)
+    // Acts elsewhere that moved it, such as a source's grade, belong to its history; what others have on
+    // their desks does not.
+    let known = Set(dossier.acts.map(\.id))
+    dossier.acts += try ActRows.acts(movingStandingOf: dossier.incident.id, db)
+      .filter { !known.contains($0.id) }
+    dossier.acts.removeAll { $0.act.deed.staysHere && $0.act.author != person }
+    dossier.acts.sort { ($0.act.at, $0.id) < ($1.act.at, $1.id) }
+    let desk = try Row.fetchOne(
+      db, sql: "SELECT \(deskColumns) FROM attention AS a WHERE incident = ? AND person = ?",
+      arguments: [n, person])
+    return IncidentDetail(
+      dossier: dossier, standing: stored.standing,
+      changes: try Journal.changes(ChangeQuery(incident: dossier.incident.id), db).map(\.change),
+      desk: desk.map { self.desk($0, from: 0) } ?? DeskState())
   }
 
-  static func overview(_ db: Database) throws -> StoreOverview {
-    let last = try Int.fetchOne(db, sql: "SELECT received_at FROM entry ORDER BY seq DESC LIMIT 1")
+  static func overview(for person: String?, _ db: Database) throws -> StoreOverview {
+    let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
+    let seen = try person.flatMap { try Journal.seen(by: $0, db) }
     return StoreOverview(
       incidents: try Int.fetchOne(db, sql: "SELECT total(incidents) FROM tally") ?? 0,
       reports: try Int.fetchOne(db, sql: "SELECT count(*) FROM report") ?? 0,
       quarantined: try Int.fetchOne(db, sql: "SELECT count(*) FROM quarantine") ?? 0,
-      lastReceivedAt: last.map(Date.init(milliseconds:)))
+      lastReceivedAt: last.map(Date.init(milliseconds:)),
+      lastChange: try Int64.fetchOne(db, sql: "SELECT max(seq) FROM journal") ?? 0,
+      seen: seen,
+      unseenChanges: try seen.map {
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT count(*) FROM journal WHERE seq > ? AND material AND old IS NOT NULL
+            """, arguments: [$0.seq]) ?? 0
+      } ?? 0)
+  }
+
+  static func feeds(_ db: Database) throws -> [Feed] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT url, authority, expected_interval, last_ok_at, last_item_at, last_failed_at, problem
+        FROM channel ORDER BY authority IS NULL, authority, url
+        """)
+    // A followed file is a feed by its name, wherever it lies.
+    var quarantined: [Substring: Int] = [:]
+    let counts = try Row.fetchAll(
+      db, sql: "SELECT origin, count(*) FROM quarantine GROUP BY origin")
+    for row in counts {
+      let origin: String = row[0]
+      let name = origin.split(separator: "/").last ?? ""
+      for key in Set([Substring(origin), name]) { quarantined[key, default: 0] += row[1] }
+    }
+    return try rows.map { row in
+      Feed(
+        url: row[0],
+        authority: try (row[1] as String?).flatMap {
+          try DossierRows.authority(Authority.ID(rawValue: $0), db)
+        },
+        expectedInterval: row[2], lastOkAt: DossierRows.date(row[3]),
+        lastItemAt: DossierRows.date(row[4]), lastFailedAt: DossierRows.date(row[5]),
+        problem: row[6], quarantined: quarantined[Substring(row[0] as String), default: 0])
+    }
+  }
+
+  static func sources(_ db: Database) throws -> [Source] {
+    try Row.fetchAll(
+      db,
+      sql: """
+        SELECT id, name, type, family, controller, platform, handle, reliability,
+          reliability_basis
+        FROM source ORDER BY id
+        """
+    ).map { try DossierRows.source(Source.ID(rawValue: $0[0]), $0, from: 1) }
+  }
+
+  static func authorities(_ db: Database) throws -> [Authority] {
+    try String.fetchAll(db, sql: "SELECT id FROM authority ORDER BY id").compactMap {
+      try DossierRows.authority(Authority.ID(rawValue: $0), db)
+    }
   }
 
   static func facts(_ db: Database) throws -> StoreFacts {
-    let tables = ["entry", "quarantine"] + Schema.projections.map(\.table)
+    let tables = ["entry", "recording", "journal", "quarantine"] + Schema.projections.map(\.table)
     return StoreFacts(
       ledgerVersion: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
       projectionVersion: try Meta.projection.value(db) ?? 0,
@@ -176,24 +276,66 @@ enum Queries {
   }
 }
 
-/// The conditions of a query, as SQL over `standing AS s`.
+/// The conditions of a query, as SQL over `standing AS s` and `attention AS a`.
 private struct Filter {
   private var conditions: [String] = []
   private(set) var arguments: StatementArguments = []
+  /// What the list is sorted by, besides the id.
+  private(set) var key = "s.last_activity_at"
+  private(set) var tables = "standing AS s"
+  /// The directions of sorting, read from the top and from the bottom.
+  private(set) var (down, up) = ("DESC", "ASC")
 
-  init(_ query: IncidentQuery, region column: String = "s.region") {
-    if let region = query.region {
-      // A region and those in it: `RU`, then `RU-` up to what follows `-`.
-      add(
-        "(\(column) = ? OR (\(column) > ? AND \(column) < ?))",
-        [region.rawValue, region.rawValue + "-", region.rawValue + "."])
-    }
+  init() {}
+
+  init(_ query: IncidentQuery) {
+    // Binds first: the parameter stands in the join.
+    tables += " LEFT JOIN attention AS a ON a.incident = s.incident AND a.person = ?"
+    arguments += [query.person]
+    add(query.region, in: "s.region")
     add("s.verification", oneOf: query.statuses.map(\.rawValue))
     add("s.official", oneOf: query.official.map(\.rawValue))
+    if query.lifecycles.isEmpty {
+      add("s.listed = 1", [])
+    } else {
+      let words = query.lifecycles.map(\.rawValue)
+      let places = Self.places(words.count)
+      add(
+        "s.incident IN (SELECT n FROM incident WHERE lifecycle IN (\(places)))",
+        StatementArguments(words.sorted()))
+    }
     if let since = query.since { add("s.last_activity_at >= ?", [since.milliseconds]) }
+    switch query.attention {
+    case .all: break
+    case .due(let now):
+      if let person = query.person {
+        add(
+          "s.incident NOT IN (SELECT h.incident FROM \(Self.aside))",
+          [person, now.milliseconds])
+      }
+    case .acknowledged:
+      add("a.acknowledged_at >= s.changed_at", [])
+      (key, down, up) = ("a.acknowledged_at", "ASC", "DESC")
+    case .snoozed(let now):
+      add("a.snoozed_until > ? AND a.snoozed_at >= s.changed_at", [now.milliseconds])
+    }
   }
 
+  /// What a person has acknowledged or snoozed, and what has not changed since.
+  static let aside = """
+    attention AS p JOIN standing AS h ON h.incident = p.incident
+    WHERE p.person = ? AND (
+      p.acknowledged_at >= h.changed_at
+      OR p.snoozed_until > ? AND p.snoozed_at >= h.changed_at)
+    """
+
   var sql: String { conditions.isEmpty ? "true" : conditions.joined(separator: " AND ") }
+
+  /// Whether a row stands above (below) a position.
+  var isAbove: String { "(\(key), s.id) \(down == "DESC" ? ">" : "<") (?, ?)" }
+  var isBelow: String { "(\(key), s.id) \(down == "DESC" ? "<" : ">") (?, ?)" }
+
+  func order(_ direction: String) -> String { "\(key) \(direction), s.id \(direction)" }
 
   mutating func add(_ condition: String, _ values: StatementArguments) {
     conditions.append(condition)
@@ -201,12 +343,22 @@ private struct Filter {
   }
 
   mutating func add(_ condition: String, _ position: ListPosition) {
-    add(condition, [position.lastActivityAt.milliseconds, position.id.rawValue])
+    add(condition, [position.time.milliseconds, position.id.rawValue])
+  }
+
+  /// A region and those in it: `RU`, then `RU-` up to what follows `-`.
+  mutating func add(_ region: Region.ID?, in column: String) {
+    guard let region = region?.rawValue else { return }
+    add(
+      "(\(column) = ? OR (\(column) > ? AND \(column) < ?))", [region, region + "-", region + "."])
   }
 
   private mutating func add(_ column: String, oneOf words: [String]) {
     guard !words.isEmpty else { return }
-    let places = Array(repeating: "?", count: words.count).joined(separator: ", ")
-    add("\(column) IN (\(places))", StatementArguments(words.sorted()))
+    add("\(column) IN (\(Self.places(words.count)))", StatementArguments(words.sorted()))
+  }
+
+  private static func places(_ count: Int) -> String {
+    Array(repeating: "?", count: count).joined(separator: ", ")
   }
 }

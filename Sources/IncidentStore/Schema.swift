@@ -6,11 +6,18 @@ enum Schema {
   /// `WFLR`: says that an SQLite file is an incident store.
   static let applicationID: Int32 = 0x57_46_4C_52
   /// In `user_version`: what a program must know to read the ledger.
-  static let ledgerVersion = 1
+  static let ledgerVersion = 2
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 1
+  static let projectionVersion = 2
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
+  ///
+  /// `entry.seq` is the order in which this store received the entries. The rules take them in the order
+  /// in which they were recorded, `(recorded_at, ordinal, id)`, which is the same in every store.
+  ///
+  /// `recording` holds that other desks recorded an entry, too; the earliest time counts. `journal` holds
+  /// how the standings in *this* store moved, and when: it is its own history, which a merge or new rules
+  /// add to and never rewrite. `seen` is who looked at it up to where.
   static let ledger = """
     CREATE TABLE entry (
       seq INTEGER PRIMARY KEY,
@@ -21,7 +28,8 @@ enum Schema {
       desk TEXT NOT NULL,
       kind TEXT NOT NULL,
       subject TEXT NOT NULL,
-      body BLOB NOT NULL
+      body BLOB NOT NULL,
+      ordinal INTEGER NOT NULL DEFAULT 0
     ) STRICT;
 
     CREATE TABLE quarantine (
@@ -37,12 +45,54 @@ enum Schema {
     ) STRICT;
 
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+    \(sinceVersion2)
     """
+
+  private static let sinceVersion2 = """
+    CREATE TABLE recording (
+      id BLOB NOT NULL, recorded_at INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+      received_at INTEGER NOT NULL, author TEXT NOT NULL, desk TEXT NOT NULL,
+      PRIMARY KEY (id, recorded_at, ordinal, author, desk)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE journal (
+      seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, incident TEXT NOT NULL, field TEXT NOT NULL,
+      old TEXT, new TEXT NOT NULL, rule TEXT NOT NULL, because INTEGER REFERENCES entry,
+      material INTEGER NOT NULL
+    ) STRICT;
+
+    CREATE TABLE seen (
+      person TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE INDEX entry_received ON entry (received_at);
+    CREATE INDEX journal_incident ON journal (incident);
+    CREATE INDEX journal_at ON journal (at);
+    """
+
+  /// What makes a ledger of the version before one of ours.
+  static let ledgerMigrations = [
+    2: """
+    ALTER TABLE entry ADD COLUMN ordinal INTEGER NOT NULL DEFAULT 0;
+    UPDATE entry SET ordinal = seq, recorded_at = max(recorded_at, received_at);
+    \(sinceVersion2)
+    INSERT INTO journal
+      SELECT change.seq, at, incident.id, field, old, new, rule, because,
+        field NOT IN ('title', 'first_reported_at')
+      FROM change JOIN incident ON n = incident;
+    DROP TABLE change;
+    DROP TABLE assertion;
+    DROP TABLE claim;
+    DROP TABLE incident_report;
+    """
+  ]
 
   private static let passage = "span_start INTEGER, span_end INTEGER, span_rule TEXT"
 
   /// In the order in which rows may be put in.
   static let projections: [(table: String, definition: String)] = [
+    ("policy", "seq INTEGER PRIMARY KEY REFERENCES entry, body BLOB NOT NULL"),
     (
       "source",
       """
@@ -50,12 +100,20 @@ enum Schema {
       platform TEXT, handle TEXT, reliability TEXT NOT NULL, reliability_basis TEXT
       """
     ),
+    // Every grade that a source was given, the latest last. `entry` is an act's, if an act gave it.
+    (
+      "grade",
+      """
+      n INTEGER PRIMARY KEY, entry INTEGER NOT NULL REFERENCES entry,
+      source TEXT NOT NULL REFERENCES source, reliability TEXT NOT NULL, basis TEXT
+      """
+    ),
     (
       "report",
       """
       seq INTEGER PRIMARY KEY REFERENCES entry, source TEXT REFERENCES source,
-      published_at INTEGER, received_at INTEGER NOT NULL, adds_original_reporting INTEGER,
-      media_hash TEXT, reading INTEGER REFERENCES entry
+      published_at INTEGER, recorded_at INTEGER NOT NULL, adds_original_reporting INTEGER,
+      media_hash TEXT, signature BLOB, reading INTEGER REFERENCES entry
       """
     ),
     (
@@ -66,7 +124,7 @@ enum Schema {
       "channel",
       """
       url TEXT PRIMARY KEY, authority TEXT REFERENCES authority, expected_interval REAL NOT NULL,
-      last_ok_at INTEGER, last_item_at INTEGER
+      last_ok_at INTEGER, last_item_at INTEGER, last_failed_at INTEGER, problem TEXT
       """
     ),
     (
@@ -76,94 +134,101 @@ enum Schema {
       kind TEXT NOT NULL, lifecycle TEXT NOT NULL, occurred_at INTEGER,
       first_reported_at INTEGER NOT NULL, provisional INTEGER NOT NULL,
       last_activity_at INTEGER NOT NULL, place_text TEXT, geo_precision INTEGER,
-      latitude REAL, longitude REAL
+      latitude REAL, longitude REAL, merged_into INTEGER REFERENCES incident
       """
     ),
+    // One incident as one report tells it. `id` is the id that an incident gets which it founds; `base`
+    // the incident that the rules joined it to, `incident` where people have put it.
     (
-      "incident_report",
+      "telling",
       """
-      incident INTEGER NOT NULL REFERENCES incident, report INTEGER NOT NULL REFERENCES report,
-      joined TEXT NOT NULL, PRIMARY KEY (incident, report)
+      t INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES report, id TEXT NOT NULL UNIQUE,
+      base INTEGER NOT NULL REFERENCES incident, incident INTEGER NOT NULL REFERENCES incident,
+      joined TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, occurred_at INTEGER,
+      place_text TEXT, geo_precision INTEGER, latitude REAL, longitude REAL
       """
     ),
     (
       "citation",
       """
-      incident INTEGER NOT NULL REFERENCES incident, report INTEGER NOT NULL REFERENCES report,
-      depth INTEGER NOT NULL, source TEXT REFERENCES source, relation TEXT NOT NULL,
-      state TEXT NOT NULL, \(passage), PRIMARY KEY (incident, report, depth)
-      """
-    ),
-    (
-      "claim",
-      """
-      incident INTEGER NOT NULL REFERENCES incident, id TEXT NOT NULL, kind TEXT NOT NULL,
-      text TEXT NOT NULL, unit TEXT, low INTEGER, best INTEGER, high INTEGER, words TEXT,
-      PRIMARY KEY (incident, id)
+      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, depth INTEGER NOT NULL,
+      source TEXT REFERENCES source, relation TEXT NOT NULL, state TEXT NOT NULL, \(passage),
+      PRIMARY KEY (telling, depth)
       """
     ),
     (
       "assertion",
       """
-      incident INTEGER NOT NULL, claim TEXT NOT NULL, report INTEGER NOT NULL REFERENCES report,
-      stance TEXT NOT NULL, hedge TEXT, party INTEGER NOT NULL, against_interest INTEGER NOT NULL,
-      \(passage), PRIMARY KEY (incident, claim, report),
-      FOREIGN KEY (incident, claim) REFERENCES claim
-      """
-    ),
-    (
-      "expectation",
-      """
-      incident INTEGER NOT NULL REFERENCES incident, authority TEXT NOT NULL REFERENCES authority,
-      role TEXT NOT NULL, deadline_hours REAL NOT NULL, asked_at INTEGER,
-      PRIMARY KEY (incident, authority)
+      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, claim TEXT NOT NULL,
+      kind TEXT NOT NULL, text TEXT NOT NULL, unit TEXT, low INTEGER, best INTEGER, high INTEGER,
+      words TEXT, stance TEXT NOT NULL, hedge TEXT, party INTEGER NOT NULL,
+      against_interest INTEGER NOT NULL, \(passage), PRIMARY KEY (telling, claim)
       """
     ),
     (
       "statement",
       """
-      incident INTEGER NOT NULL REFERENCES incident, report INTEGER NOT NULL REFERENCES report,
-      ordinal INTEGER NOT NULL, authority TEXT NOT NULL REFERENCES authority, claim TEXT NOT NULL,
-      position TEXT NOT NULL, issued_at INTEGER NOT NULL, observed_at INTEGER NOT NULL, url TEXT,
-      speaker TEXT, quote TEXT, attribution TEXT NOT NULL, message_type TEXT NOT NULL, \(passage),
-      PRIMARY KEY (incident, report, ordinal)
+      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+      authority TEXT NOT NULL REFERENCES authority, role TEXT NOT NULL, claim TEXT NOT NULL,
+      position TEXT NOT NULL, issued_at INTEGER NOT NULL, url TEXT, speaker TEXT, quote TEXT,
+      attribution TEXT NOT NULL, message_type TEXT NOT NULL, identifier TEXT, refs TEXT,
+      \(passage), PRIMARY KEY (telling, ordinal)
       """
     ),
     (
       "silence",
       """
-      incident INTEGER NOT NULL REFERENCES incident, report INTEGER NOT NULL REFERENCES report,
-      ordinal INTEGER NOT NULL, authority TEXT NOT NULL REFERENCES authority,
-      as_of INTEGER NOT NULL, \(passage), PRIMARY KEY (incident, report, ordinal)
+      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+      authority TEXT NOT NULL REFERENCES authority, role TEXT NOT NULL, as_of INTEGER NOT NULL,
+      \(passage), PRIMARY KEY (telling, ordinal)
       """
     ),
     (
       "evidence",
       """
-      incident INTEGER NOT NULL REFERENCES incident, report INTEGER NOT NULL REFERENCES report,
-      ordinal INTEGER NOT NULL, kind TEXT NOT NULL, provider TEXT NOT NULL, claim TEXT NOT NULL,
-      bearing TEXT NOT NULL, acquired_at INTEGER, integrity_ok INTEGER, place_ok INTEGER,
-      time_ok INTEGER, note TEXT, PRIMARY KEY (incident, report, ordinal)
+      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, ordinal INTEGER NOT NULL,
+      kind TEXT NOT NULL, provider TEXT NOT NULL, claim TEXT NOT NULL, bearing TEXT NOT NULL,
+      acquired_at INTEGER, integrity_ok INTEGER, place_ok INTEGER, time_ok INTEGER, note TEXT,
+      PRIMARY KEY (telling, ordinal)
+      """
+    ),
+    // What people did. `incident` and `target` are what the deed's ids meant when it was done; `report` is
+    // whose link it is about.
+    (
+      "act",
+      """
+      seq INTEGER PRIMARY KEY REFERENCES entry, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL,
+      author TEXT NOT NULL, desk TEXT NOT NULL, deed TEXT NOT NULL, matter TEXT,
+      incident INTEGER REFERENCES incident, target INTEGER REFERENCES incident, report TEXT,
+      undoes TEXT, is_undone INTEGER NOT NULL
+      """
+    ),
+    (
+      "attention",
+      """
+      person TEXT NOT NULL, incident INTEGER NOT NULL REFERENCES incident, acknowledged_at INTEGER,
+      snoozed_until INTEGER, snoozed_at INTEGER, note TEXT, PRIMARY KEY (person, incident)
+      """
+    ),
+    (
+      "expectation",
+      """
+      incident INTEGER NOT NULL REFERENCES incident, authority TEXT NOT NULL, role TEXT NOT NULL,
+      deadline_hours REAL NOT NULL, asked_at INTEGER, PRIMARY KEY (incident, authority)
       """
     ),
     (
       "standing",
       """
       incident INTEGER PRIMARY KEY REFERENCES incident, id TEXT NOT NULL, region TEXT NOT NULL,
-      last_activity_at INTEGER NOT NULL, open INTEGER NOT NULL, reports INTEGER NOT NULL,
-      verification TEXT NOT NULL, verification_rule TEXT NOT NULL, origins_min INTEGER NOT NULL,
-      origins_max INTEGER NOT NULL, grade TEXT, official TEXT NOT NULL,
-      confirmed INTEGER NOT NULL, denied INTEGER NOT NULL, non_committal INTEGER NOT NULL,
-      silent INTEGER NOT NULL, not_monitored INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
-      others INTEGER NOT NULL, silent_since INTEGER, stands_since INTEGER, changes_at INTEGER
-      """
-    ),
-    (
-      "change",
-      """
-      seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, incident INTEGER NOT NULL REFERENCES incident,
-      field TEXT NOT NULL, old TEXT, new TEXT NOT NULL, rule TEXT NOT NULL,
-      because INTEGER REFERENCES entry
+      last_activity_at INTEGER NOT NULL, listed INTEGER NOT NULL, open INTEGER NOT NULL,
+      reports INTEGER NOT NULL, verification TEXT NOT NULL, verification_rule TEXT NOT NULL,
+      origins_min INTEGER NOT NULL, origins_max INTEGER NOT NULL, grade TEXT,
+      official TEXT NOT NULL, confirmed INTEGER NOT NULL, denied INTEGER NOT NULL,
+      non_committal INTEGER NOT NULL, silent INTEGER NOT NULL, not_monitored INTEGER NOT NULL,
+      withdrawn INTEGER NOT NULL, others INTEGER NOT NULL, overdue INTEGER NOT NULL,
+      silent_since INTEGER, stands_since INTEGER, changes_at INTEGER, toll TEXT,
+      changed_at INTEGER NOT NULL
       """
     ),
     (
@@ -176,16 +241,24 @@ enum Schema {
   ]
 
   static let indexes = """
+    CREATE INDEX grade_source ON grade (source);
     CREATE INDEX report_source ON report (source);
-    CREATE INDEX incident_report_report ON incident_report (report);
     CREATE INDEX incident_region_time ON incident (region, last_activity_at);
+    CREATE INDEX incident_merged_into ON incident (merged_into) WHERE merged_into IS NOT NULL;
+    CREATE INDEX telling_report ON telling (report);
+    CREATE INDEX telling_incident ON telling (incident);
+    CREATE INDEX telling_moved ON telling (t) WHERE incident <> base;
     CREATE INDEX citation_source ON citation (source);
-    CREATE INDEX expectation_authority ON expectation (authority);
+    CREATE INDEX act_incident ON act (incident);
+    CREATE INDEX act_report ON act (report) WHERE report IS NOT NULL;
+    CREATE INDEX act_matter ON act (matter) WHERE matter IS NOT NULL;
+    CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
     CREATE INDEX channel_authority ON channel (authority);
-    CREATE INDEX standing_activity ON standing (last_activity_at DESC, id DESC);
+    CREATE INDEX expectation_authority ON expectation (authority);
+    CREATE INDEX standing_activity ON standing (last_activity_at DESC, id DESC) WHERE listed = 1;
     CREATE INDEX standing_region ON standing (region, last_activity_at DESC, id DESC);
+    CREATE INDEX standing_changed ON standing (changed_at);
     CREATE INDEX standing_changes_at ON standing (changes_at) WHERE changes_at IS NOT NULL;
-    CREATE INDEX change_incident ON change (incident);
     """
 
   /// Titles in lower case, to find parts of three letters and more without reading them all. Its rows

@@ -101,16 +101,19 @@ public struct ChannelBody: Codable, Hashable, Sendable {
   }
 }
 
-/// A channel was heard: we asked, and it answered, whether or not it had anything new.
+/// A channel was asked: it answered, whether or not it had anything new, or it failed.
 public struct HeardBody: Codable, Hashable, Sendable {
   public var url: String
   public var at: Date
   /// The time of its newest item, if it had any.
   public var lastItemAt: Date?
+  /// Why it did not answer. `nil` when it did.
+  public var problem: String?
 
-  public init(url: String, at: Date, lastItemAt: Date? = nil) {
+  public init(url: String, at: Date, lastItemAt: Date? = nil, problem: String? = nil) {
     self.url = url
     self.at = at
     self.lastItemAt = lastItemAt
+    self.problem = problem
   }
 }

@@ -13,6 +13,8 @@ public struct Incident: Identifiable, Codable, Hashable, Sendable {
   public var region: Region.ID
   public var kind: IncidentKind
   public var lifecycle: Lifecycle
+  /// Where its reports went. `nil` unless ``lifecycle`` is `merged`.
+  public var mergedInto: ID?
   /// When it happened, by the first report that says so. `nil` when none does.
   public var occurredAt: Date?
   /// t0, the start of every clock: when the first report was published. It never moves later.
@@ -24,7 +26,8 @@ public struct Incident: Identifiable, Codable, Hashable, Sendable {
 
   public init(
     id: ID, title: String, region: Region.ID, kind: IncidentKind, lifecycle: Lifecycle = .open,
-    occurredAt: Date? = nil, firstReportedAt: Date, provisional: Bool = false,
+    mergedInto: ID? = nil, occurredAt: Date? = nil, firstReportedAt: Date,
+    provisional: Bool = false,
     lastActivityAt: Date, place: ReadPlace? = nil
   ) {
     self.id = id
@@ -32,6 +35,7 @@ public struct Incident: Identifiable, Codable, Hashable, Sendable {
     self.region = region
     self.kind = kind
     self.lifecycle = lifecycle
+    self.mergedInto = mergedInto
     self.occurredAt = occurredAt
     self.firstReportedAt = firstReportedAt
     self.provisional = provisional
@@ -90,20 +94,23 @@ public struct Report: Identifiable, Codable, Hashable, Sendable {
   public var source: Source.ID?
   public var url: String?
   public var publishedAt: Date?
-  /// When this store got it.
+  /// When a desk first took it in.
   public var receivedAt: Date
   public var headline: String?
   public var text: String
   public var language: String?
   public var addsOriginalReporting: Bool?
   public var mediaHash: String?
+  /// `nil` when the text is too short to be compared with others.
+  public var signature: TextSignature?
   /// Why the report was joined to this incident: the rule and its numbers in words.
   public var joined: String?
 
   public init(
     id: ID, source: Source.ID?, url: String? = nil, publishedAt: Date? = nil, receivedAt: Date,
     headline: String? = nil, text: String, language: String? = nil,
-    addsOriginalReporting: Bool? = nil, mediaHash: String? = nil, joined: String? = nil
+    addsOriginalReporting: Bool? = nil, mediaHash: String? = nil, signature: TextSignature? = nil,
+    joined: String? = nil
   ) {
     self.id = id
     self.source = source
@@ -115,6 +122,7 @@ public struct Report: Identifiable, Codable, Hashable, Sendable {
     self.language = language
     self.addsOriginalReporting = addsOriginalReporting
     self.mediaHash = mediaHash
+    self.signature = signature
     self.joined = joined
   }
 
@@ -254,10 +262,12 @@ public struct Expectation: Codable, Hashable, Sendable {
   }
 }
 
-/// What an authority said.
+/// What an authority said, as the report or the desk's act of this id has it.
 public struct Statement: Codable, Hashable, Sendable {
   public var authority: Authority.ID
   public var report: Report.ID
+  /// Why this authority is expected to speak at all.
+  public var role: ExpectationRole
   public var claim: ClaimKind
   public var position: Position
   public var issuedAt: Date
@@ -267,16 +277,21 @@ public struct Statement: Codable, Hashable, Sendable {
   public var quote: String?
   public var attribution: Attribution
   public var messageType: MessageType
+  /// See ``ReadStatement/identifier`` and ``ReadStatement/references``.
+  public var identifier: String?
+  public var references: [String]
   public var passage: Passage?
 
   public init(
-    authority: Authority.ID, report: Report.ID, claim: ClaimKind = .occurrence,
-    position: Position, issuedAt: Date, observedAt: Date, url: String? = nil,
-    speaker: String? = nil, quote: String? = nil, attribution: Attribution = .officialChannel,
-    messageType: MessageType = .alert, passage: Passage? = nil
+    authority: Authority.ID, report: Report.ID, role: ExpectationRole = .competent,
+    claim: ClaimKind = .occurrence, position: Position, issuedAt: Date, observedAt: Date,
+    url: String? = nil, speaker: String? = nil, quote: String? = nil,
+    attribution: Attribution = .officialChannel, messageType: MessageType = .alert,
+    identifier: String? = nil, references: [String] = [], passage: Passage? = nil
   ) {
     self.authority = authority
     self.report = report
+    self.role = role
     self.claim = claim
     self.position = position
     self.issuedAt = issuedAt
@@ -286,7 +301,19 @@ public struct Statement: Codable, Hashable, Sendable {
     self.quote = quote
     self.attribution = attribution
     self.messageType = messageType
+    self.identifier = identifier
+    self.references = references
     self.passage = passage
+  }
+
+  /// What was `read` in the item `report`, taken in at `observedAt`; `time` stands in for an unknown time of issue.
+  public init(_ read: ReadStatement, in report: Report.ID, at time: Date, observedAt: Date) {
+    self.init(
+      authority: read.authority.id, report: report, role: read.role, claim: read.claim,
+      position: read.position, issuedAt: read.issuedAt ?? time, observedAt: observedAt,
+      url: read.url, speaker: read.speaker, quote: read.quote, attribution: read.attribution,
+      messageType: read.messageType, identifier: read.identifier, references: read.references,
+      passage: read.passage)
   }
 }
 
@@ -294,20 +321,23 @@ public struct Statement: Codable, Hashable, Sendable {
 public struct ReportedSilence: Codable, Hashable, Sendable {
   public var authority: Authority.ID
   public var report: Report.ID
+  public var role: ExpectationRole
   public var asOf: Date
   public var passage: Passage?
 
   public init(
-    authority: Authority.ID, report: Report.ID, asOf: Date, passage: Passage? = nil
+    authority: Authority.ID, report: Report.ID, role: ExpectationRole = .competent, asOf: Date,
+    passage: Passage? = nil
   ) {
     self.authority = authority
     self.report = report
+    self.role = role
     self.asOf = asOf
     self.passage = passage
   }
 }
 
-/// An image, a sensor reading or a document, with the report that brought it.
+/// An image, a sensor reading or a document, with the report or the desk's act that brought it.
 public struct Evidence: Codable, Hashable, Sendable {
   public var report: Report.ID
   public var evidence: ReadEvidence
@@ -320,41 +350,5 @@ public struct Evidence: Codable, Hashable, Sendable {
   /// All three checks are passed. Not checked is not passed.
   public var isChecked: Bool {
     evidence.integrityOk == true && evidence.placeOk == true && evidence.timeOk == true
-  }
-}
-
-/// Every row that stands behind one incident: all that the rules look at, and all that a detail shows.
-public struct Dossier: Hashable, Sendable {
-  public var incident: Incident
-  /// Oldest first.
-  public var reports: [Report]
-  public var sources: [Source.ID: Source]
-  public var citations: [Citation]
-  /// The occurrence first.
-  public var claims: [Claim]
-  public var assertions: [Assertion]
-  public var authorities: [Authority.ID: Authority]
-  public var expectations: [Expectation]
-  public var statements: [Statement]
-  public var silences: [ReportedSilence]
-  public var evidence: [Evidence]
-
-  public init(
-    incident: Incident, reports: [Report] = [], sources: [Source.ID: Source] = [:],
-    citations: [Citation] = [], claims: [Claim] = [], assertions: [Assertion] = [],
-    authorities: [Authority.ID: Authority] = [:], expectations: [Expectation] = [],
-    statements: [Statement] = [], silences: [ReportedSilence] = [], evidence: [Evidence] = []
-  ) {
-    self.incident = incident
-    self.reports = reports
-    self.sources = sources
-    self.citations = citations
-    self.claims = claims
-    self.assertions = assertions
-    self.authorities = authorities
-    self.expectations = expectations
-    self.statements = statements
-    self.silences = silences
-    self.evidence = evidence
   }
 }

@@ -4,7 +4,7 @@ public import Foundation
 
 /// Where one authority stands on one incident.
 public struct AuthorityStanding: Hashable, Sendable {
-  public enum Status: String, Hashable, Sendable {
+  public enum Status: String, Codable, Hashable, Sendable {
     case confirmed, denied
     case nonCommittal = "non-committal"
     case silent
@@ -14,64 +14,97 @@ public struct AuthorityStanding: Hashable, Sendable {
 
   public var authority: Authority.ID
   public var role: ExpectationRole
+  /// Where it stands on the event.
   public var status: Status
-  /// `O2` (it spoke), `O3` (it did not).
+  /// `O2` (it spoke), `O7` (it spoke of another claim only), `O3` (it did not), `O1` (only officials without
+  /// a name did), `O4` (it was asked).
   public var rule: String
-  /// The statement that counts. `nil` when it has said nothing.
+  /// The statement that counts; when withdrawn, that which withdrew it. `nil` when it has said nothing.
   public var statement: Statement?
+  /// What it says of each claim.
+  public var positions: [ClaimKind: Statement] = [:]
   /// Since when it is silent. `nil` unless `status` is `silent` or `withdrawn`.
   public var silentSince: Date?
   /// The report that says it was silent; `nil` when we listened ourselves.
   public var reported: ReportedSilence?
   /// Why nothing can be said of its silence. `nil` unless `status` is `notMonitored`.
   public var reason: NotMonitoredReason?
+  /// From the first report of the incident to its first word, in seconds; negative when it spoke before.
+  /// `nil` when it has said nothing.
+  public var timeToFirst: Double?
   public var askedAt: Date?
   /// Asked, and silent beyond its deadline (O4).
   public var isOverdue: Bool
   /// When time alone changes this. `nil`: never.
   public var changesAt: Date?
+
+  /// O5: for how many seconds it has been silent. `nil` when it is not.
+  public func silentFor(at now: Date) -> Double? { silentSince.map(now.timeIntervalSince) }
+
+  /// O5: for how many seconds its word stands. `nil` when none does.
+  public func standingFor(at now: Date) -> Double? {
+    hasWord ? statement.map { now.timeIntervalSince($0.issuedAt) } : nil
+  }
+
+  /// Something that it said stands.
+  public var hasWord: Bool {
+    switch status {
+    case .confirmed, .denied, .nonCommittal: true
+    case .silent, .notMonitored, .withdrawn: false
+    }
+  }
 }
 
 extension Dossier {
   /// Where every authority stands that ought to speak, or has. Those that spoke come first.
   public func authorityStandings(at now: Date) -> [AuthorityStanding] {
+    let messages = Dictionary(grouping: statements, by: \.authority)
     var roles: [Authority.ID: ExpectationRole] = [:]
-    for statement in statements where statement.attribution != .anonymousOfficial {
+    for statement in statements where statement.isSpoken {
       roles[statement.authority] = .thirdParty
     }
     for expectation in expectations { roles[expectation.authority] = expectation.role }
-    return roles.map { standing(of: $0, role: $1, at: now) }
+    return roles.map { standing(of: $0, role: $1, messages: messages[$0] ?? [], at: now) }
       .sorted { ($0.status.order, $0.authority) < ($1.status.order, $1.authority) }
   }
 
   private func standing(
-    of authority: Authority.ID, role: ExpectationRole, at now: Date
+    of authority: Authority.ID, role: ExpectationRole, messages: [Statement], at now: Date
   ) -> AuthorityStanding {
-    var standing = AuthorityStanding(
-      authority: authority, role: role, status: .notMonitored, rule: "O3", isOverdue: false)
+    let t0 = incident.firstReportedAt
     let expectation = expectations.first { $0.authority == authority }
-    standing.askedAt = expectation?.askedAt
+    let positions = Positions(of: messages)
+    var standing = AuthorityStanding(
+      authority: authority, role: role, status: .notMonitored, rule: "O2",
+      positions: positions.standing,
+      timeToFirst: positions.first?.issuedAt.timeIntervalSince(t0),
+      askedAt: expectation?.askedAt, isOverdue: false)
 
-    // O1, O2: the latest statement that is no error is the position; a cancel withdraws it.
-    let spoken = statements.filter {
-      $0.authority == authority && $0.attribution != .anonymousOfficial
-        && $0.messageType != .error
-    }
-    if let last = spoken.max(by: { ($0.issuedAt, $0.report) < ($1.issuedAt, $1.report) }) {
-      standing.rule = "O2"
-      standing.statement = last
-      if last.messageType == .cancel {
-        standing.status = .withdrawn
-        standing.silentSince = last.issuedAt
-      } else {
-        standing.status = AuthorityStanding.Status(last.position.group)
-      }
+    if let said = positions.onTheEvent {
+      standing.status = AuthorityStanding.Status(said.group)
+      standing.statement = said.statement
+      if said.isByAnotherClaim { standing.rule = "O7" }
       return standing
     }
+    // O2: nothing stands that it said, and it took something back.
+    if let cancel = positions.cancel {
+      standing.status = .withdrawn
+      standing.statement = cancel
+      standing.silentSince = cancel.issuedAt
+      return standing
+    }
+    standing.rule = messages.contains { $0.attribution == .anonymousOfficial } ? "O1" : "O3"
+    listen(to: authority, at: now, &standing)
+    if standing.status == .silent, let expectation { wait(for: expectation, at: now, &standing) }
+    return standing
+  }
 
+  /// O3: silence is what a channel that we heard did not say, or what a report says of it.
+  private func listen(
+    to authority: Authority.ID, at now: Date, _ standing: inout AuthorityStanding
+  ) {
     let t0 = incident.firstReportedAt
     let channels = authorities[authority]?.channels ?? []
-    // O3: silence is what a channel that we heard did not say.
     let heardUntil = channels.compactMap { channel in
       channel.lastOkAt.flatMap { heard in
         heard >= t0 ? heard.addingTimeInterval(2 * channel.expectedInterval) : nil
@@ -92,18 +125,20 @@ extension Dossier {
     } else {
       standing.reason = heardUntil == nil ? .notCheckedSinceT0 : .stale
     }
+  }
 
-    // O4: asked, and past its deadline.
-    if standing.status == .silent, let expectation, let askedAt = expectation.askedAt {
-      let deadline = askedAt.addingTimeInterval(expectation.deadlineHours * 3600)
-      standing.rule = "O4"
-      standing.isOverdue = now > deadline
-      if !standing.isOverdue {
-        standing.changesAt = min(
-          standing.changesAt ?? .distantFuture, deadline.addingTimeInterval(0.001))
-      }
+  /// O4: asked, and perhaps past its deadline.
+  private func wait(
+    for expectation: Expectation, at now: Date, _ standing: inout AuthorityStanding
+  ) {
+    guard let askedAt = expectation.askedAt else { return }
+    let deadline = askedAt.addingTimeInterval(expectation.deadlineHours * 3600)
+    standing.rule = "O4"
+    standing.isOverdue = now > deadline
+    if !standing.isOverdue {
+      standing.changesAt = min(
+        standing.changesAt ?? .distantFuture, deadline.addingTimeInterval(0.001))
     }
-    return standing
   }
 
   /// O6: the roll-up over the authorities that count.
@@ -111,7 +146,8 @@ extension Dossier {
     let all = authorityStandings(at: now)
     let counted = all.filter { $0.role != .thirdParty }
     var result = OfficialStanding(status: .noAuthoritySet)
-    result.others = all.count - counted.count
+    result.others = all.count { $0.role == .thirdParty && $0.hasWord }
+    result.overdue = counted.count(where: \.isOverdue)
     for standing in counted {
       switch standing.status {
       case .confirmed: result.confirmed += 1
@@ -142,9 +178,22 @@ extension Dossier {
       } else {
         .noAuthoritySet  // O9
       }
-    result.standsSince = counted.compactMap { $0.status == .withdrawn ? nil : $0.statement }
-      .map(\.issuedAt).max()
+    result.standsSince = wordSince(result.status, counted)
     return result
+  }
+
+  /// Since when some authority has said what gives the row its word; when they disagree, since they do.
+  private func wordSince(_ status: OfficialStatus, _ standings: [AuthorityStanding]) -> Date? {
+    func since(_ status: AuthorityStanding.Status) -> Date? {
+      standings.filter { $0.status == status }.compactMap(\.statement?.issuedAt).min()
+    }
+    switch status {
+    case .mixed: return [since(.confirmed), since(.denied)].compactMap(\.self).max()
+    case .confirmed: return since(.confirmed)
+    case .denied: return since(.denied)
+    case .nonCommittal: return since(.nonCommittal)
+    case .silent, .notMonitored, .withdrawn, .noAuthoritySet: return nil
+    }
   }
 
   /// How the incident stands at `now`.
@@ -152,7 +201,7 @@ extension Dossier {
     let occurrence = claims.first { $0.kind == .occurrence }?.id ?? "occurrence"
     return Standing(
       verification: verification(of: occurrence), official: officialStanding(at: now),
-      reports: reports.count)
+      reports: Set(reports.map(\.id)).count)
   }
 }
 

@@ -2,11 +2,15 @@
 
 /// The origins of one side of a claim: those that assert it, or those that deny it.
 struct OriginSet: Hashable {
-  var min: [Origin]
-  var max: [Origin]
+  /// I6: as if every suggested link held …
+  var min: [Origin] = []
+  /// … and as if none did.
+  var max: [Origin] = []
 
-  /// Independent origins graded A–C, counted as if every suggested link held.
-  var good: Int { min.count { $0.grade?.isGood == true } }
+  /// Independent origins whose grade is good, counted as if every suggested link held.
+  func good(_ policy: Policy) -> Int {
+    min.count { $0.grade.map(policy.isGood) ?? false }
+  }
 
   var count: OriginCount {
     // The grade is that of the origins that are sure: of `0..1` there is nothing to grade.
@@ -21,85 +25,135 @@ struct Origin: Hashable {
   var grade: Reliability?
 }
 
-extension Dossier {
-  /// The origins of `assertions`, all of one claim and one stance.
-  func origins(of assertions: [Assertion]) -> OriginSet {
-    // I8: a party's word counts only against its own interest.
-    let counted = Set(assertions.filter { !$0.party || $0.againstInterest }.map(\.report))
-    let reports = reports.filter { counted.contains($0.id) }
-    let chains = Dictionary(
-      grouping: citations.filter { counted.contains($0.report) && $0.state != .rejected },
-      by: \.report
-    ).mapValues { $0.sorted { $0.depth < $1.depth } }
-    func roots(through states: Set<LinkState>) -> [Root] {
-      reports.map { root(of: $0, chain: chains[$0.id] ?? [], through: states) }
+extension ClaimRows {
+  /// The origins of those among `words` that have this stance. Of those who deny, a party is none.
+  func origins(_ stance: Stance, among words: [Int]) -> OriginSet {
+    let counted = words.filter { tellings[$0].stance == stance && counts($0) }
+    if counted.isEmpty { return OriginSet() }
+    // The earliest of a kind is there, too, for its copies stand on it.
+    var isConcerned = [Bool](repeating: false, count: tellings.count)
+    for place in counted {
+      isConcerned[place] = true
+      isConcerned[tellings[place].root] = true
     }
+    let footings = tellings.indices.filter { isConcerned[$0] }.map(footing(of:))
     return OriginSet(
-      // I6: suggested links merge in min, not in max.
-      min: group(roots(through: [.suggested, .confirmed]))
-        // I4: a root without a name counts 0 in min …
-        .filter { $0.grade != nil },
-      // … and 1 in max.
-      max: group(roots(through: [.confirmed]))
-    )
+      // I4: an origin without a name counts 0 in min, and 1 in max.
+      min: group(footings.map { ($0.place, $0.possible) }).filter { $0.grade != nil },
+      max: group(footings.map { ($0.place, $0.sure) }))
   }
 
-  private struct Root: Hashable {
-    /// A root without a name is told apart by the report that names it.
-    var source: Source.ID?
-    var report: Report.ID
-    /// The report is its own root, so that its media speak for it.
-    var media: String?
+  /// I8: a party's word counts only against its own interest, in whoever's mouth.
+  private func counts(_ place: Int) -> Bool {
+    let telling = tellings[place]
+    return !telling.isSelfServing && !tellings[telling.root].isSelfServing
+      && !(telling.stance == .denies && telling.isParty)
   }
 
-  /// I1: a report that adds nothing of its own stands on the root of whom it cites.
-  private func root(
-    of report: Report, chain: [Citation], through states: Set<LinkState>
-  ) -> Root {
-    let held = chain.prefix { states.contains($0.state) }
-    guard let last = held.last, report.addsOriginalReporting != true else {
-      return Root(source: report.source, report: report.id, media: report.mediaHash)
+  /// The named sources that a report rests on, or may rest on.
+  func roots(of place: Int) -> [Int] { footing(of: place).possible.sources }
+
+  private func footing(of place: Int) -> Footing {
+    let telling = tellings[place]
+    // I1: a report that adds nothing of its own stands on whom it cites.
+    let held = telling.links.prefix { $0.state == .confirmed }
+    var footing =
+      if let cited = held.last {
+        Footing(place, roots(cited.source))
+      } else if telling.root == place {
+        Footing(place, roots(telling.source))
+      } else {
+        // I3: a copy stands on what the earliest of its kind stands on.
+        footing(of: telling.root)
+      }
+    footing.place = place
+    // I6: of a report that may stand on one or on another, we know only that it is one with both.
+    var further = telling.links.dropFirst(held.count)
+    if held.isEmpty, footing.possible.sources.isEmpty, let cited = further.popFirst() {
+      // Of an outlet that nobody knows, whom it cites is all that is known.
+      footing.possible = roots(cited.source)
     }
-    return Root(source: last.source, report: report.id)
+    for link in further { footing.possible = footing.possible.or(roots(link.source)) }
+    return footing
   }
 
-  /// Joins roots that are one origin: one family or controller (I2), one piece of media (I3).
-  private func group(_ roots: [Root]) -> [Origin] {
-    // Disjoint sets: each root points to one that it is one with, the first of them to itself.
-    var first = Array(roots.indices)
-    func representative(of index: Int) -> Int {
-      var index = index
-      while first[index] != index { index = first[index] }
-      return index
-    }
-    var known: [String: Int] = [:]
-    for (index, root) in roots.enumerated() {
-      for key in keys(of: root) {
-        if let other = known[key] {
-          let (one, two) = (representative(of: index), representative(of: other))
-          first[max(one, two)] = min(one, two)
-        }
-        known[key] = representative(of: index)
+  private func roots(_ source: Int?) -> Roots {
+    source.map { Roots(sources: [$0], grade: sources[$0].grade) } ?? Roots()
+  }
+
+  /// Joins reports that are one origin, and grades each origin by its roots.
+  private func group(_ reports: [(place: Int, roots: Roots)]) -> [Origin] {
+    var sets = DisjointSets(tellings.count + keys)
+    for (place, roots) in reports {
+      sets.join(place, tellings[place].root)
+      // I5: anonymous officials of one authority.
+      if let officials = tellings[place].officials,
+        tellings[place].links.first?.state != .confirmed
+      {
+        sets.join(place, tellings.count + officials)
+      }
+      // I2: one source, one family, one controller.
+      for source in roots.sources {
+        for key in sources[source].keys { sets.join(place, tellings.count + key) }
       }
     }
-    var origins: [Int: Origin] = [:]
-    for (index, root) in roots.enumerated() {
-      let grade = root.source.map { sources[$0]?.reliability ?? .f }
-      // I9: an E root counts nothing.
-      if grade == .e { continue }
-      let best = [origins[representative(of: index)]?.grade, grade].compactMap(\.self).min()
-      origins[representative(of: index)] = Origin(grade: best)
+    var origins = [Origin?](repeating: nil, count: tellings.count)
+    // I9: an E root counts nothing.
+    for (place, roots) in reports where roots.grade != .e {
+      let origin = sets.first(of: place)
+      // I7: the best of them.
+      if let grade = origins[origin]?.grade, roots.grade.map({ grade <= $0 }) ?? true { continue }
+      origins[origin] = Origin(grade: roots.grade)
     }
-    return Array(origins.values)
+    return origins.compactMap(\.self)
+  }
+}
+
+/// What one report stands on: if no suggested link holds, and if some do.
+private struct Footing {
+  var place: Int
+  var sure: Roots
+  var possible: Roots
+
+  init(_ place: Int, _ roots: Roots) {
+    self.place = place
+    sure = roots
+    possible = roots
+  }
+}
+
+/// One source, or several of which we do not know which it is.
+private struct Roots {
+  var sources: [Int] = []
+  /// The worst of them: that much is sure. `nil` when one may have no name.
+  var grade: Reliability?
+
+  func or(_ other: Self) -> Self {
+    var both = self
+    both.sources += other.sources
+    let isE = grade == .e || other.grade == .e
+    both.grade = isE ? .e : grade.flatMap { grade in other.grade.map { max(grade, $0) } }
+    return both
+  }
+}
+
+/// Which of so many things are one, each set known by its first.
+struct DisjointSets {
+  private var parent: [Int]
+
+  init(_ count: Int) { parent = Array(0..<count) }
+
+  mutating func first(of index: Int) -> Int {
+    var index = index
+    while parent[index] != index {
+      parent[index] = parent[parent[index]]
+      index = parent[index]
+    }
+    return index
   }
 
-  /// Roots that share one of these are one origin.
-  private func keys(of root: Root) -> [String] {
-    let source = root.source.flatMap { sources[$0] }
-    return [
-      root.source.map { "source \($0)" } ?? "unnamed \(root.report)",
-      source?.family.map { "family \($0)" }, source?.controller.map { "controller \($0)" },
-      root.media.map { "media \($0)" },
-    ].compactMap(\.self)
+  mutating func join(_ one: Int, _ two: Int) {
+    let (one, two) = (first(of: one), first(of: two))
+    parent[max(one, two)] = min(one, two)
   }
 }

@@ -182,14 +182,18 @@ public struct ReadStatement: Codable, Hashable, Sendable {
   public var quote: String?
   public var attribution: Attribution
   public var messageType: MessageType
+  /// By what the authority itself calls this message, if it numbers them [CAP 1.2 identifier].
+  public var identifier: String?
+  /// The messages that this one updates or cancels. Empty: whatever the authority said before.
+  public var references: [String]
   public var url: String?
   public var passage: Passage?
 
   public init(
     authority: ReadAuthority, role: ExpectationRole = .competent, claim: ClaimKind = .occurrence,
     position: Position, issuedAt: Date? = nil, speaker: String? = nil, quote: String? = nil,
-    attribution: Attribution, messageType: MessageType = .alert, url: String? = nil,
-    passage: Passage? = nil
+    attribution: Attribution, messageType: MessageType = .alert, identifier: String? = nil,
+    references: [String] = [], url: String? = nil, passage: Passage? = nil
   ) {
     self.authority = authority
     self.role = role
@@ -200,6 +204,8 @@ public struct ReadStatement: Codable, Hashable, Sendable {
     self.quote = quote
     self.attribution = attribution
     self.messageType = messageType
+    self.identifier = identifier
+    self.references = references
     self.url = url
     self.passage = passage
   }

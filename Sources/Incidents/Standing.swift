@@ -60,6 +60,8 @@ public struct OfficialStanding: Codable, Hashable, Sendable {
   public var withdrawn: Int
   /// Third parties that spoke: shown as `+1 other`, never counted (O8).
   public var others: Int
+  /// Of the silent ones, those that were asked and let their deadline pass (O4).
+  public var overdue: Int
   /// Since when the longest silence lasts. `nil` when nobody is silent.
   public var silentSince: Date?
   /// Since when the position that gives the row its word stands. `nil` when none does.
@@ -70,7 +72,7 @@ public struct OfficialStanding: Codable, Hashable, Sendable {
   public init(
     status: OfficialStatus, confirmed: Int = 0, denied: Int = 0, nonCommittal: Int = 0,
     silent: Int = 0, notMonitored: Int = 0, withdrawn: Int = 0, others: Int = 0,
-    silentSince: Date? = nil, standsSince: Date? = nil, changesAt: Date? = nil
+    overdue: Int = 0, silentSince: Date? = nil, standsSince: Date? = nil, changesAt: Date? = nil
   ) {
     self.status = status
     self.confirmed = confirmed
@@ -80,6 +82,7 @@ public struct OfficialStanding: Codable, Hashable, Sendable {
     self.notMonitored = notMonitored
     self.withdrawn = withdrawn
     self.others = others
+    self.overdue = overdue
     self.silentSince = silentSince
     self.standsSince = standsSince
     self.changesAt = changesAt
@@ -90,10 +93,18 @@ public struct OfficialStanding: Codable, Hashable, Sendable {
 public struct IncidentSummary: Identifiable, Codable, Hashable, Sendable {
   public var incident: Incident
   public var standing: Standing
+  /// When it last changed in a way that matters (T1).
+  public var changedAt: Date
+  /// What the person who asks has on the desk about it.
+  public var desk: DeskState
 
-  public init(incident: Incident, standing: Standing) {
+  public init(
+    incident: Incident, standing: Standing, changedAt: Date? = nil, desk: DeskState = DeskState()
+  ) {
     self.incident = incident
     self.standing = standing
+    self.changedAt = changedAt ?? incident.firstReportedAt
+    self.desk = desk
   }
 
   public var id: Incident.ID { incident.id }
@@ -111,12 +122,12 @@ public struct Change: Codable, Hashable, Sendable {
   public var old: String?
   public var new: String
   public var rule: String
-  /// The ledger entry that caused it, in hex. `nil` when time alone did.
+  /// The ledger entry that caused it, in hex. `nil` when time alone did, or the merging of two ledgers.
   public var because: String?
 
   public init(
     seq: Int64, at: Date, incident: Incident.ID, field: String, old: String?, new: String,
-    rule: String, because: String?
+    rule: String, because: String? = nil
   ) {
     self.seq = seq
     self.at = at
@@ -141,20 +152,5 @@ extension OfficialStatus {
     case .silent, .notMonitored, .withdrawn, .noAuthoritySet: true
     case .mixed, .confirmed, .denied, .nonCommittal: false
     }
-  }
-}
-
-extension Dossier {
-  /// Takes out a report and all that it says. For those of whom nobody speaks any more, nobody waits.
-  public mutating func remove(_ report: Report.ID) {
-    reports.removeAll { $0.id == report }
-    citations.removeAll { $0.report == report }
-    assertions.removeAll { $0.report == report }
-    statements.removeAll { $0.report == report }
-    silences.removeAll { $0.report == report }
-    evidence.removeAll { $0.report == report }
-    let named = Set(statements.map(\.authority) + silences.map(\.authority))
-    expectations.removeAll { !named.contains($0.authority) }
-    authorities = authorities.filter { named.contains($0.key) }
   }
 }

@@ -16,6 +16,11 @@ struct FollowedDirectory: Sendable {
   /// Files that the store would not take, through no fault of theirs: tried again at the next change.
   private var owed: Set<[UInt8]> = []
 
+  /// When the store was last told that a feed was heard.
+  private var heard: [[UInt8]: Date] = [:]
+  /// At most so often is it told, in seconds: silences are counted in minutes.
+  private static let hearingInterval = 60.0
+
   /// The store's own files, should it lie in the directory that fills it.
   private let ownFiles: Set<[UInt8]>
 
@@ -119,6 +124,16 @@ struct FollowedDirectory: Sendable {
     defer { files[name] = .lines(file.identity, position) }
     try intake.takeLines(
       &reader, from: &position, lastLine: isWritten ? .leave : .takeIfReadable, outcome: &outcome)
+    try hear(name, lastItemAt: outcome.newestItemAt)
+  }
+
+  /// Lines that come in are a feed, known by its file's name; a dropped article is none.
+  private mutating func hear(_ name: [UInt8], lastItemAt: Date?) throws(IntakeError) {
+    let now = intake.now()
+    if let last = heard[name], now.timeIntervalSince(last) < Self.hearingInterval { return }
+    try intake.hear(
+      intake.oneLine(String(decoding: name, as: UTF8.self)), lastItemAt: lastItemAt)
+    heard[name] = now
   }
 
   private mutating func takeArticle(

@@ -76,16 +76,20 @@ public struct IntakeOutcome: Hashable, Sendable {
   public var known: Int
   /// Items that could not be read, and are in quarantine with their reasons.
   public var quarantined: Int
+  /// When the newest of the items was published. `nil` when none says.
+  public var newestItemAt: Date?
 
-  public init(added: Int = 0, known: Int = 0, quarantined: Int = 0) {
+  public init(added: Int = 0, known: Int = 0, quarantined: Int = 0, newestItemAt: Date? = nil) {
     self.added = added
     self.known = known
     self.quarantined = quarantined
+    self.newestItemAt = newestItemAt
   }
 
   static func += (left: inout Self, right: Self) {
     left.added += right.added
     left.known += right.known
     left.quarantined += right.quarantined
+    left.newestItemAt = [left.newestItemAt, right.newestItemAt].compactMap(\.self).max()
   }
 }

@@ -1,6 +1,7 @@
 import FeedIngest
 import Foundation
 import IncidentStore
+import Incidents
 
 extension Intake {
   /// In bytes. What is longer is no article.
@@ -74,14 +75,32 @@ extension Intake {
         result.drafts, quarantine: quarantine, by: author, at: now())
       onStored(outcome, quarantine)
       return IntakeOutcome(
-        added: outcome.added, known: outcome.known, quarantined: outcome.quarantined)
+        added: outcome.added, known: outcome.known, quarantined: outcome.quarantined,
+        newestItemAt: result.drafts.compactMap(\.publishedAt).max())
     } catch {
       throw .cannotStore(name, error)
+    }
+  }
+
+  /// Records that we heard a feed: what it does not say from now on, it does not say to us.
+  func hear(_ feed: String, lastItemAt: Date?) throws(IntakeError) {
+    do {
+      try store.append(
+        [.heard(HeardBody(url: feed, at: now(), lastItemAt: lastItemAt))], by: author, at: now())
+    } catch {
+      throw .cannotStore(feed, error)
     }
   }
 
   /// A file's name in one line, fit to show.
   func oneLine(_ name: String) -> String {
     options.sanitise(name).split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}
+
+extension Draft {
+  /// When the item was published. `nil` for what is no report, or carries no date.
+  fileprivate var publishedAt: Date? {
+    if case .report(let body, _) = self { body.publishedAt } else { nil }
   }
 }

@@ -25,10 +25,13 @@ final class DashboardLoop {
   }
 
   /// Runs until the person quits, or until the terminal is gone.
-  func run() {
+  ///
+  /// - Parameter moment: begins with what the store knew then. `nil`: with what it knows.
+  func run(asOf moment: Date? = nil) {
     guard handle([.started]) else { return }
+    if moment != nil { queries.perform(.travel(to: moment)) }
     while true {
-      terminal.show(frame(for: state, size: terminal.size))
+      if !state.isArriving { terminal.show(frame(for: state, size: terminal.size)) }
       let events = terminal.wait(untilTimeout: millisecondsToClockEdge())
       guard !events.contains(.closed), handle(events.flatMap(actions)) else { return }
     }
@@ -87,13 +90,22 @@ final class Mailbox: Sendable {
   }
 }
 
-/// Asks the store, on a thread of its own, and only what is still wanted when its turn comes.
+/// Asks the store and writes to it, on a thread of its own, one thing after another; of what it is asked,
+/// only what is still wanted when its turn comes.
 final class QueryWorker: Sendable {
   private let store: IncidentStore
   private let answers: Mailbox
   private let queue = DispatchQueue(label: "watchfloor.queries", qos: .userInteractive)
   /// The newest request of each kind; older ones are not asked any more.
   private let wanted = Mutex<[String: Effect]>([:])
+  private let time = Mutex(TimeMachine())
+
+  /// Which store answers. Only work on the queue looks at it.
+  private struct TimeMachine {
+    /// The store as it was at a moment, kept after the return from it.
+    var replica: IncidentStore?
+    var isPast = false
+  }
 
   init(store: IncidentStore, answers: Mailbox) {
     self.store = store
@@ -101,7 +113,10 @@ final class QueryWorker: Sendable {
   }
 
   func perform(_ effect: Effect) {
-    guard let kind = effect.queryKind else { return }
+    guard let kind = effect.queryKind else {
+      queue.async { [self] in answers.put(write(effect)) }
+      return
+    }
     wanted.withLock { $0[kind] = effect }
     queue.async { [self] in
       let isWanted = wanted.withLock { wanted in
@@ -110,10 +125,10 @@ final class QueryWorker: Sendable {
         return true
       }
       guard isWanted else { return }
-      do {
-        answers.put(.loaded(try answer(to: effect)))
+      do throws(IncidentStoreError) {
+        answers.put(try answer(to: effect))
       } catch {
-        answers.put(.failed(effect, (error as? IncidentStoreError)?.problem ?? "\(error)"))
+        answers.put(.failed(effect, error.problem))
       }
     }
   }
@@ -124,27 +139,77 @@ final class QueryWorker: Sendable {
       do throws(IncidentStoreError) {
         try store.settle(at: now)
       } catch {
-        answers.put(.failed(.loadOverview, error.problem))
+        answers.put(.failed(.loadRegions, error.problem))
       }
     }
   }
 
-  private func answer(to effect: Effect) throws -> Loaded {
+  /// Does what a person decided; always in the store itself, never in its past.
+  private func write(_ effect: Effect) -> Action {
+    let (author, now) = (Author.current, Date())
+    do throws(IncidentStoreError) {
+      switch effect {
+      case .record(let deed, let because):
+        return .recorded(try store.record(deed, because: because, by: author, at: now))
+      case .undo(let act, let because):
+        return .undone(try store.undo(act, because: because, by: author, at: now))
+      case .markSeen(let seq):
+        try store.markSeen(upTo: seq, by: author.name, at: now)
+        return .storeChanged
+      default: preconditionFailure("\(effect) writes nothing")
+      }
+    } catch {
+      return .refused(effect, error.sentence)
+    }
+  }
+
+  private func answer(to effect: Effect) throws(IncidentStoreError) -> Action {
+    let shown = time.withLock { $0.isPast ? $0.replica ?? store : store }
     switch effect {
-    case .loadRegions: .regions(try store.regions())
-    case .loadOverview: .overview(try store.overview())
+    case .loadRegions: return .loaded(.regions(try shown.regions()))
+    case .loadOverview(let person): return .loaded(.overview(try shown.overview(for: person)))
     case .loadIncidents(let query, let anchor, let before, let after, let generation):
-      .incidents(
-        try store.window(query, anchor: anchor, before: before, after: after),
-        generation: generation)
-    case .loadDetail(let id, let generation):
-      .detail(try store.detail(id), generation: generation)
-    case .find(let text, let query, let position, let forward, let generation):
-      .found(
-        try store.find(text, in: query, from: position, forward: forward), generation: generation)
-    case .repaint, .suspend, .quit:
+      let window = try shown.window(query, anchor: anchor, before: before, after: after)
+      return .loaded(.incidents(window, generation: generation))
+    case .loadDetail(let id, let person, let generation):
+      return .loaded(.detail(try shown.detail(id, for: person), generation: generation))
+    case .loadChanges(let query, let generation):
+      return .loaded(.changes(try shown.changes(query), generation: generation))
+    case .loadFeeds: return .loaded(.feeds(try shown.feeds()))
+    case .loadNames:
+      return .loaded(.names(sources: try store.sources(), authorities: try store.authorities()))
+    case .find(let text, let query, let from, let forward, let generation):
+      let found = try shown.find(text, in: query, from: from, forward: forward)
+      return .loaded(.found(found, generation: generation))
+    case .findChanged(let since, let query, let from, let forward, let generation):
+      let found = try shown.nextChanged(since: since, in: query, from: from, forward: forward)
+      return .loaded(.found(found, generation: generation))
+    case .findMoment(let direction, let time, let incident, let generation):
+      // The past knows nothing of what came after it.
+      let moment = try store.momentOfChange(direction, time, in: incident)
+      return .loaded(.moment(moment, generation: generation))
+    case .travel(let moment):
+      try travel(to: moment)
+      return .travelled(to: moment)
+    case .record, .undo, .markSeen, .repaint, .suspend, .quit:
       preconditionFailure("\(effect) is no query")
     }
+  }
+
+  /// Everything that is asked from now on is asked of the store as it was at `moment`; `nil`: as it is.
+  private func travel(to moment: Date?) throws(IncidentStoreError) {
+    if let moment, time.withLock({ $0.replica?.moment }) != moment {
+      let replica = try store.asOf(moment)
+      time.withLock { $0.replica = replica }
+    }
+    time.withLock { $0.isPast = moment != nil }
+  }
+}
+
+extension IncidentStoreError {
+  /// Problem, reason and hint in one line.
+  fileprivate var sentence: String {
+    [problem, reason, hint].compactMap(\.self).joined(separator: "; ")
   }
 }
 
@@ -156,8 +221,13 @@ extension Effect {
     case .loadOverview: "overview"
     case .loadIncidents: "incidents"
     case .loadDetail: "detail"
-    case .find: "find"
-    case .repaint, .suspend, .quit: nil
+    case .loadChanges: "changes"
+    case .loadFeeds: "feeds"
+    case .loadNames: "names"
+    case .find, .findChanged: "find"
+    case .findMoment: "moment"
+    case .travel: "travel"
+    case .record, .undo, .markSeen, .repaint, .suspend, .quit: nil
     }
   }
 }

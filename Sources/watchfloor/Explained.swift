@@ -1,3 +1,4 @@
+public import Dashboard
 import Foundation
 import IncidentStore
 import Intake
@@ -12,12 +13,8 @@ extension IntakeError: Explained {}
 extension TerminalError: Explained {}
 extension ThemeError: Explained {}
 
-/// What a person typed does not fit what there is.
-struct UsageError: Explained {
-  var problem: String
-  var hint: String
-
-  var description: String { "\(problem)\n  hint: \(hint)" }
+extension TypedError: Explained {
+  public var description: String { "\(problem)\n  hint: \(hint)" }
 }
 
 /// Words for people go to standard error; standard output is for results.

@@ -1,6 +1,6 @@
 import ArgumentParser
+import Dashboard
 import Foundation
-import Gazetteer
 import IncidentStore
 import Incidents
 
@@ -11,13 +11,13 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Only these statuses, with commas: \(words(VerificationStatus.self)).",
+      "Only these statuses, with commas: \(allowed(VerificationStatus.self)).",
       valueName: "status,…"))
   var status: String?
 
   @Option(
     help: ArgumentHelp(
-      "Only these official positions, with commas: \(words(OfficialStatus.self)).",
+      "Only these official positions, with commas: \(allowed(OfficialStatus.self)).",
       valueName: "position,…"))
   var official: String?
 
@@ -27,56 +27,44 @@ struct FilterOptions: ParsableArguments {
       valueName: "time"))
   var since: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Only these, with commas: \(allowed(Lifecycle.self)). Default: all but the merged and the \
+      withdrawn.
+      """, valueName: "lifecycle,…"))
+  var lifecycle: String?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      By what you have done with them: \(allowed(AttentionWord.self)). due: neither acknowledged \
+      nor snoozed. Default: all.
+      """, valueName: "attention"))
+  var attention: String?
+
+  private enum AttentionWord: String, CaseIterable {
+    case all, due, acknowledged, snoozed
+  }
+
   func query(now: Date) throws -> IncidentQuery {
     IncidentQuery(
-      region: try region.map(Self.region),
-      statuses: try Self.codes(status, option: "--status"),
-      official: try Self.codes(official, option: "--official"),
-      since: try since.map { try Self.time($0, before: now) })
+      region: try region.map(Typed.region),
+      statuses: try Typed.codes(status, "status"),
+      official: try Typed.codes(official, "official position"),
+      since: try since.map { try Typed.time($0, before: now) },
+      lifecycles: try Typed.codes(lifecycle, "lifecycle"),
+      person: Author.current.name,
+      attention: try attention(now: now))
   }
 
-  static func region(_ typed: String) throws -> Region.ID {
-    let found = Gazetteer.world.regions(matching: typed)
-    if let first = found.first { return first }
-    let near = Gazetteer.world.regions(spelledLike: typed).prefix(3)
-      .map { "\($0) (\(Gazetteer.world.name(of: $0)))" }
-    throw UsageError(
-      problem: "there is no region '\(typed)'",
-      hint: near.isEmpty
-        ? "use an ISO 3166 code or a name: --region UA-63, --region Kharkiv"
-        : "did you mean \(near.joined(separator: ", "))?")
-  }
-
-  private static func codes<Code: RawRepresentable & CaseIterable & Hashable>(
-    _ typed: String?, option: String
-  ) throws -> Set<Code> where Code.RawValue == String {
-    let typed = typed?.split(separator: ",").map { $0.filter { $0 != " " }.lowercased() } ?? []
-    return Set(
-      try typed.map { word in
-        guard let code = Code(rawValue: word) else {
-          throw UsageError(
-            problem: "'\(word)' is nothing that \(option) knows",
-            hint: "use one or more of: \(words(Code.self))")
-        }
-        return code
-      })
-  }
-
-  static func time(_ typed: String, before now: Date) throws -> Date {
-    if let date = UTC.date(from: typed) { return date }
-    let seconds: [Character: Double] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
-    guard let unit = typed.last.flatMap({ seconds[$0] }), let count = Double(typed.dropLast()),
-      count >= 0, count.isFinite
-    else {
-      throw UsageError(
-        problem: "'\(typed)' is no time",
-        hint: "use 90m, 24h, 7d or 2w, or a UTC time such as 2026-11-22T09:30Z")
+  private func attention(now: Date) throws -> IncidentQuery.Attention {
+    let word: AttentionWord = try attention.map { try Typed.code($0, "kind of attention") } ?? .all
+    return switch word {
+    case .all: .all
+    case .due: .due(now: now)
+    case .acknowledged: .acknowledged
+    case .snoozed: .snoozed(now: now)
     }
-    return now.addingTimeInterval(-count * unit)
   }
-}
-
-private func words<Code: RawRepresentable & CaseIterable>(_: Code.Type) -> String
-where Code.RawValue == String {
-  Code.allCases.map(\.rawValue).joined(separator: ", ")
 }

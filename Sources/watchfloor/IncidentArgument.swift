@@ -5,20 +5,16 @@ import IncidentStore
 import Incidents
 import TerminalKit
 
-/// An incident of the store, by its id.
+/// An incident to look at, by its id.
 struct IncidentArgument: ParsableArguments {
   @OptionGroup var store: StoreOptions
   @Argument(help: ArgumentHelp("The incident, such as RU-KDA-7F3K2Q.", valueName: "id"))
   var id: String
 
-  func detail() throws -> IncidentDetail {
-    let store = try store.open(create: false)
-    guard let detail = try store.detail(Incident.ID(rawValue: id.uppercased())) else {
-      throw UsageError(
-        problem: "there is no incident '\(id)' in '\(store.path)'",
-        hint: "see which there are: watchfloor list")
-    }
-    return detail
+  /// - Returns: the incident, and the moment that its ages and silences are told for.
+  func look() throws -> (detail: IncidentDetail, now: Date) {
+    let store = try store.openToRead()
+    return (try store.incident(id), store.now)
   }
 }
 

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Dashboard
 public import FeedIngest
 import Foundation
 import IncidentStore
@@ -27,7 +28,7 @@ struct IntakeOptions: ParsableArguments {
   func intake(into store: IncidentStore, tellingOf notes: IntakeNotes) throws -> Intake {
     Intake(
       into: store, by: .current, source: source, url: url,
-      publishedAt: try published.map { try FilterOptions.time($0, before: Date()) },
+      publishedAt: try published.map { try Typed.time($0, before: Date()) },
       onStored: { notes.add($0, $1) })
   }
 }
@@ -36,7 +37,7 @@ extension Intake {
   /// Takes in what is sanitised as this program does it, at the time of its clock.
   init(
     into store: IncidentStore, by author: Author, source: String? = nil, url: String? = nil,
-    publishedAt: Date? = nil,
+    publishedAt: Date? = nil, now: @escaping @Sendable () -> Date = { Date() },
     onStored: @escaping @Sendable (AppendOutcome, [QuarantinedItem]) -> Void = { _, _ in }
   ) {
     self.init(
@@ -44,7 +45,7 @@ extension Intake {
       options: FeedOptions(
         source: source, url: url, publishedAt: publishedAt,
         sanitise: { sanitised($0, keepingLineBreaks: true) }),
-      now: { Date() }, onStored: onStored)
+      now: now, onStored: onStored)
   }
 }
 

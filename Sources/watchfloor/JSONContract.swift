@@ -1,15 +1,17 @@
+import Dashboard
 import Foundation
 import Gazetteer
 import IncidentStore
 import Incidents
 
-// What programs read. Stable: a field may be added, none is renamed or dropped without a new `v`.
+// What programs read, line by line; `JSONDocuments.swift` has what it reads of one incident. Stable: a field
+// may be added, none is renamed or dropped without a new `v`.
 
 /// One line of `watchfloor list --json`.
 struct IncidentLine: Encodable {
   struct Official: Encodable {
     var status: OfficialStatus
-    var confirmed, denied, nonCommittal, silent, notMonitored, withdrawn, others: Int
+    var confirmed, denied, nonCommittal, silent, notMonitored, withdrawn, others, overdue: Int
     /// Left out when nobody is silent.
     var longestSilenceSeconds: Int?
   }
@@ -26,9 +28,13 @@ struct IncidentLine: Encodable {
   var title: String
   var kind: IncidentKind
   var lifecycle: Lifecycle
+  /// Left out unless its lifecycle is `merged`.
+  var mergedInto: Incident.ID?
   var firstReportedAt: Date
   var provisional: Bool
   var lastActivityAt: Date
+  /// What the person who asks has done with it.
+  var desk: DeskState
   var place: ReadPlace?
   var reports: Int
   var verification: VerificationLine
@@ -43,9 +49,11 @@ struct IncidentLine: Encodable {
     title = incident.title
     kind = incident.kind
     lifecycle = incident.lifecycle
+    mergedInto = incident.mergedInto
     firstReportedAt = incident.firstReportedAt
     provisional = incident.provisional
     lastActivityAt = incident.lastActivityAt
+    desk = row.desk
     place = incident.place
     reports = standing.reports
     verification = VerificationLine(
@@ -55,170 +63,8 @@ struct IncidentLine: Encodable {
     official = Official(
       status: said.status, confirmed: said.confirmed, denied: said.denied,
       nonCommittal: said.nonCommittal, silent: said.silent, notMonitored: said.notMonitored,
-      withdrawn: said.withdrawn, others: said.others,
+      withdrawn: said.withdrawn, others: said.others, overdue: said.overdue,
       longestSilenceSeconds: said.silentSince.map { max(0, Int(now.timeIntervalSince($0))) })
-  }
-}
-
-/// `watchfloor show ID --json`: the line of the list, and every row behind it.
-struct IncidentDocument: Encodable {
-  struct ReportLine: Encodable {
-    var id: Report.ID
-    /// Left out when nobody knows who published it.
-    var source: Source?
-    var url: String?
-    var publishedAt: Date?
-    var receivedAt: Date
-    var headline: String?
-    var text: String
-    var language: String?
-    var joined: String?
-    /// Nearest first; the last is the root.
-    var citations: [CitationLine]
-  }
-
-  struct CitationLine: Encodable {
-    /// Left out when the root has no name.
-    var source: Source?
-    var relation: CitationRelation
-    var state: LinkState
-    var sentence: Sentence?
-  }
-
-  /// What a row rests on: the sentence, where it stands in the text (UTF-8 bytes), and the rule that read it.
-  struct Sentence: Encodable {
-    var start, end: Int
-    var rule: String
-    var text: String
-  }
-
-  struct ClaimLine: Encodable {
-    var id: Claim.ID
-    var kind: ClaimKind
-    var text: String
-    var number: ReadNumber?
-    var verification: Verification
-    var assertions: [AssertionLine]
-  }
-
-  struct AssertionLine: Encodable {
-    var report: Report.ID
-    var stance: Stance
-    var hedge: String?
-    var party, againstInterest: Bool
-    var sentence: Sentence?
-  }
-
-  struct StatementLine: Encodable {
-    var authority: Authority.ID
-    var report: Report.ID
-    var claim: ClaimKind
-    var position: Position
-    var issuedAt, observedAt: Date
-    var url, speaker, quote: String?
-    var attribution: Attribution
-    var messageType: MessageType
-    var sentence: Sentence?
-  }
-
-  struct AuthorityLine: Encodable {
-    var id: Authority.ID
-    var name: String
-    var kind: AuthorityKind
-    var region: Region.ID
-    var role: ExpectationRole
-    var status, rule: String
-    var reason: NotMonitoredReason?
-    var silentSince: Date?
-    /// The report that says that it was silent. Left out when we listened ourselves.
-    var reportedBy: Report.ID?
-    var reportedAsOf: Date?
-    var sentence: Sentence?
-    var isOverdue: Bool
-    var channels: [Channel]
-  }
-
-  struct EvidenceLine: Encodable {
-    var report: Report.ID
-    var evidence: ReadEvidence
-  }
-
-  var line: IncidentLine
-  var claims: [ClaimLine]
-  var reports: [ReportLine]
-  var statements: [StatementLine]
-  var authorities: [AuthorityLine]
-  var evidence: [EvidenceLine]
-  var changes: [Change]
-
-  init(_ detail: IncidentDetail, now: Date) {
-    let dossier = detail.dossier
-    let texts = Dictionary(uniqueKeysWithValues: dossier.reports.map { ($0.id, $0.text) })
-    func sentence(_ passage: Passage?, in report: Report.ID) -> Sentence? {
-      guard let passage, let text = texts[report]?.utf8 else { return nil }
-      let bytes = text.dropFirst(passage.start).prefix(passage.end - passage.start)
-      return Sentence(
-        start: passage.start, end: passage.end, rule: passage.rule,
-        text: String(decoding: bytes, as: UTF8.self))
-    }
-    line = IncidentLine(
-      IncidentSummary(incident: dossier.incident, standing: detail.standing), now: now)
-    claims = dossier.claims.map { claim in
-      ClaimLine(
-        id: claim.id, kind: claim.kind, text: claim.text, number: claim.number,
-        verification: dossier.verification(of: claim.id),
-        assertions: dossier.assertions.filter { $0.claim == claim.id }.map {
-          AssertionLine(
-            report: $0.report, stance: $0.stance, hedge: $0.hedge, party: $0.party,
-            againstInterest: $0.againstInterest, sentence: sentence($0.passage, in: $0.report))
-        })
-    }
-    reports = dossier.reports.map { report in
-      ReportLine(
-        id: report.id, source: report.source.flatMap { dossier.sources[$0] }, url: report.url,
-        publishedAt: report.publishedAt, receivedAt: report.receivedAt, headline: report.headline,
-        text: report.text, language: report.language, joined: report.joined,
-        citations: dossier.citations.filter { $0.report == report.id }
-          .sorted { $0.depth < $1.depth }.map {
-            CitationLine(
-              source: $0.source.flatMap { dossier.sources[$0] }, relation: $0.relation,
-              state: $0.state, sentence: sentence($0.passage, in: $0.report))
-          })
-    }
-    statements = dossier.statements.map {
-      StatementLine(
-        authority: $0.authority, report: $0.report, claim: $0.claim, position: $0.position,
-        issuedAt: $0.issuedAt, observedAt: $0.observedAt, url: $0.url, speaker: $0.speaker,
-        quote: $0.quote, attribution: $0.attribution, messageType: $0.messageType,
-        sentence: sentence($0.passage, in: $0.report))
-    }
-    authorities = dossier.authorityStandings(at: now).compactMap { standing in
-      guard let authority = dossier.authorities[standing.authority] else { return nil }
-      return AuthorityLine(
-        id: authority.id, name: authority.name, kind: authority.kind, region: authority.region,
-        role: standing.role, status: standing.status.rawValue, rule: standing.rule,
-        reason: standing.reason, silentSince: standing.silentSince,
-        reportedBy: standing.reported?.report, reportedAsOf: standing.reported?.asOf,
-        sentence: standing.reported.flatMap { sentence($0.passage, in: $0.report) },
-        isOverdue: standing.isOverdue, channels: authority.channels)
-    }
-    evidence = dossier.evidence.map { EvidenceLine(report: $0.report, evidence: $0.evidence) }
-    changes = detail.changes
-  }
-
-  private enum Key: String, CodingKey {
-    case claims, reports, statements, authorities, evidence, changes
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    try line.encode(to: encoder)
-    var container = encoder.container(keyedBy: Key.self)
-    try container.encode(claims, forKey: .claims)
-    try container.encode(reports, forKey: .reports)
-    try container.encode(statements, forKey: .statements)
-    try container.encode(authorities, forKey: .authorities)
-    try container.encode(evidence, forKey: .evidence)
-    try container.encode(changes, forKey: .changes)
   }
 }
 
@@ -245,39 +91,129 @@ struct RegionLine: Encodable {
   }
 }
 
-/// `watchfloor why ID --json`.
-struct WhyDocument: Encodable {
-  struct ClaimWhy: Encodable {
-    var claim: Claim.ID
-    var text: String
-    var verification: Verification
-    var words: String
-    /// The assertions and the evidence that the rule looked at.
-    var rows: [IncidentDocument.AssertionLine]
-    var evidence: [ReadEvidence]
-    var wouldChange: [Counterfactual]
+/// A value of the domain as a line of its own.
+struct Versioned<Value: Encodable>: Encodable {
+  private let value: Value
+
+  init(_ value: Value) { self.value = value }
+
+  private enum Key: String, CodingKey { case v }
+
+  func encode(to encoder: any Encoder) throws {
+    try value.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(1, forKey: .v)
   }
+}
 
+/// What a person did: one line of `watchfloor log --json`, and a part of an incident.
+struct ActLine: Encodable {
+  var id: Act.ID
+  var author, desk: String
+  var at: Date
+  var because: String?
+  var deed: Deed
+  /// Who did what, in words.
+  var sentence: String
+  var isUndone: Bool
+
+  /// - Parameter dossier: gives the names of what it is about.
+  init(_ recorded: RecordedAct, in dossier: Dossier?) {
+    let act = recorded.act
+    id = recorded.id
+    author = act.author
+    desk = act.desk
+    at = act.at
+    because = act.because
+    deed = act.deed
+    sentence = Dashboard.sentence(for: act, in: dossier)
+    isUndone = recorded.isUndone
+  }
+}
+
+/// One line of `watchfloor changes --json`.
+struct ChangeRow: Encodable {
   var v = 1
-  var id: Incident.ID
-  var claims: [ClaimWhy]
-  var official: IncidentLine.Official
-  var authorities: [IncidentDocument.AuthorityLine]
+  var seq: Int64
+  var at: Date
+  var incident: Incident.ID
+  /// What that is today, if it was merged. Left out when it was not.
+  var nowIncident: Incident.ID?
+  /// Of today.
+  var title: String
+  var region: Region.ID
+  var field: String
+  /// Left out when the incident is new.
+  var old: String?
+  var new, rule: String
+  /// The entry that caused it. Left out when time alone did, or the merging of two stores.
+  var because: String?
+  var material: Bool
+  /// The deed that caused it. Left out when it was a report, or time.
+  var act: Act?
 
-  init(_ detail: IncidentDetail, now: Date) {
-    let dossier = detail.dossier
-    let document = IncidentDocument(detail, now: now)
-    id = dossier.incident.id
-    claims = document.claims.map { claim in
-      ClaimWhy(
-        claim: claim.id, text: claim.text, verification: claim.verification,
-        words: VerificationRule.named(claim.verification.rule)?.words ?? "", rows: claim.assertions,
-        evidence: dossier.evidence.filter { $0.isChecked && $0.evidence.claim == claim.kind }
-          .map(\.evidence),
-        wouldChange: dossier.counterfactuals(of: claim.id))
-    }
-    official = document.line.official
-    authorities = document.authorities
+  init(_ line: ChangeLine) {
+    let change = line.change
+    seq = change.seq
+    at = change.at
+    incident = change.incident
+    nowIncident = line.incident == change.incident ? nil : line.incident
+    title = line.title
+    region = line.region
+    field = change.field
+    old = change.old
+    new = change.new
+    rule = change.rule
+    because = change.because
+    material = change.isMaterial
+    act = line.act
+  }
+}
+
+/// One line of `watchfloor authority list --json`.
+struct AuthorityListLine: Encodable {
+  var v = 1
+  var id: Authority.ID
+  var name: String
+  var kind: AuthorityKind
+  var region: Region.ID
+  var channels: [Channel]
+
+  init(_ authority: Authority) {
+    id = authority.id
+    name = authority.name
+    kind = authority.kind
+    region = authority.region
+    channels = authority.channels
+  }
+}
+
+/// One line of `watchfloor feeds --json`.
+struct FeedLine: Encodable {
+  var v = 1
+  var url: String
+  /// Left out for a feed of no authority.
+  var authority: Authority.ID?
+  var status: Feed.Status
+  var expectedIntervalSeconds: Int
+  /// Left out when it was never heard.
+  var lastOkAt: Date?
+  var ageSeconds: Int?
+  var lastItemAt, lastFailedAt: Date?
+  var problem: String?
+  var quarantined: Int
+
+  init(_ feed: Feed, now: Date) {
+    url = feed.url
+    authority = feed.authority?.id
+    status = feed.status(at: now)
+    expectedIntervalSeconds = Int(feed.expectedInterval)
+    lastOkAt = feed.lastOkAt
+    ageSeconds = feed.age(at: now).map { Int($0) }
+    lastItemAt = feed.lastItemAt
+    lastFailedAt = feed.lastFailedAt
+    problem = feed.problem
+    quarantined = feed.quarantined
   }
 }
 

@@ -12,6 +12,7 @@ struct Paths {
   /// `WATCHFLOOR_STORE`: another store. `nil` when it is not set.
   var storeOverride: String? { environment["WATCHFLOOR_STORE"].flatMap { $0.isEmpty ? nil : $0 } }
 
+  var configuration: String { directory("XDG_CONFIG_HOME", ".config") + "/config.toml" }
   var themes: String { directory("XDG_CONFIG_HOME", ".config") + "/themes" }
 
   /// An XDG variable counts only when it is an absolute path.

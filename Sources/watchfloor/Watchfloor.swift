@@ -11,14 +11,36 @@ struct Watchfloor: ParsableCommand {
       Without a command it opens the dashboard. New here? Try: watchfloor demo
       """,
     version: version,
-    subcommands: [
-      DashboardCommand.self, DemoCommand.self, IngestCommand.self, FollowCommand.self,
-      ListCommand.self, ShowCommand.self, WhyCommand.self, RegionsCommand.self,
-      StoreCommand.self, InfoCommand.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Reading",
+        subcommands: [
+          DashboardCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
+          WhyCommand.self, RegionsCommand.self, ChangesCommand.self, LogCommand.self,
+          FeedsCommand.self,
+        ]),
+      CommandGroup(
+        name: "Recording",
+        subcommands: [
+          IngestCommand.self, FollowCommand.self, StatementCommand.self, EvidenceCommand.self,
+          ChannelCommand.self,
+        ]),
+      CommandGroup(
+        name: "Judging",
+        subcommands: [
+          SourceCommand.self, LinkCommand.self, ReportCommand.self, IncidentCommand.self,
+          AuthorityCommand.self, AssessCommand.self, UnverifiableCommand.self, UndoCommand.self,
+        ]),
+      CommandGroup(
+        name: "Desk",
+        subcommands: [AckCommand.self, SnoozeCommand.self, NoteCommand.self]),
+      CommandGroup(
+        name: "Upkeep",
+        subcommands: [StoreCommand.self, ConfigCommand.self, InfoCommand.self]),
     ],
     defaultSubcommand: DashboardCommand.self)
 
-  static let version = "0.1.0"
+  static let version = "0.2.0"
 }
 
 @main

@@ -34,8 +34,8 @@ struct DetailTests {
   @Test func `The chain is drawn from the root down`() {
     let play = Play(size: Size(width: 200, height: 60))
     #expect(play.line(with: "SHOT (Telegram, F)").contains("│            SHOT (Telegram, F)"))
-    #expect(play.line(with: "Life (F)").contains("└ Life (F)  cites SHOT, confirmed link"))
-    #expect(play.line(with: "this article  cites").contains("  └ this article  cites Life"))
+    #expect(play.line(with: "Life (F)").contains("└── Life (F)  cites SHOT, confirmed link"))
+    #expect(play.line(with: "this article  cites").contains("  └── this article  cites Life"))
   }
 
   @Test func `Evidence and official position stand side by side, each with its own words`() {
@@ -93,6 +93,29 @@ struct DetailTests {
     #expect(play.line(with: "~ Embassy").contains("(third party)  is aware 1h  on its own channel"))
   }
 
+  @Test func `From a row of the reasons to its sentence, and back to the row`() {
+    var play = Play()
+    play.press(.enter, .right, .right, .right, .right, .right)
+    while !play.cursorLine.contains("this article asserts it  “may") { play.press(.down) }
+    play.press(.enter)
+    #expect(play.cursorLine.contains("The bangs may have come from air defence"))
+    play.press(.escape)
+    #expect(play.cursorLine.contains("this article asserts it  “may have come from”"))
+  }
+
+  @Test func `What the desk recorded has no text to read`() {
+    var play = Play()
+    play.commit { $0.details[Dossier.krasnodar.incident.id] = .depot }
+    play.press(.enter, .right, .right, .right, .right)
+    #expect(play.cursorLine.contains("geolocated video by Pier Watch"))
+    #expect(play.lines.last?.hasPrefix(" Enter read") == true)
+    while !play.cursorLine.contains("satellite image by Skyview") { play.press(.down) }
+    #expect(play.lines.last?.hasPrefix(" Enter read") == false)
+    let before = play.screen
+    play.press(.enter)
+    #expect(play.screen == before)
+  }
+
   @Test func `J and K turn from report to report`() {
     var play = Play()
     play.press(.down, .enter)
@@ -107,7 +130,7 @@ struct DetailTests {
   @Test func `Sections follow each other, and h at the first goes back to the list`() {
     var play = Play(size: Size(width: 120, height: 40))
     play.press(.enter, .right)
-    #expect(play.screen.text.contains("[Sources]"))
+    #expect(play.screen.text.contains("[Origins]"))
     play.press(.left, .left)
     #expect(play.cursorLine.contains("About 10 explosions"))
     #expect(play.screen.text.contains("━ last report"), "the list has the focus")
@@ -119,16 +142,16 @@ struct DetailTests {
     play.type("LIFE")
     #expect(play.cursorLine.contains("/LIFE"))
     play.press(.enter)
-    #expect(play.cursorLine.contains("└ Life (F)"))
+    #expect(play.cursorLine.contains("└── Life (F)"))
     play.press(.character("n"))
     #expect(play.cursorLine.contains("this article  cites Life"))
     play.press(.character("n"))
-    #expect(play.cursorLine.contains("└ Life (F)"))
+    #expect(play.cursorLine.contains("└── Life (F)"))
     play.press(.character("/"))
     play.type("zzz")
     #expect(play.lines.last?.contains("nothing matches") == true)
     play.press(.escape)
-    #expect(play.cursorLine.contains("└ Life (F)"))
+    #expect(play.cursorLine.contains("└── Life (F)"))
   }
 
   @Test func `A refresh leaves the reader on the same line`() {

@@ -14,18 +14,20 @@ struct KeyMapTests {
     #expect(Set(KeyMap.table.map(\.command)) == Set(Command.allCases))
   }
 
-  @Test(arguments: [KeyContext.regions, .incidents, .detail, .text])
+  @Test(arguments: KeyContext.panes)
   func `The help lists every key of the place it was asked from`(context: KeyContext) {
     var play = Play()
     switch context {
     case .regions: play.press(.character("1"))
+    case .changes: play.press(.character("4"))
+    case .feeds: play.press(.character("5"))
     case .detail: play.press(.enter)
     case .text: play.press(.enter, .right, .right, .right, .right, .right, .right, .right)
     default: break
     }
     play.press(.character("?"))
     var seen = play.screen.text
-    for _ in 0..<60 {
+    for _ in 0..<150 {
       play.press(.down)
       seen += play.screen.text
     }
@@ -66,9 +68,12 @@ struct KeyMapTests {
 
   @Test func `The last line shows only keys that do something now`() {
     var play = Play([])
-    #expect(play.lines.last == " / find  Tab pane  ? help  q quit  z zoom  p pause")
+    #expect(
+      play.lines.last == " / find  : command  ? help  q quit  Tab pane  4 changes  5 feeds  u undo")
     play = Play()
-    #expect(play.lines.last == " Enter open  / find  Tab pane  ? help  q quit  z zoom  p pause")
+    #expect(
+      play.lines.last
+        == " Enter open  / find  : command  a ack  ? help  q quit  Tab pane  4 changes")
     play.press(.enter)
     #expect(play.lines.last?.contains("q back") == true)
   }

@@ -13,10 +13,14 @@ struct LayoutTests {
     sizes += [(59, 24), (60, 19), (60, 20), (99, 33), (100, 34), (159, 8), (160, 8), (300, 100)]
     let stories: [[Key]] = [
       [], [.character("1")], [.enter], [.enter, .left, .character("z")], [.character("?")],
-      [.character("/"), .character("e")],
+      [.character("/"), .character("e")], [.character("4"), .end], [.character("5"), .end],
+      [.character("r"), .tab, .tab], [.character(":"), .character("x"), .enter],
+      [.character("["), .character("["), .character("a")],
     ]
     for keys in stories {
-      var play = Play(banner: "DEMO · invented reports, not news")
+      var play = Play(banner: "DEMO · invented reports, not news", person: "ada") {
+        $0.fillDesk()
+      }
       for key in keys { play.press(key) }
       for (width, height) in sizes {
         play.resize(width, height)
@@ -125,9 +129,18 @@ struct LayoutTests {
 
   @Test func `In ASCII nothing but the data is beyond ASCII`() {
     let rows = [IncidentSummary].eight.filter { $0.incident.title.utf8.allSatisfy { $0 < 0x80 } }
-    for keys in [[], [Key.enter], [.character("?")], [.character("1")]] as [[Key]] {
+    let stories: [[Key]] = [
+      [], [.enter], [.character("?")], [.character("?"), .end], [.character("1")],
+      [.character("4")], [.character("5")], [.character("r"), .tab], [.character("[")],
+      [.character("A")],
+    ]
+    for keys in stories {
       for size in [Size(width: 80, height: 24), Size(width: 200, height: 60)] {
-        var play = Play(rows, size: size, glyphs: .ascii)
+        var play = Play(rows, size: size, glyphs: .ascii, person: "ada") { store in
+          store.fillDesk()
+          store.changes.removeAll { !$0.title.utf8.allSatisfy { $0 < 0x80 } }
+          store.rows[1].desk = DeskState(acknowledgedAt: .noon, note: "call")
+        }
         for key in keys { play.press(key) }
         let strange = play.screen.text.unicodeScalars.filter { !$0.isASCII && $0 != "…" }
         // The rules' own words name grades as A–C.

@@ -17,12 +17,15 @@ struct Play {
   init(
     _ rows: [IncidentSummary] = .eight, size: Size = Size(width: 80, height: 24),
     query: IncidentQuery = IncidentQuery(), glyphs: GlyphSet = .unicode, banner: String? = nil,
-    following: FollowNotice? = nil
+    following: FollowNotice? = nil, person: String? = nil,
+    store edit: (inout SampleStore) -> Void = { _ in }
   ) {
     self.size = size
     store = SampleStore(rows: rows)
+    edit(&store)
     state = DashboardState(
-      now: .noon, size: size, query: query, glyphs: glyphs, banner: banner, following: following)
+      now: .noon, size: size, query: query, glyphs: glyphs, banner: banner, following: following,
+      person: person)
     happen(.started)
   }
 
@@ -53,7 +56,7 @@ struct Play {
   }
 
   mutating func answer(_ effect: Effect) {
-    if let loaded = store.answer(to: effect) { happen(.loaded(loaded)) }
+    if let action = store.carryOut(effect) { happen(action) }
   }
 
   mutating func forgetAsked() { asked = [] }
@@ -88,33 +91,121 @@ struct SampleStore {
       dossier: .novorossiysk, standing: Dossier.novorossiysk.standing(at: .noon), changes: []),
   ]
 
-  func answer(to effect: Effect) -> Loaded? {
+  /// Newest last, as they come about.
+  var changes: [ChangeLine] = []
+  var feeds: [Feed] = []
+  var sources: [Source] = []
+  var authorities: [Authority] = []
+  var seen: Seen?
+  /// What was recorded, oldest first.
+  var acts: [RecordedAct] = []
+  /// Why nothing is taken. `nil`: everything is.
+  var refusal: String?
+  private var moment: Date?
+
+  init(rows: [IncidentSummary]) { self.rows = rows }
+
+  mutating func carryOut(_ effect: Effect) -> Action? {
+    switch effect {
+    case .record(let deed, let because):
+      if let refusal { return .refused(effect, refusal) }
+      return .recorded(record(deed, because: because))
+    case .undo(let id, _):
+      let index = acts.lastIndex { id == nil ? !$0.isUndone : $0.id == id }
+      guard let index else {
+        return .refused(effect, "nothing to undo; every act of yours is undone already")
+      }
+      acts[index].isUndone = true
+      return .undone(acts[index])
+    case .markSeen(let seq):
+      seen = Seen(seq: seq, at: .noon)
+      return .storeChanged
+    case .travel(let moment):
+      self.moment = moment
+      return .travelled(to: moment)
+    default: return answer(to: effect).map { .loaded($0) }
+    }
+  }
+
+  private mutating func record(_ deed: Deed, because: String?) -> RecordedAct {
+    let recorded = RecordedAct(
+      id: Act.ID(rawValue: "act\(acts.count + 1)"),
+      act: Act(author: "ada", desk: "north", at: .noon, because: because, deed: deed))
+    acts.append(recorded)
+    guard let index = rows.firstIndex(where: { $0.id == deed.incident }) else { return recorded }
+    switch deed {
+    case .acknowledge: rows[index].desk.acknowledgedAt = .noon
+    case .snooze(_, let until):
+      rows[index].desk.snoozedAt = .noon
+      rows[index].desk.snoozedUntil = until
+    case .note(_, let text): rows[index].desk.note = text
+    default: break
+    }
+    return recorded
+  }
+
+  private func answer(to effect: Effect) -> Loaded? {
     switch effect {
     case .loadRegions: .regions(tallies)
-    case .loadOverview:
-      .overview(
-        StoreOverview(
-          incidents: rows.count, reports: rows.count, quarantined: 0,
-          lastReceivedAt: rows.map(\.incident.lastActivityAt).max()))
+    case .loadOverview: .overview(overview)
     case .loadIncidents(let query, let anchor, let before, let after, let generation):
       .incidents(
         window(query, anchor, before: before, after: after), generation: generation)
-    case .loadDetail(let id, let generation):
+    case .loadDetail(let id, _, let generation):
       .detail(
         details[id] ?? rows.first { $0.id == id }.map { .bare($0) }, generation: generation)
+    case .loadChanges(let query, let generation):
+      .changes(
+        changes.reversed().filter { line in
+          (query.region.map { line.region.lies(in: $0) } ?? true) && isKnown(line.change.at)
+            && (!query.isMaterial || line.change.isMaterial)
+        }, generation: generation)
+    case .loadFeeds: .feeds(feeds)
+    case .loadNames: .names(sources: sources, authorities: authorities)
     case .find(let text, let query, let from, let forward, let generation):
-      .found(find(text, query, from: from, forward: forward), generation: generation)
-    case .repaint, .suspend, .quit: nil
+      .found(
+        find(query, from: from, forward: forward) {
+          $0.incident.title.range(of: text, options: .caseInsensitive) != nil
+        }, generation: generation)
+    case .findChanged(let since, let query, let from, let forward, let generation):
+      .found(
+        find(query, from: from, forward: forward) { $0.changedAt > since }, generation: generation)
+    case .findMoment(let direction, let time, let incident, let generation):
+      .moment(
+        momentOfChange(direction, time, in: incident), generation: generation)
+    case .travel, .record, .undo, .markSeen, .repaint, .suspend, .quit: nil
     }
+  }
+
+  private func isKnown(_ time: Date) -> Bool { moment.map { time <= $0 } ?? true }
+
+  private var overview: StoreOverview {
+    let known = rows.filter { isKnown($0.incident.firstReportedAt) }
+    return StoreOverview(
+      incidents: known.count, reports: known.count, quarantined: 0,
+      lastReceivedAt: known.map(\.incident.lastActivityAt).max(),
+      lastChange: changes.last?.change.seq ?? 0, seen: seen,
+      unseenChanges: changes.count {
+        $0.change.seq > seen?.seq ?? 0 && $0.change.isMaterial && $0.change.old != nil
+      })
+  }
+
+  private func momentOfChange(
+    _ direction: TimeDirection, _ time: Date, in incident: Incident.ID?
+  ) -> Date? {
+    let times = changes.filter { incident == nil || $0.incident == incident }.map(\.change.at)
+    return direction == .before
+      ? times.filter { $0 < time }.max() : times.filter { $0 > time }.min()
   }
 
   func list(_ query: IncidentQuery) -> [IncidentSummary] {
     rows.filter { row in
-      (query.region.map { row.incident.region.lies(in: $0) } ?? true)
+      isKnown(row.incident.firstReportedAt) && row.isAsked(by: query.attention)
+        && (query.region.map { row.incident.region.lies(in: $0) } ?? true)
         && (query.statuses.isEmpty || query.statuses.contains(row.standing.verification.status))
         && (query.official.isEmpty || query.official.contains(row.standing.official.status))
         && (query.since.map { row.incident.lastActivityAt >= $0 } ?? true)
-    }.sorted { ListPosition($0).stands(before: ListPosition($1)) }
+    }.sorted { ListPosition($0, in: query).isAbove(ListPosition($1, in: query), in: query) }
   }
 
   private func window(
@@ -127,7 +218,8 @@ struct SampleStore {
       case .last: list.count - 1
       case .around(let position):
         list.firstIndex { $0.id == position.id }
-          ?? list.firstIndex { position.stands(before: ListPosition($0)) } ?? list.count - 1
+          ?? list.firstIndex { position.isAbove(ListPosition($0, in: query), in: query) } ?? list
+          .count - 1
       }
     let start = max(0, center - before)
     let end = max(start, min(list.count, center + after + 1))
@@ -137,14 +229,14 @@ struct SampleStore {
   }
 
   private func find(
-    _ text: String, _ query: IncidentQuery, from: ListPosition?, forward: Bool
+    _ query: IncidentQuery, from: ListPosition?, forward: Bool,
+    where isWanted: (IncidentSummary) -> Bool
   ) -> ListPosition? {
-    let found = list(query).filter {
-      $0.incident.title.range(of: text, options: .caseInsensitive) != nil
-    }.map { ListPosition($0) }
+    let found = list(query).filter(isWanted).map { ListPosition($0, in: query) }
     guard let from else { return forward ? found.first : found.last }
     return forward
-      ? found.first { from.stands(before: $0) } : found.last { $0.stands(before: from) }
+      ? found.first { from.isAbove($0, in: query) }
+      : found.last { $0.isAbove(from, in: query) }
   }
 
   private var tallies: [RegionTally] {
@@ -160,9 +252,14 @@ struct SampleStore {
   }
 }
 
-extension ListPosition {
-  fileprivate func stands(before other: Self) -> Bool {
-    lastActivityAt == other.lastActivityAt
-      ? id > other.id : lastActivityAt > other.lastActivityAt
+extension IncidentSummary {
+  fileprivate func isAsked(by attention: IncidentQuery.Attention) -> Bool {
+    let isAcknowledged = desk.isAcknowledged(changedAt: changedAt)
+    return switch attention {
+    case .all: true
+    case .due(let now): !isAcknowledged && !desk.isSnoozed(changedAt: changedAt, now: now)
+    case .acknowledged: isAcknowledged
+    case .snoozed(let now): desk.isSnoozed(changedAt: changedAt, now: now)
+    }
   }
 }

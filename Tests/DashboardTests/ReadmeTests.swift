@@ -16,7 +16,7 @@ struct ReadmeTests {
   }
 
   @Test func `The README lists every key of the panes`() throws {
-    let panes: Set<KeyContext> = [.regions, .incidents, .detail, .text]
+    let panes = KeyContext.panes
     let rows = KeyMap.table.filter { !$0.contexts.isDisjoint(with: panes) }.map { binding in
       let keys = binding.keys.map(\.label).joined(separator: " ")
       let places = panes.isSubset(of: binding.contexts) ? [] : binding.contexts.intersection(panes)

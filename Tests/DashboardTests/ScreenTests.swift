@@ -26,11 +26,11 @@ struct ScreenTests {
     try expectScreen(play.screen, named: "detail-\(width)x\(height)")
   }
 
-  @Test(arguments: ["sources", "statements", "claims", "evidence", "why", "changes", "text"])
+  @Test(arguments: ["origins", "statements", "claims", "evidence", "why", "changes", "text"])
   func `Each section of the detail`(section: String) throws {
     var play = Play()
     play.press(.enter)
-    let all = ["sources", "statements", "claims", "evidence", "why", "changes", "text"]
+    let all = ["origins", "statements", "claims", "evidence", "why", "changes", "text"]
     for _ in 0...(all.firstIndex(of: section) ?? 0) { play.press(.right) }
     try expectScreen(play.screen, named: "detail-\(section)-80x24")
   }

@@ -8,12 +8,6 @@ struct CommandTests {
 
   init() throws { desk = try Desk() }
 
-  private func objects(_ text: String) throws -> [[String: Any]] {
-    try text.split(separator: "\n").map {
-      try #require(try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any])
-    }
-  }
-
   @Test func whatProgramsReadHasItsShape() throws {
     let article = """
       A series of explosions was heard on the outskirts of Krasnodar, according to the outlet Life, \
@@ -46,7 +40,10 @@ struct CommandTests {
     let chain = try #require(reports.first?["citations"] as? [[String: Any]])
     #expect(
       chain.map { ($0["source"] as? [String: Any])?["name"] as? String } == ["Life", "SHOT"])
-    for key in ["claims", "statements", "authorities", "evidence", "changes"] {
+    for key in [
+      "claims", "statements", "authorities", "evidence", "originTrees", "assessments", "acts",
+      "lints", "changes",
+    ] {
       #expect(shown[key] is [Any], "\(key)")
     }
     let why = try #require(try objects(desk.watchfloor("why", id, "--json").output).first)

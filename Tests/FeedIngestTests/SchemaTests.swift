@@ -64,7 +64,7 @@ struct SchemaTests {
     let authority = ReadAuthority(name: "a", kind: .police, region: "UA")
     let statement = ReadStatement(
       authority: authority, position: .confirmed, issuedAt: now, speaker: "a", quote: "a",
-      attribution: .onRecord, url: "a", passage: passage)
+      attribution: .onRecord, identifier: "a", references: ["b"], url: "a", passage: passage)
     let silence = ReadSilence(authority: authority, asOf: now, passage: passage)
     let evidence = ReadEvidence(
       kind: .audio, provider: "a", bearing: .supports, acquiredAt: now, integrityOk: true,
@@ -86,7 +86,7 @@ struct SchemaTests {
       "authority",
       AuthorityBody(name: "a", kind: .police, region: "UA", channels: [channel]), plus: line)
     try expect("channel", channel)
-    try expect("heard", HeardBody(url: "a", at: now, lastItemAt: now), plus: line)
+    try expect("heard", HeardBody(url: "a", at: now, lastItemAt: now, problem: "a"), plus: line)
     try expect(
       "incident",
       ReadIncident(

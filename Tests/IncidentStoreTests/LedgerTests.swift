@@ -73,7 +73,7 @@ struct LedgerTests {
     let before = try projections(of: path)
     try store.rebuild()
     #expect(try projections(of: path) == before)
-    #expect(before.count == 39)
+    #expect(before.count == 38)
   }
 
   @Test func aStoreWhoseRulesHaveChangedIsComputedAnewWhenItIsOpened() throws {
@@ -104,13 +104,15 @@ struct LedgerTests {
     try store.append([.report(body, reading(2, "Blast in Rostov", "RU-ROS"))], by: desk, at: at(12))
     #expect(try store.overview().reports == 1)
     #expect(
-      try store.list().map { "\($0.incident.title) \($0.incident.lifecycle.rawValue)" }.sorted()
+      try store.list(everywhere).map { "\($0.incident.title) \($0.incident.lifecycle.rawValue)" }
+        .sorted()
         == [
           "Blast in Rostov open", "Blast in Sochi withdrawn",
         ])
     try store.append([.report(body, reading(3, "Blast in Sochi", "RU-KDA"))], by: desk, at: at(13))
     #expect(
-      try store.list().map { "\($0.incident.title) \($0.incident.lifecycle.rawValue)" }.sorted()
+      try store.list(everywhere).map { "\($0.incident.title) \($0.incident.lifecycle.rawValue)" }
+        .sorted()
         == [
           "Blast in Rostov withdrawn", "Blast in Sochi open",
         ])
@@ -163,5 +165,65 @@ struct LedgerTests {
     }
     #expect(ids[0] == ids[1])
     #expect(ids[0].hasPrefix("RU-KDA-") && ids[0].count == 13)
+  }
+}
+
+struct ListeningTests {
+  let store: IncidentStore
+  let channel = "https://t.example/gov"
+
+  init() throws {
+    store = try .inMemory()
+    try store.append(
+      [
+        .authority(
+          AuthorityBody(
+            name: "Governor", kind: .government, region: "RU-KDA",
+            channels: [ChannelBody(url: channel, expectedIntervalSeconds: 3600)])),
+        .sample("Blast", silences: []),
+      ], by: desk, at: at(10.5))
+  }
+
+  private func feed() throws -> Feed { try #require(try store.feeds().first { $0.url == channel }) }
+
+  @Test(
+    "Who takes in what a channel published has heard the channel",
+    arguments: [
+      ("https://t.example/gov/123", true), ("https://t.example/gov", true),
+      ("https://t.example/government/1", false), ("https://t.example", false),
+    ])
+  func byAddress(url: String, isHeard: Bool) throws {
+    let body = ReportBody(source: "gov", url: url, publishedAt: at(10.75), text: "Roadworks.")
+    try store.append([.report(body, nil)], by: desk, at: at(11))
+    let feed = try feed()
+    #expect(feed.lastOkAt == (isHeard ? at(11) : nil))
+    #expect(feed.lastItemAt == (isHeard ? at(10.75) : nil))
+    #expect(feed.authority?.name == "Governor")
+  }
+
+  @Test func aChannelThatFailsIsDownUntilItIsHeardAgain() throws {
+    #expect(try feed().status(at: at(11)) == .down)
+    func hear(_ hour: Double, problem: String? = nil) throws {
+      try store.append(
+        [.heard(HeardBody(url: channel, at: at(hour), problem: problem))], by: desk, at: at(hour))
+    }
+    try hear(11)
+    #expect(try feed().status(at: at(12)) == .ok)
+    #expect(try feed().status(at: at(13.5)) == .late)
+    try hear(14, problem: "404 Not Found")
+    #expect(try feed().status(at: at(14)) == .down)
+    #expect(try feed().problem == "404 Not Found")
+    try hear(15)
+    #expect(try feed().status(at: at(15)) == .ok)
+  }
+
+  @Test func whatCouldNotBeReadIsCountedWithItsFeed() throws {
+    try store.append([.heard(HeardBody(url: "shot.jsonl", at: at(11)))], by: desk, at: at(11))
+    let item = QuarantinedItem(
+      origin: "/feeds/shot.jsonl", line: 1, problem: "p", reason: "r", hint: "h", raw: "{}")
+    try store.append([], quarantine: [item], by: desk, at: at(11.5))
+    let feeds = try store.feeds()
+    #expect(feeds.map(\.url) == [channel, "shot.jsonl"])
+    #expect(feeds.map(\.quarantined) == [0, 1])
   }
 }

@@ -27,7 +27,7 @@ struct OpeningTests {
     #expect(
       error(path)?.description == """
         cannot open the incident store '\(path)'
-          reason: it was written by a newer version (schema 9; this build knows up to 1)
+          reason: it was written by a newer version (schema 9; this build knows up to 2)
           hint: upgrade this program, or choose another file with --store PATH
         """)
     #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
@@ -38,6 +38,26 @@ struct OpeningTests {
     _ = try IncidentStore.open(at: path)
     try execute("UPDATE meta SET value = 99 WHERE key = 'projection'", path)
     #expect(error(path)?.code == .schemaIsNewer)
+  }
+
+  @Test func aLedgerOfTheFirstVersionIsBroughtUpToDate() throws {
+    let path = directory.file("old.db")
+    let sql = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Ledgers/version-1.sql")
+    try execute(String(contentsOf: sql, encoding: .utf8), path)
+    let store = try IncidentStore.open(at: path)
+    #expect(try store.lines() == ["Blast in Sochi: corroborated 2..2A, no-authority-set"])
+    // What it had noted of its own history is still there.
+    #expect(
+      try store.changes(ChangeQuery()).map { "\($0.change.field) \($0.change.new)" } == [
+        "official no-authority-set C0 D0 N0 S0 M0", "verification corroborated",
+        "incident Blast in Sochi",
+      ])
+    let before = try projections(of: path)
+    try store.rebuild()
+    #expect(try projections(of: path) == before)
+    try store.append([.sample("More", source: "Third", at: 10.9)], by: desk, at: at(30))
+    #expect(try store.facts().ledgerVersion == 2)
   }
 
   @Test func aFileThatIsNoStoreIsLeftAsItIs() throws {

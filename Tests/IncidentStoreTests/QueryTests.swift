@@ -39,7 +39,7 @@ struct QueryTests {
   }
 
   @Test func aWindowAroundWhatIsNoLongerThereShowsItsPlace() throws {
-    let gone = ListPosition(lastActivityAt: at(10 + 7 * 4.5), id: "XX-000000")
+    let gone = ListPosition(time: at(10 + 7 * 4.5), id: "XX-000000")
     let window = try store.window(IncidentQuery(), anchor: .around(gone), before: 1, after: 2)
     #expect(titles(window) == [5, 4, 3])
   }

@@ -93,6 +93,9 @@ extension IncidentStore {
   }
 }
 
+/// What is no longer told of, too.
+let everywhere = IncidentQuery(lifecycles: Set(Lifecycle.allCases))
+
 /// Every row of every projection of the store at `path`, as text.
 func projections(of path: String) throws -> [String] {
   let queue = try DatabaseQueue(path: path)
@@ -101,11 +104,11 @@ func projections(of path: String) throws -> [String] {
       db,
       sql: """
         SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%'
-          AND name NOT LIKE 'incident_search_%' AND name NOT IN ('entry', 'quarantine', 'meta')
+          AND name NOT LIKE 'incident_search_%' AND name NOT IN ('entry', 'quarantine', 'meta', 'seen')
         ORDER BY name
         """)
     return try tables.flatMap { table in
-      try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY rowid").map {
+      try Row.fetchAll(db, sql: "SELECT * FROM \(table) ORDER BY 1").map {
         "\(table) \($0.map { "\($0.0)=\($0.1)" }.joined(separator: " "))"
       }
     }

@@ -4,30 +4,29 @@ import Testing
 
 /// What a desk knows in one case, in the words of a desk; ``dossier`` makes the rows of it.
 struct Case {
-  var sources: [(name: String, grade: Reliability, family: String?)] = []
   var dossier = Dossier(
     incident: Incident(
       id: "RU-KDA-000000", title: "Blast", region: "RU-KDA", kind: .explosion,
       firstReportedAt: at(10), lastActivityAt: at(10)),
     claims: [Claim(id: "occurrence", kind: .occurrence, text: "a blast")])
 
-  enum Link { case confirmed, suggested, rejected }
-
   /// `name`, graded `grade`, reports the event (or denies it, or takes it back).
   func report(
     _ name: String, _ grade: Reliability, _ stance: Stance = .asserts, at hour: Double = 10,
     family: String? = nil, party: Bool = false, againstInterest: Bool = false,
-    media: String? = nil, cites cited: (name: String?, link: LinkState)? = nil
+    controller: String? = nil, media: String? = nil, text: String? = nil, original: Bool? = nil,
+    cites cited: (name: String?, link: LinkState)? = nil
   ) -> Self {
     var copy = self
     let report = Report.ID(rawValue: "report \(copy.dossier.reports.count + 1)")
     let source = Source.ID(named: name)
     copy.dossier.sources[source] = Source(
-      id: source, name: name, family: family, reliability: grade)
+      id: source, name: name, family: family, controller: controller, reliability: grade)
     copy.dossier.reports.append(
       Report(
-        id: report, source: source, publishedAt: at(hour), receivedAt: at(hour), text: "",
-        mediaHash: media))
+        id: report, source: source, publishedAt: at(hour), receivedAt: at(hour),
+        text: text ?? "", addsOriginalReporting: original, mediaHash: media,
+        signature: text.flatMap(TextSignature.init(of:))))
     copy.dossier.assertions.append(
       Assertion(
         claim: "occurrence", report: report, stance: stance, party: party,
@@ -40,6 +39,34 @@ struct Case {
       copy.dossier.citations.append(
         Citation(report: report, depth: 0, source: root, state: cited.link))
     }
+    return copy
+  }
+
+  /// The last report has its word from an official of `authority` who gives no name.
+  func fromAnOfficial(of authority: String) -> Self {
+    var copy = self
+    copy.dossier.statements.append(
+      Statement(
+        authority: Authority.ID(rawValue: authority), report: copy.dossier.reports.last?.id ?? "",
+        position: .confirmed, issuedAt: at(10), observedAt: at(10), attribution: .anonymousOfficial)
+    )
+    return copy
+  }
+
+  /// A person says that the `number`th report does not stand on `source`.
+  func rejecting(_ source: String, behind number: Int, at hour: Double = 12) -> Self {
+    acting(
+      .link(
+        incident: dossier.incident.id, report: Report.ID(rawValue: "report \(number)"),
+        source: Source.ID(named: source), state: .rejected), at: hour)
+  }
+
+  func acting(_ deed: Deed, at hour: Double = 12) -> Self {
+    var copy = self
+    copy.dossier.acts.append(
+      RecordedAct(
+        id: Act.ID(rawValue: "act \(copy.dossier.acts.count + 1)"),
+        act: Act(author: "ana", desk: "north", at: at(hour), deed: deed)))
     return copy
   }
 
@@ -149,6 +176,68 @@ struct GoldenCases {
     let row = Self.table[index]
     #expect(row.case.origins == row.origins, "\(row.name)")
     #expect(row.case.status == row.status, "\(row.name)")
+  }
+
+  /// Beside the cases of the list: what decides between one rule and the next.
+  static let edges: [(name: String, case: Case, status: VerificationStatus)] = [
+    (
+      "the sole channel retracts, a party still claims it",
+      Case().report("channel", .f).report("channel", .f, .retracts, at: 11)
+        .report("ministry", .b, party: true),
+      .partyClaim
+    ),
+    (
+      "the sole channel retracts, a checked image supports it",
+      Case().report("channel", .f, .retracts).evidence(.supports), .reported
+    ),
+    (
+      "a D channel; one good monitor denies",
+      Case().report("channel", .d).report("monitor", .b, .denies),
+      .reported
+    ),
+    (
+      "a D channel; two good monitors deny",
+      Case().report("channel", .d).many(2) { $0.report("monitor \($1)", .b, .denies) }, .refuted
+    ),
+    (
+      "a D channel; two outlets of one house deny",
+      Case().report("channel", .d)
+        .many(2) { $0.report("outlet \($1)", .b, .denies, family: "house") },
+      .reported
+    ),
+    (
+      "a wire, and a checked image against it", Case().report("wire", .a).evidence(.contradicts),
+      .contested
+    ),
+    (
+      "checked images of two providers alone",
+      Case().evidence(.supports, from: "one").evidence(.supports, from: "two"), .verified
+    ),
+    (
+      "two checked images of one provider",
+      Case().evidence(.supports, from: "Imaging").evidence(.supports, from: "imaging"), .reported
+    ),
+    (
+      "a source's latest word counts",
+      GoldenCases.wireAndPartner.report("partner", .c, .questions, at: 12), .reported
+    ),
+    ("nobody says anything", Case(), .rumour),
+  ]
+
+  @Test("Each rule ends where the next begins", arguments: edges.indices)
+  func edge(index: Int) {
+    let row = Self.edges[index]
+    #expect(row.case.status == row.status, "\(row.name)")
+  }
+
+  @Test func evidenceThatIsNotCheckedMovesNothing() {
+    for check in [\ReadEvidence.integrityOk, \.placeOk, \.timeOk] {
+      for value in [false, nil] {
+        var one = GoldenCases.wireAndPartner.evidence(.supports)
+        one.dossier.evidence[0].evidence[keyPath: check] = value
+        #expect(one.status == .corroborated)
+      }
+    }
   }
 
   @Test func aRejectedLinkNeverMerges() {

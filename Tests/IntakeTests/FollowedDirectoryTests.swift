@@ -2,6 +2,7 @@ import FeedIngest
 import FileWatch
 import Foundation
 import IncidentStore
+import Incidents
 import Synchronization
 import Testing
 
@@ -33,6 +34,16 @@ struct FollowedDirectoryTests {
       notices.take() == [
         took("a.txt", IntakeOutcome(added: 1)), took("b.jsonl", IntakeOutcome(added: 3)),
       ])
+  }
+
+  @Test("A file of lines is a feed, and is heard when it is read; a dropped article is none")
+  mutating func feeds() throws {
+    try directory.write(lines(1...3), to: "b.jsonl")
+    try directory.write(article, to: "a.txt")
+    followed.lookAtAll()
+    let feeds = try store.feeds()
+    #expect(feeds.map(\.url) == ["b.jsonl"])
+    #expect(feeds.first?.lastOkAt == Date(timeIntervalSince1970: 1_795_000_000))
   }
 
   @Test(

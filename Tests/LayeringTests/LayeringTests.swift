@@ -18,7 +18,7 @@ struct LayeringTests {
     "Dashboard": ["Foundation", "Gazetteer", "IncidentStore", "Incidents", "TerminalKit"],
     "watchfloor": system.union([
       "ArgumentParser", "CEmbedded", "Dashboard", "FeedIngest", "Gazetteer", "IncidentStore",
-      "Incidents", "Intake", "NCursesTerminal", "TerminalKit",
+      "Incidents", "Intake", "NCursesTerminal", "TerminalKit", "TOMLKit",
     ]),
     "Benchmarks": system.union(["CPty", "Gazetteer", "GRDB", "Incidents"]),
   ]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import IncidentStore
+import Incidents
 import Intake
 import NCursesTerminal
 import TerminalKit
@@ -18,9 +19,10 @@ struct DashboardCommand: ParsableCommand {
   var follow: String?
 
   func run() throws {
-    let query = try filter.query(now: Date())
-    let store = try store.open(create: true)
-    try screen.show(store, query: query, following: follow)
+    let moment = try store.moment()
+    let query = try filter.query(now: moment ?? Date())
+    let store = try store.openLive(create: moment == nil)
+    try screen.show(store, query: query, asOf: moment, following: follow)
   }
 }
 
@@ -50,9 +52,11 @@ struct ScreenOptions: ParsableArguments {
   }
 
   /// Opens the dashboard on `store`, until the person quits.
+  ///
+  /// - Parameter moment: begin with what the store knew then. `nil`: with what it knows.
   func show(
-    _ store: IncidentStore, query: IncidentQuery = IncidentQuery(), following directory: String?,
-    banner: String? = nil
+    _ store: IncidentStore, query: IncidentQuery = IncidentQuery(), asOf moment: Date? = nil,
+    following directory: String?, banner: String? = nil
   ) throws {
     let theme = try ThemeLibrary.theme(theme)
     let mailbox = Mailbox()
@@ -65,8 +69,10 @@ struct ScreenOptions: ParsableArguments {
       defer { terminal.close() }
       let state = DashboardState(
         now: Date(), size: terminal.size, query: query, glyphs: ascii ? .ascii : .unicode,
-        banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) })
-      DashboardLoop(terminal: terminal, state: state, store: store, mailbox: mailbox).run()
+        banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) },
+        person: Author.current.name)
+      DashboardLoop(terminal: terminal, state: state, store: store, mailbox: mailbox)
+        .run(asOf: moment)
     }
     withExtendedLifetime((follower, watch)) {}
   }

@@ -14,7 +14,7 @@ struct FollowCommand: ParsableCommand {
 
   func run() throws {
     let notes = IntakeNotes()
-    let intake = try options.intake(into: store.open(create: true), tellingOf: notes)
+    let intake = try options.intake(into: store.openToWrite(create: true), tellingOf: notes)
     let follower = try Follower(directory: directory, intake: intake, format: options.format) {
       switch $0 {
       case .caughtUp: say("following \(directory); Ctrl-C ends")

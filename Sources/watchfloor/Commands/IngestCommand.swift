@@ -22,7 +22,7 @@ struct IngestCommand: ParsableCommand {
       throw ValidationError("Name a file, or - for standard input.")
     }
     let notes = IntakeNotes()
-    let intake = try options.intake(into: store.open(create: true), tellingOf: notes)
+    let intake = try options.intake(into: store.openToWrite(create: true), tellingOf: notes)
     var quarantined = 0
     var failed = false
     for file in files {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dashboard
-import Foundation
 import IncidentStore
 import TerminalKit
 
@@ -13,10 +12,9 @@ struct ListCommand: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let now = Date()
-    let query = try filter.query(now: now)
-    let store = try store.open(create: false)
-    try store.forEach(query) { row in
+    let store = try store.openToRead()
+    let now = store.now
+    try store.forEach(filter.query(now: now)) { row in
       if json {
         try printJSON(IncidentLine(row, now: now))
       } else {

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import IncidentStore
 
 struct RegionsCommand: ParsableCommand {
@@ -11,8 +10,7 @@ struct RegionsCommand: ParsableCommand {
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
-    let store = try store.open(create: false)
-    for tally in try store.regions() {
+    for tally in try store.openToRead().regions() {
       let line = RegionLine(tally)
       if json {
         try printJSON(line)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dashboard
-import Foundation
 
 struct ShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,8 +9,7 @@ struct ShowCommand: ParsableCommand {
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
-    let now = Date()
-    let detail = try incident.detail()
+    let (detail, now) = try incident.look()
     if json {
       try printJSON(IncidentDocument(detail, now: now))
     } else {

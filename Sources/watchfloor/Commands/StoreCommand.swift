@@ -1,9 +1,35 @@
 import ArgumentParser
+import Foundation
 import IncidentStore
 
 struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "store", abstract: "Looks after the store.", subcommands: [Rebuild.self])
+    commandName: "store", abstract: "Looks after the store.",
+    subcommands: [Merge.self, Rebuild.self])
+
+  struct Merge: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Takes in all that another store knows; that one stays as it is.",
+      discussion: """
+        Afterwards both say the same, whichever was merged into the other. What people have on their
+        desks (acknowledged, snoozed, noted) stays where it is.
+        """)
+
+    @OptionGroup var store: StoreOptions
+    @Argument(help: ArgumentHelp("The other store.", valueName: "other.db")) var other: String
+
+    func run() throws {
+      let outcome = try store.openToWrite(create: true).merge(storeAt: other, at: Date())
+      say(
+        """
+        took in \(outcome.added) entries, \(outcome.known) known already; \
+        \(outcome.changed) incidents are new or stand otherwise
+        """)
+      if outcome.conflicts > 0 {
+        say("two desks settled \(outcome.conflicts) matters differently: the later act counts")
+      }
+    }
+  }
 
   struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,7 +38,7 @@ struct StoreCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-      let store = try store.open(create: false)
+      let store = try store.openToWrite(create: false)
       try store.rebuild()
       let overview = try store.overview()
       say("rebuilt \(overview.incidents) incidents from \(overview.reports) reports")

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Dashboard
-import Foundation
 
 struct WhyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -11,8 +10,7 @@ struct WhyCommand: ParsableCommand {
   @Flag(help: "One JSON object.") var json = false
 
   func run() throws {
-    let now = Date()
-    let detail = try incident.detail()
+    let (detail, now) = try incident.look()
     if json {
       try printJSON(WhyDocument(detail, now: now))
     } else {

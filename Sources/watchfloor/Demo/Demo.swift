@@ -28,8 +28,7 @@ final class Demo {
       atPath: feeds, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     store = try IncidentStore.open(at: directory.appending(path: "watchfloor.db").path)
 
-    try take(Embedded.text("article.txt"), published: start.addingTimeInterval(-(5 * 60 + 12) * 60))
-    try take(dated(Embedded.text("before.jsonl"), now: start))
+    try takeWhatCameBefore()
   }
 
   deinit { try? FileManager.default.removeItem(at: directory) }
@@ -49,11 +48,22 @@ final class Demo {
     }
   }
 
-  private func take(_ text: String, published: Date? = nil) throws {
+  /// Each item comes in at its own time, so that there is a past to look back into.
+  private func takeWhatCameBefore() throws {
+    let lines = Embedded.text("before.jsonl").split(separator: "\n").map(String.init)
+    var items = lines.map { (minutes: Self.minutesBefore($0) ?? 27 * 60, text: $0) }
+    items.append((5 * 60 + 12, Embedded.text("article.txt")))
+    for item in items.sorted(by: { $0.minutes > $1.minutes }) {
+      try take(
+        dated(item.text, now: start), at: start.addingTimeInterval(-Double(item.minutes) * 60))
+    }
+  }
+
+  private func take(_ text: String, at time: Date) throws {
     let file = directory.appending(path: "item")
     try Data(text.utf8).write(to: file)
     let demo = Author(name: "demo", desk: "demo")
-    _ = try Intake(into: store, by: demo, publishedAt: published).take(file: file.path)
+    _ = try Intake(into: store, by: demo, publishedAt: time, now: { time }).take(file: file.path)
   }
 
   /// Appends the rest, a line at a time, to a file in ``feeds``.
@@ -81,9 +91,19 @@ final class Demo {
 
   private static func dated(_ text: String, now: Date, start: Date) -> String {
     text.replacing("\"@now\"", with: "\"\(UTC.string(from: now))\"")
-      .replacing(#/"@-(\d\d):(\d\d)"/#) { match in
-        let minutes = (Int(match.1) ?? 0) * 60 + (Int(match.2) ?? 0)
-        return "\"\(UTC.string(from: start.addingTimeInterval(-Double(minutes) * 60)))\""
+      .replacing(time) { match in
+        "\"\(UTC.string(from: start.addingTimeInterval(-Double(minutes(match.output)) * 60)))\""
       }
+  }
+
+  /// How many minutes before the demo began an item came. `nil` when it does not say.
+  private static func minutesBefore(_ text: String) -> Int? {
+    text.firstMatch(of: time).map { minutes($0.output) }
+  }
+
+  private static var time: Regex<(Substring, Substring, Substring)> { #/"@-(\d\d):(\d\d)"/# }
+
+  private static func minutes(_ match: (Substring, Substring, Substring)) -> Int {
+    (Int(match.1) ?? 0) * 60 + (Int(match.2) ?? 0)
   }
 }

@@ -1,0 +1,219 @@
+import Foundation
+import IncidentStore
+import Incidents
+import TerminalKit
+
+/// The line in which a person tells the desk what to do.
+struct DeskPrompt: Equatable, Sendable {
+  /// Candidates that Tab goes through.
+  struct Cycle: Equatable, Sendable {
+    var completion: DeskCompletion
+    var index: Int
+  }
+
+  var editor: LineEditor
+  /// Why the line as it stands cannot be taken. `nil` until it was tried.
+  var error: DeskLineError?
+  var cycle: Cycle?
+  /// Which line of the history is shown, counted from the latest. `nil`: the person's own.
+  var recalled: Int?
+  /// What the person had typed before going through the history.
+  var draft = ""
+
+  init(_ text: String = "") { editor = LineEditor(text) }
+}
+
+extension DashboardState {
+  /// What the words of a desk line refer to at the moment.
+  var deskSubject: DeskSubject {
+    let incident = deskIncident
+    let dossier = detail.incident == incident ? detail.subject?.dossier : nil
+    let region =
+      dossier?.incident.region ?? incidents.rows.first { $0.id == incident }?.incident.region
+    return DeskSubject(
+      now: clock, incident: incident, region: region, dossier: dossier,
+      report: dossier == nil ? nil : selectedReport, names: names,
+      onScreen: incidents.rows.map(\.id))
+  }
+
+  /// The report that the selected line of the detail rests on, or whose text is shown.
+  private var selectedReport: Report.ID? {
+    guard focus == .detail else { return nil }
+    if detail.section == .text {
+      return detail.report ?? detail.subject?.dossier.reports.first?.id
+    }
+    guard detail.lines.indices.contains(detail.index) else { return nil }
+    return switch detail.lines[detail.index].target {
+    case .report(let report)?, .sentence(_, of: let report)?: report
+    case nil: nil
+    }
+  }
+
+  /// The incident that deeds are about: that of the selected change, else the selected one.
+  var deskIncident: Incident.ID? {
+    focus == .changes ? changes.selected?.incident : incidents.selection?.id
+  }
+
+  mutating func openDesk(_ text: String = "") -> [Effect] {
+    desk = DeskPrompt(text)
+    return [.loadNames]
+  }
+
+  mutating func typeIntoDesk(_ character: Character) {
+    desk?.editor.insert(character)
+    deskWasEdited()
+  }
+
+  mutating func handleDesk(_ command: Command) -> [Effect] {
+    guard var prompt = desk else { return [] }
+    switch command {
+    case .runLine: return runDeskLine()
+    case .leaveLine:
+      desk = nil
+      return []
+    case .eraseCharacter where prompt.editor.characters.isEmpty:
+      desk = nil
+      return []
+    case .nextCandidate: prompt.complete(by: 1, about: deskSubject)
+    case .previousCandidate: prompt.complete(by: -1, about: deskSubject)
+    case .olderLine: prompt.recall(by: 1, in: history)
+    case .newerLine: prompt.recall(by: -1, in: history)
+    default:
+      guard prompt.editor.edit(command) else { return [] }
+      desk = prompt
+      deskWasEdited()
+      return []
+    }
+    desk = prompt
+    return []
+  }
+
+  private mutating func deskWasEdited() {
+    desk?.error = nil
+    desk?.cycle = nil
+    desk?.recalled = nil
+  }
+
+  /// Does what the line says; if it cannot be taken, it stays, with the reason.
+  private mutating func runDeskLine() -> [Effect] {
+    guard let prompt = desk else { return [] }
+    let line = prompt.editor.text.trimmingCharacters(in: .whitespaces)
+    guard !line.isEmpty else {
+      desk = nil
+      return []
+    }
+    do throws(DeskLineError) {
+      let order = try DeskLine.parse(prompt.editor.text, about: deskSubject)
+      desk = nil
+      if history.last != line { history.append(line) }
+      return carryOut(order)
+    } catch {
+      desk?.error = error
+      desk?.cycle = nil
+      desk?.editor.moveCaret(to: error.range.upperBound)
+      return []
+    }
+  }
+
+  private mutating func carryOut(_ order: DeskOrder) -> [Effect] {
+    switch order {
+    case .record(let deed, let because): return record(deed, because: because)
+    case .undo(let act, let because): return undo(act, because: because)
+    case .travel(let moment): return travel(to: moment)
+    case .seen: return markSeen()
+    case .region(let region): return select(region: region)
+    case .quit: return [.quit]
+    }
+  }
+
+  mutating func record(_ deed: Deed, because: String? = nil) -> [Effect] {
+    isInThePast() ? [] : [.record(deed, because: because)]
+  }
+
+  mutating func undo(_ act: Act.ID? = nil, because: String? = nil) -> [Effect] {
+    isInThePast() ? [] : [.undo(act, because: because)]
+  }
+
+  /// All changes have been looked at, and every row is familiar from now on.
+  mutating func markSeen() -> [Effect] {
+    if isInThePast() { return [] }
+    incidents.marks = [:]
+    familiar = overview?.incidents
+    guard person != nil, let overview else { return [] }
+    let unseen = overview.unseenChanges
+    message = Message(
+      text: unseen == 0
+        ? "no change that you have not seen"
+        : "\(grouped(unseen)) change\(unseen == 1 ? "" : "s") marked as seen", role: .msgOk)
+    guard overview.lastChange != overview.seen?.seq else { return [] }
+    self.overview?.seen = Seen(seq: overview.lastChange, at: clock)
+    self.overview?.unseenChanges = 0
+    return [.markSeen(upTo: overview.lastChange)]
+  }
+
+  /// Nothing can be put into the past: says so when that is where we are.
+  private mutating func isInThePast() -> Bool {
+    guard let moment else { return false }
+    let key = KeyMap.label(of: .back, in: .incidents) ?? ""
+    message = Message(
+      text: "nothing can be recorded as of \(moment.clock(asOf: clock)): "
+        + "\(key) or :live returns to now", role: .msgWarn)
+    return true
+  }
+
+  mutating func recorded(_ act: RecordedAct) -> [Effect] {
+    let key = KeyMap.label(of: .undo, in: .incidents) ?? ""
+    message = Message(text: symbols.list(words(for: act), "\(key) undoes"), role: .msgOk)
+    return loadEverything()
+  }
+
+  mutating func undone(_ act: RecordedAct) -> [Effect] {
+    message = Message(text: "undone: \(words(for: act))", role: .msgOk)
+    return loadEverything()
+  }
+
+  /// What is put aside leaves the list, and is then no longer "this incident".
+  private func words(for act: RecordedAct) -> String {
+    let deed = act.act.deed
+    return Dashboard.words(for: deed, in: deed.staysHere ? nil : detail.subject?.dossier)
+  }
+
+  /// `:rate SOURCE `, for the source that the selected line or the incident rests on, if that is one.
+  mutating func startRating() -> [Effect] {
+    let subject = deskSubject
+    return openDesk(subject.source.map { "rate \(subject.name(of: $0)) " } ?? "rate ")
+  }
+}
+
+extension DeskPrompt {
+  /// Puts the next candidate in the place of what is typed.
+  fileprivate mutating func complete(by step: Int, about subject: DeskSubject) {
+    error = nil
+    if var cycle {
+      let count = cycle.completion.candidates.count
+      cycle.index = (cycle.index + step + count) % count
+      self.cycle = cycle
+    } else {
+      let completion = DeskCompletion(of: editor.beforeCaret, about: subject)
+      guard !completion.candidates.isEmpty else { return }
+      cycle = Cycle(
+        completion: completion, index: step > 0 ? 0 : completion.candidates.count - 1)
+    }
+    guard let cycle else { return }
+    let isOnly = cycle.completion.candidates.count == 1
+    editor.replace(
+      from: cycle.completion.start,
+      with: cycle.completion.candidates[cycle.index] + (isOnly ? " " : ""))
+    if isOnly { self.cycle = nil }
+  }
+
+  fileprivate mutating func recall(by step: Int, in history: [String]) {
+    let wanted = (recalled ?? -1) + step
+    guard (-1..<history.count).contains(wanted) else { return }
+    if recalled == nil { draft = editor.text }
+    recalled = wanted < 0 ? nil : wanted
+    editor = LineEditor(wanted < 0 ? draft : history[history.count - 1 - wanted])
+    error = nil
+    cycle = nil
+  }
+}

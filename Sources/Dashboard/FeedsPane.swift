@@ -1,0 +1,106 @@
+import Foundation
+import IncidentStore
+import Incidents
+import TerminalKit
+
+/// Every feed and channel, and how well we hear it: trouble first.
+struct FeedsPane: Equatable, Sendable {
+  /// In the store's order. `nil` until the first answer.
+  private(set) var all: [Feed]?
+  private(set) var selection: Feed.ID?
+  private(set) var cursor = ListCursor()
+
+  mutating func take(_ feeds: [Feed]) {
+    all = feeds
+    if !feeds.contains(where: { $0.id == selection }) { selection = nil }
+  }
+
+  func sorted(at now: Date) -> [Feed] {
+    let feeds = all ?? []
+    return [Feed.Status.down, .late, .ok].flatMap { status in
+      feeds.filter { $0.status(at: now) == status }
+    }
+  }
+
+  func index(at now: Date) -> Int {
+    sorted(at: now).firstIndex { $0.id == selection } ?? 0
+  }
+
+  mutating func move(_ command: Command, at now: Date, height: Int) {
+    let feeds = sorted(at: now)
+    let index = index(at: now)
+    if let new = cursor.move(command, from: index, count: feeds.count, height: height),
+      feeds.indices.contains(new)
+    {
+      selection = feeds[new].id
+    }
+  }
+}
+
+extension Feed {
+  /// `ok`, `late`, `down`.
+  static func glyph(_ status: Status, _ symbols: Symbols) -> Character {
+    switch status {
+    case .ok: symbols.confirmed
+    case .late: symbols.nonCommittal
+    case .down: symbols.denied
+    }
+  }
+
+  static func role(_ status: Status) -> Role {
+    switch status {
+    case .ok: .feedOk
+    case .late: .feedLate
+    case .down: .feedDown
+    }
+  }
+
+  /// The host of its address, or the last part of it on a platform that many share: `mchs.example`, `shot`.
+  var name: String {
+    let bare = url.split(separator: "/", omittingEmptySubsequences: true)
+      .drop { $0.hasSuffix(":") }
+    guard let host = bare.first else { return url }
+    if host == "t.me" || host == "telegram.me", let channel = bare.last { return String(channel) }
+    return host.hasPrefix("www.") ? String(host.dropFirst(4)) : String(host)
+  }
+
+  /// By how many seconds its next word is overdue. `nil`: it is not, or was never heard.
+  func lag(at now: Date) -> Double? {
+    guard let age = age(at: now), age > expectedInterval else { return nil }
+    return age - expectedInterval
+  }
+}
+
+extension [Feed] {
+  /// F1: the one that we have not heard for longest, of those that are required: the channels of
+  /// authorities, or all where there are none. `nil`: there are no feeds.
+  func oldestRequired(at now: Date) -> Feed? {
+    let channels = filter { $0.authority != nil }
+    return (channels.isEmpty ? self : channels).min {
+      ($0.lastOkAt ?? .distantPast) < ($1.lastOkAt ?? .distantPast)
+    }
+  }
+}
+
+extension DashboardState {
+  mutating func handleFeeds(_ command: Command) -> [Effect] {
+    if command == .toRegions { return go(to: .regions) }
+    feeds.move(command, at: now, height: FeedsView.listHeight(layout.rows(of: .feeds)))
+    return []
+  }
+
+  /// `feeds 11/12, shot late 6m`. `nil` where there are none.
+  var feedNote: (short: String, long: String, role: Role)? {
+    guard let all = feeds.all, let oldest = all.oldestRequired(at: now) else { return nil }
+    let statuses = all.map { $0.status(at: now) }
+    let worst = [Feed.Status.down, .late].first { statuses.contains($0) } ?? .ok
+    let short = "feeds \(statuses.count { $0 == .ok })/\(all.count)"
+    let age = oldest.lastOkAt.map { Dashboard.age(from: $0, to: now) } ?? "never heard"
+    let status = oldest.status(at: now)
+    let long =
+      status == .ok
+      ? "\(short), oldest \(age)"
+      : "\(short), \(oldest.authority?.name ?? oldest.name) \(status.rawValue) \(age)"
+    return (short, long, Feed.role(worst))
+  }
+}

@@ -1,0 +1,347 @@
+import Foundation
+import GRDB
+import Incidents
+
+/// How the standings in this store moved, and when: its own history, never rewritten.
+enum Journal {
+  /// Why standings moved that no single entry of this store's moved.
+  enum Reason: String {
+    case rules = "new rules"
+    case merge = "merged ledger"
+  }
+
+  /// Logs what became different.
+  ///
+  /// - Returns: `now`, with the time of its last material change.
+  static func log(
+    from before: StoredStanding?, to now: StoredStanding, because: Int64?, rule: String? = nil,
+    at: Int, _ db: Database
+  ) throws -> StoredStanding {
+    var now = now
+    for change in changes(from: before, to: now) {
+      let isMaterial = Change.isMaterial(change.field)
+      if isMaterial { now.changedAt = max(at, before?.changedAt ?? at) }
+      try insert(
+        change, of: now.incident.id, rule: rule.map { "\(change.rule), \($0)" } ?? change.rule,
+        because: because, at: at, db)
+    }
+    return now
+  }
+
+  private static func insert(
+    _ change: Difference, of id: Incident.ID, rule: String, because: Int64?, at: Int,
+    _ db: Database
+  ) throws {
+    try db.run(
+      "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
+      at, id.rawValue, change.field, change.old, change.new, rule, because,
+      Change.isMaterial(change.field))
+  }
+
+  private struct Difference {
+    var field: String
+    var old: String?
+    var new: String
+    var rule: String
+  }
+
+  private static func changes(
+    from before: StoredStanding?, to now: StoredStanding
+  ) -> [Difference] {
+    let verification = now.standing.verification
+    guard let before else {
+      return [
+        Difference(field: "incident", new: now.incident.title, rule: "first report"),
+        Difference(
+          field: "verification", new: verification.status.rawValue, rule: verification.rule),
+        Difference(field: "official", new: now.standing.official.code, rule: "O6"),
+      ]
+    }
+    func row(
+      _ field: String, _ rule: String, _ value: (StoredStanding) -> String
+    ) -> Difference {
+      Difference(field: field, old: value(before), new: value(now), rule: rule)
+    }
+    // Of one that nobody tells of under its id, only that is news.
+    let lifecycle = row("lifecycle", "lifecycle") { $0.incident.lifecycleWords }
+    guard before.incident.isListed, now.incident.isListed else {
+      return lifecycle.old == lifecycle.new ? [] : [lifecycle]
+    }
+    return [
+      row("verification", verification.rule) { $0.standing.verification.status.rawValue },
+      row("origins", "I1–I9") { $0.standing.verification.origins.code },
+      row("official", "O6") { $0.standing.official.code },
+      row("overdue", "O4") { String($0.standing.official.overdue) },
+      row("toll", "claims") { $0.toll ?? "none stated" },
+      row("place", "geo_precision") { $0.incident.place?.described ?? "none stated" },
+      row("time", "published_at") { $0.incident.provisional ? "provisional" : "dated" },
+      row("first_reported_at", "earlier report") {
+        UTC.string(from: $0.incident.firstReportedAt)
+      },
+      row("title", "first report") { $0.incident.title }, lifecycle,
+    ].filter { $0.old != $0.new }
+  }
+
+  // MARK: Across a rebuild
+
+  /// Keeps how everything stands, to compare with later.
+  static func keepStandings(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE before AS
+        SELECT \(DossierRows.storedColumns) FROM standing JOIN incident ON n = standing.incident
+        """)
+    try db.execute(sql: "CREATE UNIQUE INDEX temp.before_id ON before (id)")
+  }
+
+  /// Logs what stands otherwise than at ``keepStandings(_:)``.
+  ///
+  /// - Returns: how many incidents do, or are new.
+  static func logSinceKept(because reason: Reason, at now: Int, _ db: Database) throws -> Int {
+    try refreshChangedAt(db)
+    defer { try? db.execute(sql: "DROP TABLE temp.before") }
+    var changed = 0
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT n, \(DossierRows.storedColumns) FROM standing
+        JOIN incident ON n = standing.incident ORDER BY n
+        """)
+    for row in rows {
+      let now = (n: row[0] as Int64, stored: try DossierRows.stored(row, from: 1), at: now)
+      let before = try Row.fetchOne(
+        db.cachedStatement(sql: "SELECT * FROM temp.before WHERE id = ?"),
+        arguments: [now.stored.incident.id.rawValue]
+      ).map { try DossierRows.stored($0, from: 0) }
+      let logged = try log(
+        from: before, to: now.stored, because: nil, rule: reason.rawValue, at: now.at, db)
+      if logged.changedAt != now.stored.changedAt {
+        try db.run(
+          "UPDATE standing SET changed_at = ? WHERE incident = ?", logged.changedAt, now.n)
+        changed += 1
+      }
+    }
+    // An id that founds no incident any more still means one.
+    let gone = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT before.id, before.lifecycle, incident.id FROM temp.before AS before
+        JOIN telling ON telling.id = before.id JOIN incident ON n = telling.incident
+        WHERE before.id NOT IN (SELECT id FROM incident)
+        """)
+    for row in gone {
+      let into: String = row[2]
+      try insert(
+        Difference(field: "lifecycle", old: row[1], new: "merged into \(into)", rule: "joined"),
+        of: Incident.ID(rawValue: row[0]), rule: "joined, \(reason.rawValue)", because: nil,
+        at: now, db)
+    }
+    return changed + gone.count
+  }
+
+  /// Of rows that came to be without a word in the journal.
+  static func refreshChangedAt(_ db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE standing SET changed_at = coalesce(
+          (SELECT max(at) FROM journal WHERE incident = standing.id AND material), changed_at)
+        """)
+  }
+
+  /// Says of each matter that people of two desks settled differently, whose word counts; of those
+  /// matters on which this store has received an act since `received`.
+  ///
+  /// - Returns: how many matters.
+  static func logConflicts(since received: Int, at now: Int, _ db: Database) throws -> Int {
+    let matters = try String.fetchAll(
+      db,
+      sql: """
+        SELECT matter FROM act WHERE matter IS NOT NULL AND NOT is_undone
+        GROUP BY matter
+        HAVING count(DISTINCT author || '@' || desk) > 1 AND max(
+          (SELECT received_at FROM entry WHERE entry.seq = act.seq)) >= ?
+        ORDER BY matter
+        """, arguments: [received])
+    var conflicts = 0
+    for matter in matters {
+      let acts = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT seq, incident FROM act WHERE matter = ? AND NOT is_undone ORDER BY at DESC, id DESC
+          """, arguments: [matter])
+      let winner = try ActRows.act(acts[0][0], db)
+      let others = try acts.dropFirst().map { try ActRows.act($0[0], db) }
+      let loser = others.first {
+        ($0.author, $0.desk) != (winner.author, winner.desk)
+          && $0.deed.outcome != winner.deed.outcome
+      }
+      guard let loser else { continue }
+      conflicts += 1
+      for id in try incidents(of: winner.deed, n: acts[0][1], db) {
+        try insert(
+          Difference(field: "conflict", old: loser.signed, new: winner.signed, rule: "later wins"),
+          of: id, rule: "later wins", because: acts[0][0], at: now, db)
+      }
+    }
+    return conflicts
+  }
+
+  private static func incidents(
+    of deed: Deed, n: Int64?, _ db: Database
+  ) throws -> [Incident.ID] {
+    let ids =
+      if case .rate(let source, _) = deed {
+        try String.fetchAll(
+          db,
+          sql: """
+            SELECT DISTINCT incident.id FROM telling JOIN incident ON n = telling.incident
+            WHERE t IN (
+              SELECT telling FROM citation WHERE source = ?1
+              UNION SELECT t FROM telling JOIN report ON seq = report WHERE source = ?1)
+            ORDER BY incident.id
+            """, arguments: [Source.ID(named: source).rawValue])
+      } else {
+        try String.fetchAll(db, sql: "SELECT id FROM incident WHERE n = ?", arguments: [n])
+      }
+    return ids.map(Incident.ID.init(rawValue:))
+  }
+
+  // MARK: Reading
+
+  /// The ids under which an incident's changes were logged: its own, and those that it has taken up. Takes
+  /// the id four times.
+  static let ids = """
+    SELECT ?
+    UNION SELECT now.id FROM telling JOIN incident AS now ON now.n = telling.incident
+      WHERE telling.id = ? AND telling.id NOT IN (SELECT id FROM incident)
+    UNION SELECT id FROM incident WHERE merged_into = (SELECT n FROM incident WHERE id = ?)
+    UNION SELECT telling.id FROM telling JOIN incident AS own ON own.n = telling.incident
+      WHERE own.id = ? AND telling.id NOT IN (SELECT id FROM incident)
+    """
+
+  static func changes(_ query: ChangeQuery, _ db: Database) throws -> [ChangeLine] {
+    var conditions = ["true"]
+    var arguments: StatementArguments = []
+    func add(_ condition: String, _ values: StatementArguments) {
+      conditions.append(condition)
+      arguments += values
+    }
+    if let id = query.incident?.rawValue {
+      add("journal.incident IN (\(ids))", [id, id, id, id])
+    }
+    if let since = query.since { add("at >= ?", [since.milliseconds]) }
+    if let after = query.after { add("journal.seq > ?", [after]) }
+    if query.isMaterial { conditions.append("material") }
+    if let region = query.region {
+      add(
+        "(now.region = ? OR now.region > ? AND now.region < ?)",
+        [region.rawValue, region.rawValue + "-", region.rawValue + "."])
+    }
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT journal.seq, at, journal.incident, field, old, new, rule, entry.id, entry.kind,
+          entry.body, now.id, now.title, now.region
+        FROM journal
+        LEFT JOIN incident AS own ON own.id = journal.incident
+        LEFT JOIN telling ON own.n IS NULL AND telling.id = journal.incident
+        JOIN incident AS now ON now.n = coalesce(own.merged_into, own.n, telling.incident)
+        LEFT JOIN entry ON entry.seq = because
+        WHERE \(conditions.joined(separator: " AND "))
+        ORDER BY journal.seq DESC LIMIT ?
+        """, arguments: arguments + [query.limit ?? -1])
+    let decoder = JSONDecoder.canonical
+    var lines: [ChangeLine] = []
+    while let row = try rows.next() {
+      let kind = (row[8] as String?).flatMap(Ledger.Kind.init)
+      let act: Act? =
+        kind == .act || kind == .desk ? try decoder.decode(Act.self, from: row[9] as Data) : nil
+      lines.append(
+        ChangeLine(
+          change: Change(
+            seq: row[0], at: Date(milliseconds: row[1]), incident: Incident.ID(rawValue: row[2]),
+            field: row[3], old: row[4], new: row[5], rule: row[6],
+            because: (row[7] as Data?)?.hex),
+          incident: Incident.ID(rawValue: row[10]), title: row[11],
+          region: Region.ID(rawValue: row[12]), act: act))
+    }
+    return lines
+  }
+
+  static func moment(
+    _ direction: TimeDirection, _ time: Date, in incident: Incident.ID?, _ db: Database
+  ) throws -> Date? {
+    let (pick, relation) = direction == .before ? ("max", "<") : ("min", ">")
+    var arguments: StatementArguments = [time.milliseconds]
+    var condition = "at \(relation) ?"
+    if let id = incident?.rawValue {
+      condition += " AND incident IN (\(ids))"
+      arguments += [id, id, id, id]
+    }
+    return try Int.fetchOne(
+      db, sql: "SELECT \(pick)(at) FROM journal WHERE \(condition)", arguments: arguments
+    ).map(Date.init(milliseconds:))
+  }
+
+  // MARK: Who has looked
+
+  static func seen(by person: String, _ db: Database) throws -> Seen? {
+    try Row.fetchOne(db, sql: "SELECT seq, at FROM seen WHERE person = ?", arguments: [person])
+      .map { Seen(seq: $0[0], at: Date(milliseconds: $0[1])) }
+  }
+
+  static func markSeen(
+    upTo seq: Int64, by person: String, at now: Date, _ db: Database
+  ) throws {
+    try db.run(
+      """
+      INSERT INTO seen VALUES (?, ?, ?) ON CONFLICT (person) DO UPDATE SET
+        seq = max(seq, excluded.seq), at = excluded.at
+      """, person, seq, now.milliseconds)
+  }
+}
+
+extension Act {
+  /// `C by anna@desk, 2026-11-22T10:00:00Z`
+  fileprivate var signed: String {
+    "\(deed.outcome) by \(author)@\(desk), \(UTC.string(from: at))"
+  }
+}
+
+extension Incident {
+  fileprivate var lifecycleWords: String {
+    mergedInto.map { "merged into \($0)" } ?? lifecycle.rawValue
+  }
+}
+
+extension ReadPlace {
+  fileprivate var described: String {
+    let exactness =
+      switch precision {
+      case .namedTown: "a named place"
+      case .partOfRegion: "part of the region"
+      case .largerRegion: "somewhere in the region"
+      }
+    return "\(text), \(exactness)"
+  }
+}
+
+extension OfficialStanding {
+  /// `mixed C1 D1 N0 S2 M0`: one string that is equal when nothing that counts has changed.
+  fileprivate var code: String {
+    "\(status.rawValue) C\(confirmed) D\(denied) N\(nonCommittal) S\(silent) M\(notMonitored)"
+  }
+}
+
+extension Dossier {
+  /// `3 killed, 10..15 injured`: every number that a casualties claim gives. `nil` when none does.
+  var toll: String? {
+    let numbers = claims.filter { $0.kind == .casualties }.compactMap(\.number)
+    let words = numbers.map { number in
+      let range = [number.low, number.best, number.high].compactMap(\.self)
+      let (low, high) = (range.min() ?? 0, range.max() ?? 0)
+      return "\(low == high ? "\(low)" : "\(low)..\(high)") \(number.unit)"
+    }
+    return words.isEmpty ? nil : words.sorted().joined(separator: ", ")
+  }
+}

@@ -1,0 +1,87 @@
+import Foundation
+import GRDB
+import Incidents
+
+/// Makes one ledger of two: the union of their entries.
+enum Merging {
+  /// - Parameter other: the other store, which is only read.
+  static func merge(
+    _ other: any DatabaseReader, at now: Date, _ db: Database
+  ) throws -> MergeOutcome {
+    let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
+    let settled = try Meta.settledUntil.value(db)
+    let received = max(now.milliseconds, (last ?? .min + 1) + 1, settled ?? .min)
+    let (added, known) = try other.read { try take($0, received: received, db) }
+    guard added > 0 || known.earlier > 0 else {
+      return MergeOutcome(added: 0, known: known.all, conflicts: 0, changed: 0)
+    }
+    try Meta.settledUntil.set(received, db)
+    let changed = try IncidentStore.rebuildProjections(because: .merge, at: received, db)
+    let conflicts = try Journal.logConflicts(since: received, at: received, db)
+    return MergeOutcome(added: added, known: known.all, conflicts: conflicts, changed: changed)
+  }
+
+  /// Takes in what `other` holds and this ledger lacks, in the order in which the other received it. Of
+  /// what both hold it keeps when the other recorded it.
+  private static func take(
+    _ other: Database, received: Int, _ db: Database
+  ) throws -> (added: Int, known: (all: Int, earlier: Int)) {
+    var (added, known, earlier) = (0, 0, 0)
+    var latest = try Meta.latestRecording.value(db) ?? .min
+    let entries = try Row.fetchCursor(
+      other,
+      sql: """
+        SELECT id, recorded_at, ordinal, author, desk, kind, subject, body FROM entry
+        WHERE kind <> ? ORDER BY seq
+        """, arguments: [Ledger.Kind.desk.rawValue])
+    while let row = try entries.next() {
+      let recorded: Int = row[1]
+      latest = max(latest, recorded)
+      try db.run(
+        """
+        INSERT OR IGNORE INTO entry
+          (id, recorded_at, received_at, author, desk, kind, subject, body, ordinal)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        row[0] as Data, recorded, received, row[3] as String, row[4] as String, row[5] as String,
+        row[6] as String, row[7] as Data, row[2] as Int)
+      if db.changesCount > 0 {
+        added += 1
+      } else {
+        known += 1
+        if try note(row, received: received, db) { earlier += 1 }
+      }
+    }
+    let recordings = try Row.fetchCursor(
+      other, sql: "SELECT id, recorded_at, ordinal, author, desk FROM recording")
+    while let row = try recordings.next() {
+      if try note(row, received: received, db) { earlier += 1 }
+    }
+    try Meta.latestRecording.set(latest, db)
+    return (added, (known, earlier))
+  }
+
+  /// That an entry which this ledger has was recorded by another desk, too.
+  ///
+  /// - Returns: whether that is news.
+  private static func note(_ row: Row, received: Int, _ db: Database) throws -> Bool {
+    let arguments: StatementArguments = [
+      row[0] as Data, row[1] as Int, row[2] as Int, row[3] as String, row[4] as String,
+    ]
+    let isOurs = try Bool.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT EXISTS (
+            SELECT 1 FROM entry
+            WHERE id = ? AND recorded_at = ? AND ordinal = ? AND author = ? AND desk = ?)
+          """), arguments: arguments)
+    if isOurs == true { return false }
+    try db.cachedStatement(
+      sql: """
+        INSERT OR IGNORE INTO recording (id, recorded_at, ordinal, author, desk, received_at)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """
+    ).execute(arguments: arguments + [received])
+    return db.changesCount > 0
+  }
+}

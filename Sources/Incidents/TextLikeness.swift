@@ -1,0 +1,126 @@
+/// What a text is known by when it is compared with others: near-identical texts are one origin (I3).
+///
+/// It is MinHash over runs of three words. Signatures are stored: whatever changes one of them is a new
+/// kind of signature, not a correction of this one.
+public struct TextSignature: Codable, Hashable, Sendable {
+  /// From this likeness on, two texts are one.
+  ///
+  /// Measured on 12,032 posts of 13 Telegram channels, in pairs of two channels within 48 hours.
+  public static let nearIdentical = 0.5
+
+  /// Of the runs' hashes under each of 128 hash functions, the least: its last 16 bits.
+  public var hashes: [UInt16]
+
+  public init(hashes: [UInt16]) { self.hashes = hashes }
+
+  /// `nil` for a text too short to be told from others by its words.
+  public init?(of text: String) {
+    let words = comparedWords(of: text)
+    guard words.count >= Self.shortestText else { return nil }
+    let factors = Self.factors
+    var least = [UInt32](repeating: .max, count: factors.count)
+    for start in 0...(words.count - Self.run) {
+      let run = words[start..<(start + Self.run)].reduce(0) { mixed($0 ^ $1) }
+      for index in factors.indices {
+        let hash = UInt32(truncatingIfNeeded: (run &* factors[index]) >> 32)
+        if hash < least[index] { least[index] = hash }
+      }
+    }
+    hashes = least.map { UInt16(truncatingIfNeeded: $0) }
+  }
+
+  /// How many of their runs of words two texts share, from 0 to 1, as the signatures estimate it.
+  public func likeness(to other: Self) -> Double {
+    var same = 0
+    for (one, two) in zip(hashes, other.hashes) where one == two { same += 1 }
+    return Double(same) / Double(max(1, hashes.count))
+  }
+
+  private static let run = 3
+  private static let shortestText = 8
+
+  /// One odd number a hash function.
+  private static let factors = (1...128).map { mixed($0) | 1 }
+}
+
+/// Stirs all bits of `value` into all others (the finaliser of SplitMix64).
+private func mixed(_ value: UInt64) -> UInt64 {
+  var value = value &+ 0x9e37_79b9_7f4a_7c15
+  value = (value ^ (value >> 30)) &* 0xbf58_476d_1ce4_e5b9
+  value = (value ^ (value >> 27)) &* 0x94d0_49bb_1331_11eb
+  return value ^ (value >> 31)
+}
+
+/// Hashes of the words by which a text is compared: without case, punctuation, emoji, links and handles,
+/// and without the lines at its end that ask for subscribers.
+private func comparedWords(of text: String) -> [UInt64] {
+  var words: [UInt64] = []
+  var starts: [Int] = []
+  for line in Array(text.lowercased().utf8).split(separator: UInt8(ascii: "\n")) {
+    starts.append(words.count)
+    for chunk in line.split(whereSeparator: { $0 <= 0x20 }) where !isAddress(chunk) {
+      appendWords(of: chunk, to: &words)
+    }
+  }
+  // "❤ Подписаться | Прислать новость", "Subscribe to us on Telegram".
+  while let start = starts.popLast(), words.count - start <= 8,
+    words.count == start || words[start...].contains(where: askingWords.contains)
+  {
+    words.removeSubrange(start...)
+  }
+  return words
+}
+
+/// A link or a handle: `@channel`, `https://…`, `www.…`, `t.me/channel`.
+private func isAddress(_ chunk: ArraySlice<UInt8>) -> Bool {
+  var dotted = false
+  for byte in chunk {
+    switch byte {
+    case UInt8(ascii: "@"): return true
+    case UInt8(ascii: "."), UInt8(ascii: ":"): dotted = true
+    case UInt8(ascii: "/"): if dotted { return true }
+    default: break
+    }
+  }
+  return chunk.starts(with: "www.".utf8)
+}
+
+/// Hashes (FNV-1a) of the runs of letters and digits, of any script, in UTF-8.
+private func appendWords(of chunk: ArraySlice<UInt8>, to words: inout [UInt64]) {
+  let empty: UInt64 = 0xcbf2_9ce4_8422_2325
+  var hash = empty
+  func finishWord() {
+    if hash != empty { words.append(hash) }
+    hash = empty
+  }
+  var rest = chunk
+  while let lead = rest.first {
+    let character = rest.prefix(lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4)
+    rest = rest.dropFirst(character.count)
+    switch lead {
+    case 0xcc, 0xcd:
+      break  // An accent (U+0300 to U+036F) parts no word, and is none.
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+      0xc3..<0xe2, 0xe3..<0xef:
+      // Half of those who write Russian leave the dots of "ё" out.
+      for byte in character.elementsEqual([0xd1, 0x91]) ? [0xd0, 0xb5] : character {
+        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
+      }
+    default:
+      // ASCII, Latin-1 and General Punctuation, symbols, emoji.
+      finishWord()
+    }
+  }
+  finishWord()
+}
+
+/// What channels write below their posts, in the words of ``comparedWords(of:)``.
+private let askingWords: Set<UInt64> = {
+  var words: [UInt64] = []
+  let asking = """
+    subscribe подписаться подписывайся подписывайтесь подпишись подпишитесь прислать \
+    підписатися підписатись підписуйся підписуйтесь підпишись підпишіться надіслати
+    """
+  for word in asking.split(separator: " ") { appendWords(of: Array(word.utf8)[...], to: &words) }
+  return Set(words)
+}()

@@ -1,0 +1,264 @@
+import Dashboard
+import Foundation
+import Gazetteer
+import Incidents
+import TOMLKit
+
+extension Configuration {
+  /// Reads the file at `path`. Empty when there is none.
+  ///
+  /// - Throws: ``ConfigurationError``, with line and key, for whatever it does not know: a rule that is
+  ///   misspelt must not look as if it were in force.
+  init(at path: String) throws(ConfigurationError) {
+    guard FileManager.default.fileExists(atPath: path) else {
+      self.init()
+      return
+    }
+    let text: String
+    do {
+      text = try String(contentsOfFile: path, encoding: .utf8)
+    } catch {
+      throw .notReadable(path, reason: error.localizedDescription)
+    }
+    try self.init(toml: text, from: path)
+  }
+
+  init(toml: String, from path: String) throws(ConfigurationError) {
+    let root: TOMLTable
+    do {
+      root = try TOMLTable(string: toml)
+    } catch {
+      let problem = error as? TOMLParseError
+      throw .notTOML(
+        path, line: problem?.source.begin.line ?? 1, reason: problem?.description ?? "\(error)")
+    }
+    let file = Section(table: root, file: path, lines: KeyLines(of: toml))
+    try file.know(["desk", "rules", "expect"])
+
+    if let section = try file.section("desk") {
+      try section.know(["name", "desk"])
+      name = try section.text("name")
+      desk = try section.text("desk")
+    }
+    let rules = try file.section("rules")
+    let expectations = try file.sections("expect")
+    guard rules != nil || expectations != nil else { return }
+    var policy = try rules?.rules() ?? .standard
+    for section in expectations ?? [] { policy.expectations.append(try section.expectation()) }
+    self.policy = policy
+  }
+}
+
+/// A table of the file, with what it takes to say where something in it is wrong.
+private struct Section {
+  let table: TOMLTable
+  /// As people write it: `[rules]`. `nil` for the file as a whole.
+  var title: String?
+  /// What the paths of its keys begin with: `rules.`, `expect.0.`.
+  var prefix = ""
+  let file: String
+  let lines: KeyLines
+
+  func know(_ keys: [String]) throws(ConfigurationError) {
+    for key in table.keys where !keys.contains(key) {
+      throw .unknownKey(
+        key, in: title, of: file, line: lines[prefix + key], near: nearest(key, among: keys),
+        known: keys)
+    }
+  }
+
+  /// The value of `key`; `nil` when it is not there.
+  ///
+  /// - Parameter allowed: what may be written there, in words.
+  func value<Value>(
+    _ key: String, _ allowed: String, _ read: (any TOMLValueConvertible) -> Value?
+  ) throws(ConfigurationError) -> Value? {
+    guard let found = table[key] else { return nil }
+    guard let value = read(found) else {
+      throw .wrongValue(
+        found.debugDescription, of: key, in: title, of: file, line: lines[prefix + key],
+        allowed: allowed)
+    }
+    return value
+  }
+
+  func section(_ key: String) throws(ConfigurationError) -> Section? {
+    let table = try value(key, "a table: [\(key)]") { $0.table }
+    return table.map {
+      Section(table: $0, title: "[\(key)]", prefix: key + ".", file: file, lines: lines)
+    }
+  }
+
+  func sections(_ key: String) throws(ConfigurationError) -> [Section]? {
+    let tables = try value(key, "tables: [[\(key)]]") { value -> [TOMLTable]? in
+      guard let array = value.array else { return nil }
+      let tables = array.compactMap(\.table)
+      return tables.count == array.count ? tables : nil
+    }
+    return tables?.enumerated().map { number, table in
+      Section(
+        table: table, title: "[[\(key)]]", prefix: "\(key).\(number).", file: file, lines: lines)
+    }
+  }
+
+  func text(_ key: String) throws(ConfigurationError) -> String? {
+    try value(key, "a text in quotes") { $0.string.flatMap { $0.isEmpty ? nil : $0 } }
+  }
+
+  func whole(_ key: String, from least: Int) throws(ConfigurationError) -> Int? {
+    try value(key, "a whole number from \(least) on") {
+      $0.int.flatMap { $0 >= least ? $0 : nil }
+    }
+  }
+
+  func number(
+    _ key: String, _ allowed: String, where isAllowed: (Double) -> Bool
+  ) throws(ConfigurationError) -> Double? {
+    try value(key, allowed) {
+      ($0.double ?? $0.int.map(Double.init)).flatMap { isAllowed($0) ? $0 : nil }
+    }
+  }
+
+  func code<Code: RawRepresentable & CaseIterable>(
+    _ key: String, _: Code.Type
+  ) throws(ConfigurationError) -> Code? where Code.RawValue == String {
+    try value(key, "one of: \(allowed(Code.self))") { Self.code($0) }
+  }
+
+  func list<Element>(
+    _ key: String, _ allowed: String, _ read: (String) -> Element?
+  ) throws(ConfigurationError) -> [Element] {
+    try value(key, allowed) { value -> [Element]? in
+      guard let array = value.array else { return nil }
+      let elements = array.compactMap { $0.string.flatMap(read) }
+      return elements.count == array.count ? elements : nil
+    } ?? []
+  }
+
+  func required<Value>(
+    _ key: String, _ value: Value?, _ allowed: String
+  ) throws(ConfigurationError) -> Value {
+    guard let value else {
+      throw .missing(
+        key, in: title ?? "the file", of: file, line: lines[prefix + key], allowed: allowed)
+    }
+    return value
+  }
+
+  private static func code<Code: RawRepresentable & CaseIterable>(
+    _ value: any TOMLValueConvertible
+  ) -> Code? where Code.RawValue == String {
+    value.string.flatMap { try? Typed.code($0, "word") }
+  }
+}
+
+extension Section {
+  /// `[rules]`. What it leaves out is as it comes with the program.
+  func rules() throws(ConfigurationError) -> Policy {
+    try know([
+      "good_grade", "corroborating_origins", "refuting_origins", "verifying_providers",
+      "text_likeness", "deadline_hours",
+    ])
+    var policy = Policy.standard
+    policy.goodGrade =
+      try value("good_grade", "\"A\", \"B\", \"C\" or \"D\"") {
+        $0.string.flatMap { Reliability(rawValue: $0.uppercased()) }.flatMap { $0 <= .d ? $0 : nil }
+      } ?? policy.goodGrade
+    // One origin corroborates nothing, and one image alone verifies nothing, whatever a desk would like.
+    policy.corroboratingOrigins =
+      try whole("corroborating_origins", from: 2) ?? policy.corroboratingOrigins
+    policy.verifyingProviders =
+      try whole("verifying_providers", from: 2) ?? policy.verifyingProviders
+    policy.refutingOrigins = try whole("refuting_origins", from: 1) ?? policy.refutingOrigins
+    policy.textLikeness =
+      try number("text_likeness", "a number above 0 and up to 1") { $0 > 0 && $0 <= 1 }
+      ?? policy.textLikeness
+    policy.deadlineHours = try deadline() ?? policy.deadlineHours
+    return policy
+  }
+
+  /// One `[[expect]]`.
+  func expectation() throws(ConfigurationError) -> DefaultExpectation {
+    try know(["regions", "kinds", "authority", "kind", "seat", "role", "deadline_hours"])
+    return DefaultExpectation(
+      regions: try list("regions", "codes or names of regions: [\"RU-KDA\", \"Kharkiv\"]") {
+        Gazetteer.world.regions(matching: $0).first
+      },
+      kinds: try list("kinds", "some of: \(allowed(IncidentKind.self))") {
+        try? Typed.code($0, "kind")
+      },
+      authority: try required(
+        "authority", text("authority"), "its name: authority = \"Regional authorities\""),
+      kind: try required(
+        "kind", code("kind", AuthorityKind.self), "one of: \(allowed(AuthorityKind.self))"),
+      seat: try code("seat", DefaultExpectation.Seat.self) ?? .region,
+      role: try code("role", ExpectationRole.self) ?? .competent,
+      deadlineHours: try deadline())
+  }
+
+  private func deadline() throws(ConfigurationError) -> Double? {
+    try number("deadline_hours", "a number of hours above 0") { $0 > 0 && $0.isFinite }
+  }
+}
+
+/// The lines at which the keys of a TOML file stand, since the parser tells only those of its errors.
+private struct KeyLines {
+  private var lines: [String: Int] = [:]
+
+  init(of toml: String) {
+    var section = ""
+    var tables: [String: Int] = [:]
+    for (index, line) in toml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
+    {
+      let line = line.drop { $0 == " " || $0 == "\t" }
+      var path: String
+      if line.hasPrefix("[") {
+        path = line.drop { $0 == "[" }.prefix { $0 != "]" }.filter { !"\"' ".contains($0) }
+        if line.hasPrefix("[[") {
+          let number = tables[path, default: 0]
+          tables[path] = number + 1
+          path += ".\(number)"
+        }
+        section = path + "."
+      } else if !line.hasPrefix("#"), let equals = line.firstIndex(of: "=") {
+        path = section + line[..<equals].filter { !"\"' \t".contains($0) }
+      } else {
+        continue
+      }
+      if lines[path] == nil { lines[path] = index + 1 }
+    }
+  }
+
+  /// The line of `path`, or of what it stands in; 1 when the file does not name it.
+  subscript(path: String) -> Int {
+    var path = path[...]
+    while !path.isEmpty {
+      if let line = lines[String(path)] { return line }
+      path = path[..<(path.lastIndex(of: ".") ?? path.startIndex)]
+    }
+    return 1
+  }
+}
+
+/// The one of `words` that is spelt most like `typed`: at most two letters away, or a third of them.
+func nearest(_ typed: String, among words: [String]) -> String? {
+  let found = words.map { (word: $0, distance: distance(Array(typed), Array($0))) }
+    .min { $0.distance < $1.distance }
+  return found.flatMap { $0.distance <= max(2, typed.count / 3) ? $0.word : nil }
+}
+
+/// How many letters to put in, take out or change.
+private func distance(_ left: [Character], _ right: [Character]) -> Int {
+  var row = Array(0...right.count)
+  for (i, letter) in left.enumerated() {
+    var diagonal = row[0]
+    row[0] = i + 1
+    for (j, other) in right.enumerated() {
+      let change = diagonal + (letter == other ? 0 : 1)
+      diagonal = row[j + 1]
+      row[j + 1] = min(change, diagonal + 1, row[j] + 1)
+    }
+  }
+  return row[right.count]
+}
