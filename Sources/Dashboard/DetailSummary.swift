@@ -34,6 +34,7 @@ extension DetailDocument {
     let verification = subject.detail.standing.verification
     writeHeading(
       dossier.incident, subject.detail.desk, changedAt: subject.detail.changedAt, dossier)
+    writeNearDuplicates(subject)
 
     writer.field("evidence", evidence(verification, under: dossier.policy))
     writeTree(subject)
@@ -55,6 +56,21 @@ extension DetailDocument {
       writer.blank()
     }
     if let occurrence = subject.occurrence { writeCounterfactuals(of: occurrence, subject) }
+  }
+
+  /// What may be the same, and how to make it one.
+  private mutating func writeNearDuplicates(_ subject: DetailSubject) {
+    let found = subject.detail.nearDuplicates
+    for (index, other) in found.prefix(3).enumerated() {
+      writer.field(
+        index == 0 ? "same as?" : "",
+        [
+          Span(other.incident.rawValue, .value), Span("  \(other.title)"),
+          Span("  \(other.reason)", .textDim), Span("  :merge \(other.incident)", .hintKey),
+        ])
+    }
+    if found.count > 3 { writer.field("", [Span("and \(found.count - 3) more", .textDim)]) }
+    if !found.isEmpty { writer.blank() }
   }
 
   func place(of incident: Incident) -> String {

@@ -217,16 +217,26 @@ enum DossierRows {
   static func candidates(
     for read: ReadIncident, toldAt time: Date, _ db: Database
   ) throws -> [(n: Int64, incident: Incident)] {
-    let told = (read.occurredAt ?? time).milliseconds
-    let window = Int(joiningWindow * 1000)
+    let told = read.occurredAt ?? time
+    return try openIncidents(in: read.region, from: told, to: told, within: joiningWindow, db)
+  }
+
+  /// Those that are watched in a region and have to do with a span of time, the latest first.
+  static func openIncidents(
+    in region: Region.ID, from start: Date, to end: Date, within window: Double, _ db: Database
+  ) throws -> [(n: Int64, incident: Incident)] {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
           SELECT n, \(incidentColumns) FROM incident
-          WHERE region = ?1 AND last_activity_at >= ?2 - ?3 AND first_reported_at <= ?2 + ?3
+          WHERE region = ? AND last_activity_at >= ? AND first_reported_at <= ?
             AND lifecycle IN ('open', 'monitoring')
           ORDER BY last_activity_at DESC, n LIMIT 50
-          """), arguments: [read.region.rawValue, told, window])
+          """),
+      arguments: [
+        region.rawValue, start.addingTimeInterval(-window).milliseconds,
+        end.addingTimeInterval(window).milliseconds,
+      ])
     var found: [(Int64, Incident)] = []
     while let row = try rows.next() { found.append((row[0], try incident(row, from: 1))) }
     return found

@@ -126,14 +126,18 @@ public struct IncidentDetail: Hashable, Sendable {
   public var changes: [Change]
   /// What the person who asks has on the desk about it.
   public var desk: DeskState
+  /// What may be the same incident.
+  public var nearDuplicates: [NearDuplicate]
 
   public init(
-    dossier: Dossier, standing: Standing, changes: [Change], desk: DeskState = DeskState()
+    dossier: Dossier, standing: Standing, changes: [Change], desk: DeskState = DeskState(),
+    nearDuplicates: [NearDuplicate] = []
   ) {
     self.dossier = dossier
     self.standing = standing
     self.changes = changes
     self.desk = desk
+    self.nearDuplicates = nearDuplicates
   }
 }
 

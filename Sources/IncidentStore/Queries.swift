@@ -196,7 +196,28 @@ enum Queries {
     return IncidentDetail(
       dossier: dossier, standing: stored.standing,
       changes: try Journal.changes(ChangeQuery(incident: dossier.incident.id), db).map(\.change),
-      desk: desk.map { self.desk($0, from: 0) } ?? DeskState())
+      desk: desk.map { self.desk($0, from: 0) } ?? DeskState(),
+      nearDuplicates: try nearDuplicates(of: dossier.incident, db))
+  }
+
+  private static func nearDuplicates(
+    of incident: Incident, _ db: Database
+  ) throws -> [NearDuplicate] {
+    guard incident.isOpen else { return [] }
+    let others = try DossierRows.openIncidents(
+      in: incident.region, from: incident.firstReportedAt, to: incident.lastActivityAt,
+      within: suggestionWindow, db)
+    // What a person has split, or merged and taken apart again, is not the same.
+    let apart = try Int64.fetchSet(
+      db,
+      sql: """
+        SELECT target FROM act JOIN incident ON n = act.incident WHERE incident.id = ?1
+          AND (deed = 'split' AND NOT is_undone OR deed = 'merge' AND is_undone)
+        UNION SELECT act.incident FROM act JOIN incident ON n = target WHERE incident.id = ?1
+          AND (deed = 'split' AND NOT is_undone OR deed = 'merge' AND is_undone)
+        """, arguments: [incident.id.rawValue])
+    return Incidents.nearDuplicates(
+      of: incident, among: others.filter { !apart.contains($0.n) }.map(\.incident))
   }
 
   static func overview(for person: String?, _ db: Database) throws -> StoreOverview {

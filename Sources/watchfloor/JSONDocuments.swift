@@ -167,6 +167,7 @@ struct IncidentDocument: Encodable {
   /// What people did here, oldest first.
   var acts: [ActLine]
   var lints: [LintLine]
+  var nearDuplicates: [NearDuplicate]
   var changes: [Change]
 
   init(_ detail: IncidentDetail, now: Date) {
@@ -242,6 +243,7 @@ struct IncidentDocument: Encodable {
         at: recorded.act.at, because: recorded.act.because, assessment: assessment)
     }
     acts = dossier.acts.map { ActLine($0, in: dossier) }
+    nearDuplicates = detail.nearDuplicates
     lints = dossier.lints(at: now).map {
       LintLine(id: $0.id, sentence: $0.sentence, claim: $0.claim, report: $0.report)
     }
@@ -250,6 +252,7 @@ struct IncidentDocument: Encodable {
 
   private enum Key: String, CodingKey {
     case claims, reports, statements, authorities, evidence, originTrees, assessments, acts, lints
+    case nearDuplicates
     case changes
   }
 
@@ -265,6 +268,7 @@ struct IncidentDocument: Encodable {
     try container.encode(assessments, forKey: .assessments)
     try container.encode(acts, forKey: .acts)
     try container.encode(lints, forKey: .lints)
+    try container.encode(nearDuplicates, forKey: .nearDuplicates)
     try container.encode(changes, forKey: .changes)
   }
 }

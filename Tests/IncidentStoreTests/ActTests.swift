@@ -145,6 +145,20 @@ struct ActTests {
     #expect(try store.lines() == before)
   }
 
+  @Test func whatMayBeTheSameIsSuggestedUntilAPersonTellsItApart() throws {
+    try store.append(
+      [.sample("Explosions near Krasnodar again", source: "Late", at: 20)], by: desk, at: at(20))
+    let again = try id("Explosions near Krasnodar again")
+    #expect(try detail("Explosions near Krasnodar again").nearDuplicates.count == 1)
+    let first = try #require(
+      try store.list().first { $0.incident.title == "Explosions near Krasnodar" })
+    #expect(try store.detail(first.id)?.nearDuplicates.map(\.incident) == [again])
+    try does(.merge(incident: again, into: first.id), at: 21)
+    #expect(try store.detail(first.id)?.nearDuplicates.isEmpty == true)
+    try store.undo(by: desk, at: at(22))
+    #expect(try store.detail(first.id)?.nearDuplicates.isEmpty == true)
+  }
+
   @Test func aStatementAnsweredSilence() throws {
     try does(.state(incident: id("Expl"), statement: denial))
     let official = try detail("Expl").standing.official

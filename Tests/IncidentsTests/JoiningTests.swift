@@ -51,6 +51,33 @@ struct JoiningTests {
         == "joined: explosion, 0 min apart, 6 km apart, 0.50 alike")
   }
 
+  static let suggestions:
+    [(title: String, kind: IncidentKind, region: Region.ID, hour: Double, reason: String?)] = [
+      (
+        "Explosions in Krasnodar", .explosion, "RU-KDA", 20,
+        "explosion, 540 min apart, 1.00 alike"
+      ),
+      ("Strike on Krasnodar outskirts", .strike, "RU-KDA", 12, "strike, 60 min apart, 0.67 alike"),
+      ("Loud bangs at night", .explosion, "RU-KDA", 12, nil),
+      ("Explosions in Krasnodar", .explosion, "RU-KDA", 36, nil),
+      ("Explosions in Krasnodar", .protest, "RU-KDA", 12, nil),
+      ("Explosions in Krasnodar", .explosion, "RU-ROS", 12, nil),
+    ]
+
+  @Test(
+    "What may be the same is suggested by region, time, kind and words",
+    arguments: suggestions.indices)
+  func suggestion(index: Int) {
+    let (title, kind, region, hour, reason) = Self.suggestions[index]
+    let other = Incident(
+      id: "XX-1", title: title, region: region, kind: kind, firstReportedAt: at(hour),
+      lastActivityAt: at(hour))
+    let found = nearDuplicates(of: Self.known, among: [Self.known, other])
+    #expect(found.map(\.reason) == [reason].compactMap(\.self))
+    // It is the same seen from either.
+    #expect(nearDuplicates(of: other, among: [Self.known]).isEmpty == found.isEmpty)
+  }
+
   @Test func incidentsNeverJoinAcrossRegions() {
     let read = ReadIncident(title: Self.known.title, kind: .explosion, region: "RU-ROS")
     #expect(joining(read, toldAt: at(10), among: [Self.known]) == nil)
