@@ -1,4 +1,5 @@
 import Foundation
+import IncidentStore
 import Incidents
 import TerminalKit
 
@@ -61,6 +62,24 @@ extension VerificationStatus {
     case .partyClaim: 2
     case .rumour: 1
     case .refuted, .retracted: 0
+    }
+  }
+}
+
+extension ChangeCause {
+  /// `by North Wire`, `as time went by`. `nil` for an act, which says more of itself.
+  ///
+  /// - Parameter rule: of the change: `V6, new rules` says what moved it if no entry did.
+  func words(rule: String) -> String? {
+    switch self {
+    case .report(let source): source.map { "by \($0)" } ?? "by a report"
+    case .act: nil
+    case .heard(let url): "heard at \(url)"
+    case .source(let id): "by what a feed says of \(id)"
+    case .authority(let id): "by what a feed says of \(id)"
+    case .policy: "by a change of the rules"
+    case .none:
+      rule.split(separator: ", ").dropFirst().last.map { "because of \($0)" } ?? "as time went by"
     }
   }
 }

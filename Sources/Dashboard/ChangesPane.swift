@@ -54,8 +54,9 @@ struct ChangeNotice: Identifiable, Equatable, Sendable {
   var parts: [Change] = []
   /// What an incident stood at when it was new.
   var first: [Change] = []
-  /// `nil` when a report brought it about, or time.
-  var act: Act?
+  /// What brought it about; a person's act before all else.
+  var cause = ChangeCause.none
+  var act: Act? { if case .act(let act) = cause { act } else { nil } }
 
   /// In rows: the head, the changes, and who did it.
   var height: Int { 1 + parts.count + (act == nil ? 0 : 1) }
@@ -79,7 +80,7 @@ struct ChangeNotice: Identifiable, Equatable, Sendable {
       } else {
         notice.parts.append(line.change)
       }
-      notice.act = notice.act ?? line.act
+      if notice.act == nil { notice.cause = line.cause }
       notices[key] = notice
     }
     return notices.values.sorted { $0.id > $1.id }

@@ -113,9 +113,8 @@ struct ChangesView {
       ]
       spans += kind == .new ? firstStanding(of: notice) : turn(change, isNarrow)
       spans.append(Span("  \(change.rule)", .textDim))
-      if notice.act == nil {
-        spans.append(
-          Span(change.because == nil ? ", as time went by" : ", by a report", .textDim))
+      if let cause = notice.cause.words(rule: change.rule) {
+        spans.append(Span(", \(cause)", .textDim))
       }
       lines.append(spans)
     }

@@ -50,18 +50,14 @@ extension DetailDocument {
       guard recorded.isUndone else { return [Span(sentence)] }
       return [Span("undone: ", .msgWarn), Span(sentence, .rowStale)]
     }
-    guard let cause = event.cause else {
-      // `V6, new rules`: no one entry moved it.
-      let reason = event.changes.first?.rule.split(separator: ", ").dropFirst().last
-      return [Span(reason.map { "because of \($0)" } ?? "as time went by", .textDim)]
-    }
     if let report = dossier.report(event.cause) {
       return [
         Span("because of ", .textDim), Span(dossier.publisher(of: report.id), .source),
         Span(", \(report.id.words)", .textDim),
       ]
     }
-    return [Span("because of entry \(cause.prefix(8)), none of its reports", .textDim)]
+    let words = event.changes.first.flatMap { event.reason.words(rule: $0.rule) }
+    return words.map { [Span($0, .textDim)] } ?? []
   }
 }
 
@@ -70,6 +66,7 @@ struct Event: Equatable {
   var at: Date
   /// The id of the ledger entry. `nil`: time.
   var cause: String?
+  var reason = ChangeCause.none
   /// `nil` when the cause is no act that the dossier holds.
   var act: RecordedAct?
   /// In the order of their numbers. Empty for an act that changed nothing.
@@ -85,7 +82,10 @@ extension IncidentDetail {
         events[events.count - 1].changes.append(change)
       } else {
         let act = dossier.acts.first { $0.id.rawValue == change.because }
-        events.append(Event(at: change.at, cause: change.because, act: act, changes: [change]))
+        events.append(
+          Event(
+            at: change.at, cause: change.because, reason: causes[change.seq] ?? .none, act: act,
+            changes: [change]))
       }
     }
     let known = Set(events.compactMap(\.cause))

@@ -35,18 +35,36 @@ public struct ChangeLine: Hashable, Sendable {
   public var incident: Incident.ID
   public var title: String
   public var region: Region.ID
-  /// Who did what brought the change about. `nil` when it was a report, or time.
-  public var act: Act?
+  public var cause: ChangeCause
 
   public init(
-    change: Change, incident: Incident.ID, title: String, region: Region.ID, act: Act? = nil
+    change: Change, incident: Incident.ID, title: String, region: Region.ID, cause: ChangeCause
   ) {
     self.change = change
     self.incident = incident
     self.title = title
     self.region = region
-    self.act = act
+    self.cause = cause
   }
+
+  /// Who did what brought the change about. `nil` when it was no person's act.
+  public var act: Act? { if case .act(let act) = cause { act } else { nil } }
+}
+
+/// What brought a change about.
+public enum ChangeCause: Hashable, Sendable {
+  /// By whom it is, as far as anybody knows.
+  case report(source: String?)
+  case act(Act)
+  /// Word came from this channel, or of it.
+  case heard(url: String)
+  /// A feed told of a source, or of an authority and where it speaks.
+  case source(Source.ID)
+  case authority(Authority.ID)
+  /// The numbers in the rules, or who is expected to speak.
+  case policy
+  /// Time went by, ledgers were merged, or the rules of a new version moved it; the rule says which.
+  case none
 }
 
 public enum TimeDirection: Hashable, Sendable {

@@ -124,18 +124,21 @@ public struct IncidentDetail: Hashable, Sendable {
   public var standing: Standing
   /// Newest first.
   public var changes: [Change]
+  /// What brought each about, by its number.
+  public var causes: [Int64: ChangeCause]
   /// What the person who asks has on the desk about it.
   public var desk: DeskState
   /// What may be the same incident.
   public var nearDuplicates: [NearDuplicate]
 
   public init(
-    dossier: Dossier, standing: Standing, changes: [Change], desk: DeskState = DeskState(),
-    nearDuplicates: [NearDuplicate] = []
+    dossier: Dossier, standing: Standing, changes: [Change], causes: [Int64: ChangeCause] = [:],
+    desk: DeskState = DeskState(), nearDuplicates: [NearDuplicate] = []
   ) {
     self.dossier = dossier
     self.standing = standing
     self.changes = changes
+    self.causes = causes
     self.desk = desk
     self.nearDuplicates = nearDuplicates
   }

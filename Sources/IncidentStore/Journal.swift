@@ -241,21 +241,30 @@ enum Journal {
       db,
       sql: """
         SELECT journal.seq, at, journal.incident, field, old, new, rule, entry.id, entry.kind,
-          entry.body, now.id, now.title, now.region
+          entry.body, now.id, now.title, now.region, entry.subject, source.name
         FROM journal
         LEFT JOIN incident AS own ON own.id = journal.incident
         LEFT JOIN telling ON own.n IS NULL AND telling.id = journal.incident
         JOIN incident AS now ON now.n = coalesce(own.merged_into, own.n, telling.incident)
         LEFT JOIN entry ON entry.seq = because
+        LEFT JOIN source ON source.id = entry.subject
         WHERE \(conditions.joined(separator: " AND "))
         ORDER BY journal.seq DESC LIMIT ?
         """, arguments: arguments + [query.limit ?? -1])
     let decoder = JSONDecoder.canonical
     var lines: [ChangeLine] = []
     while let row = try rows.next() {
-      let kind = (row[8] as String?).flatMap(Ledger.Kind.init)
-      let act: Act? =
-        kind == .act || kind == .desk ? try decoder.decode(Act.self, from: row[9] as Data) : nil
+      let subject: String? = row[13]
+      let cause: ChangeCause =
+        switch (row[8] as String?).flatMap(Ledger.Kind.init) {
+        case .report, .reading: .report(source: row[14])
+        case .act, .desk: .act(try decoder.decode(Act.self, from: row[9] as Data))
+        case .heard: .heard(url: subject ?? "")
+        case .source: .source(Source.ID(rawValue: subject ?? ""))
+        case .authority: .authority(Authority.ID(rawValue: subject ?? ""))
+        case .policy: .policy
+        case nil: .none
+        }
       lines.append(
         ChangeLine(
           change: Change(
@@ -263,7 +272,7 @@ enum Journal {
             field: row[3], old: row[4], new: row[5], rule: row[6],
             because: (row[7] as Data?)?.hex),
           incident: Incident.ID(rawValue: row[10]), title: row[11],
-          region: Region.ID(rawValue: row[12]), act: act))
+          region: Region.ID(rawValue: row[12]), cause: cause))
     }
     return lines
   }

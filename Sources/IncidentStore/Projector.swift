@@ -71,15 +71,17 @@ struct Projector {
     }
   }
 
-  private mutating func apply(_ body: Ledger.ReadingBody, _ entry: Entry) throws {
+  private mutating func apply(_ body: Ledger.ReadingBody, _ reading: Entry) throws {
     guard let report = try DossierRows.report(body.report, db) else { return }
+    // What follows is because of what was reported, whoever read it.
+    let entry = Entry(seq: report.seq, id: body.report.bytes, recorded: reading.recorded)
     var hadTold = false
     if let earlier = report.reading {
       // A machine never overrules a person; otherwise the latest reading counts.
       guard try mayReplace(earlier, with: body.reading) else { return }
       hadTold = try detach(report, entry)
     }
-    try db.run("UPDATE report SET reading = ? WHERE seq = ?", entry.seq, report.seq)
+    try db.run("UPDATE report SET reading = ? WHERE seq = ?", reading.seq, report.seq)
     var joined: Set<Int64> = []
     for (ordinal, read) in body.reading.incidents.enumerated() {
       let (n, telling) = try place(read, ordinal: ordinal, of: report, besides: joined, entry)

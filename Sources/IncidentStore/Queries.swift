@@ -193,9 +193,10 @@ enum Queries {
     let desk = try Row.fetchOne(
       db, sql: "SELECT \(deskColumns) FROM attention AS a WHERE incident = ? AND person = ?",
       arguments: [n, person])
+    let lines = try Journal.changes(ChangeQuery(incident: dossier.incident.id), db)
     return IncidentDetail(
-      dossier: dossier, standing: stored.standing,
-      changes: try Journal.changes(ChangeQuery(incident: dossier.incident.id), db).map(\.change),
+      dossier: dossier, standing: stored.standing, changes: lines.map(\.change),
+      causes: Dictionary(uniqueKeysWithValues: lines.map { ($0.change.seq, $0.cause) }),
       desk: desk.map { self.desk($0, from: 0) } ?? DeskState(),
       nearDuplicates: try nearDuplicates(of: dossier.incident, db))
   }

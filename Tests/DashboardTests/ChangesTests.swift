@@ -58,7 +58,7 @@ struct ChangesTests {
     let play = Self.changes()
     #expect(
       play.line(with: "+ new").contains(
-        "+ new          PARTY-CLAIM · silent C0 D0 N0 S3  first report, by a report"))
+        "+ new          PARTY-CLAIM · silent C0 D0 N0 S3  first report, by North Wire"))
   }
 
   private static func change(_ field: String, _ old: String?, _ new: String) -> Change {

@@ -37,7 +37,8 @@ extension [ChangeLine] {
           change: Change(
             seq: Int64(lines.count + 1), at: .at(at), incident: incident.id, field: field, old: old,
             new: new, rule: rule, because: because),
-          incident: incident.id, title: incident.title, region: incident.region, act: act))
+          incident: incident.id, title: incident.title, region: incident.region,
+          cause: act.map { .act($0) } ?? (because == nil ? .none : .report(source: "North Wire"))))
     }
     add(6, "2026-11-20T09:01:00Z", "lifecycle", "open", "withdrawn", "source", because: "e0")
     add(3, "13:31", "incident", nil, "Air defence at work, Yeysk", "first report")
