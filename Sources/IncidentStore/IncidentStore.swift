@@ -109,13 +109,22 @@ public struct IncidentStore: Sendable {
   /// Takes in every entry of the store at `path` that this one lacks, but for what is on people's desks
   /// there. Afterwards both would say the same, whichever was merged into the other.
   ///
-  /// - Throws: as ``open(at:create:)`` does for the other store, which is only read; `.cannotWrite`.
+  /// - Throws: as ``open(at:create:)`` does for the other store, which is only read, even if an earlier
+  ///   version wrote it; `.cannotWrite`.
   @discardableResult
   public func merge(
     storeAt path: String, at now: Date
   ) throws(IncidentStoreError) -> MergeOutcome {
-    let other = try Self.open(at: path, create: false)
-    return try write { try Merging.merge(other.database, at: now, $0) }
+    guard try Self.inspect(path, toWrite: false) else { throw .notFound(path) }
+    let other: DatabaseQueue
+    do {
+      var configuration = Self.configuration
+      configuration.readonly = true
+      other = try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw .init(error, .cannotOpen, path)
+    }
+    return try write { try Merging.merge(other, at: now, $0) }
   }
 
   /// Remembers that `person` has looked at all changes up to `seq`. It stays in this store.

@@ -311,10 +311,8 @@ enum Journal {
 }
 
 extension Act {
-  /// `C by anna@desk, 2026-11-22T10:00:00Z`
-  fileprivate var signed: String {
-    "\(deed.outcome) by \(author)@\(desk), \(UTC.string(from: at))"
-  }
+  /// `C by anna@desk`
+  fileprivate var signed: String { "\(deed.outcome) by \(author)@\(desk)" }
 }
 
 extension Incident {

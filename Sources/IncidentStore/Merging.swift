@@ -28,11 +28,14 @@ enum Merging {
   ) throws -> (added: Int, known: (all: Int, earlier: Int)) {
     var (added, known, earlier) = (0, 0, 0)
     var latest = try Meta.latestRecording.value(db) ?? .min
+    // The first version knew no ordinals, and nobody else's recordings.
+    let isFirst = try IncidentStore.version(other) == 1
     let entries = try Row.fetchCursor(
       other,
       sql: """
-        SELECT id, recorded_at, ordinal, author, desk, kind, subject, body FROM entry
-        WHERE kind <> ? ORDER BY seq
+        SELECT id, \(isFirst ? "max(recorded_at, received_at), seq" : "recorded_at, ordinal"),
+          author, desk, kind, subject, body
+        FROM entry WHERE kind <> ? ORDER BY seq
         """, arguments: [Ledger.Kind.desk.rawValue])
     while let row = try entries.next() {
       let recorded: Int = row[1]
@@ -52,12 +55,13 @@ enum Merging {
         if try note(row, received: received, db) { earlier += 1 }
       }
     }
+    try Meta.latestRecording.set(latest, db)
+    if isFirst { return (added, (known, earlier)) }
     let recordings = try Row.fetchCursor(
       other, sql: "SELECT id, recorded_at, ordinal, author, desk FROM recording")
     while let row = try recordings.next() {
       if try note(row, received: received, db) { earlier += 1 }
     }
-    try Meta.latestRecording.set(latest, db)
     return (added, (known, earlier))
   }
 

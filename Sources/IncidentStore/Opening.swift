@@ -6,8 +6,11 @@ import Incidents
 extension IncidentStore {
   /// Looks at the file's first bytes, without SQLite, so that what is no store of ours stays untouched.
   ///
+  /// - Parameter toWrite: somebody is going to put something into it.
   /// - Returns: whether the file is there.
-  static func inspect(_ path: String) throws(IncidentStoreError) -> Bool {
+  static func inspect(
+    _ path: String, toWrite: Bool = true
+  ) throws(IncidentStoreError) -> Bool {
     var status = stat()
     guard stat(path, &status) == 0 else {
       if errno == ENOENT || errno == ENOTDIR { return false }
@@ -36,7 +39,7 @@ extension IncidentStore {
     if version > Schema.ledgerVersion {
       throw .schemaIsNewer(path, found: version, known: Schema.ledgerVersion)
     }
-    guard access(path, R_OK | W_OK) == 0 else {
+    guard !toWrite || access(path, R_OK | W_OK) == 0 else {
       throw .notWritable(path, reason: "the file may not be written to")
     }
     return true
@@ -122,7 +125,7 @@ extension IncidentStore {
     }
   }
 
-  private static func version(_ db: Database) throws -> Int {
+  static func version(_ db: Database) throws -> Int {
     try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
   }
 

@@ -20,13 +20,20 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let outcome = try store.openToWrite(create: true).merge(storeAt: other, at: Date())
+      func count(_ number: Int, _ one: String, _ many: String) -> String {
+        number == 1 ? "1 \(one)" : "\(number) \(many)"
+      }
       say(
         """
-        took in \(outcome.added) entries, \(outcome.known) known already; \
-        \(outcome.changed) incidents are new or stand otherwise
+        took in \(count(outcome.added, "entry", "entries")), \(outcome.known) known already; \
+        \(count(outcome.changed, "incident is", "incidents are")) new or otherwise than before
         """)
       if outcome.conflicts > 0 {
-        say("two desks settled \(outcome.conflicts) matters differently: the later act counts")
+        say(
+          """
+          the desks settled \(count(outcome.conflicts, "matter", "matters")) differently: \
+          the later act counts
+          """)
       }
     }
   }
