@@ -13,6 +13,7 @@ extension ReportBody {
     body.text = clean(text)
     body.language = language.map(clean)
     body.mediaHash = mediaHash.map(clean)
+    body.nativeID = nativeID.map(clean)
     return body
   }
 }
@@ -96,6 +97,7 @@ extension ReadIncident {
     var incident = self
     incident.title = clean(title)
     incident.region = region.sanitised(by: clean)
+    incident.identity = identity.map(clean)
     incident.place?.text = clean(place?.text ?? "")
     for index in claims.indices {
       incident.claims[index].text = clean(claims[index].text)

@@ -6,6 +6,8 @@ import Incidents
 struct StoredReport {
   var seq: Int64
   var report: Report
+  /// By what its source knows it. `nil` when it does not say.
+  var nativeID: String?
   /// The entry of the reading that counts. `nil` when nothing has read it.
   var reading: Int64?
 }
@@ -168,10 +170,10 @@ enum DossierRows {
       db.cachedStatement(
         sql: """
           SELECT id, source, published_at, r.recorded_at, adds_original_reporting, media_hash,
-            signature, r.seq, reading
+            signature, r.seq, reading, native_id
           FROM entry JOIN report AS r USING (seq) WHERE id = ?
           """), arguments: [id.bytes]
-    ).map { StoredReport(seq: $0[7], report: report($0), reading: $0[8]) }
+    ).map { StoredReport(seq: $0[7], report: report($0), nativeID: $0[9], reading: $0[8]) }
   }
 
   static func source(_ id: Source.ID, _ db: Database) throws -> Source {

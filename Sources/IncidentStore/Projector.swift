@@ -60,9 +60,10 @@ struct Projector {
   private mutating func apply(_ body: ReportBody, _ entry: Entry) throws {
     let source = try body.source.map { try ensureSource(named: $0, platform: nil) }
     try db.run(
-      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
       entry.seq, source?.rawValue, body.publishedAt?.milliseconds, entry.recorded,
-      body.addsOriginalReporting, body.mediaHash, TextSignature(of: body.text)?.data)
+      body.addsOriginalReporting, body.mediaHash, TextSignature(of: body.text)?.data,
+      body.nativeID, body.revisedAt?.milliseconds)
     if let url = body.url, let channel = channel(of: url) {
       // Who takes in what a channel published has heard the channel.
       try hear(
@@ -82,6 +83,9 @@ struct Projector {
       hadTold = try detach(report, entry)
     }
     try db.run("UPDATE report SET reading = ? WHERE seq = ?", reading.seq, report.seq)
+    let revisions = try revisions(of: report)
+    if revisions.contains(where: \.isLater) { return }
+    for earlier in revisions { hadTold = try detach(earlier.report, entry) || hadTold }
     var joined: Set<Int64> = []
     for (ordinal, read) in body.reading.incidents.enumerated() {
       let (n, telling) = try place(read, ordinal: ordinal, of: report, besides: joined, entry)
@@ -90,6 +94,27 @@ struct Projector {
     }
     // What people had moved stays moved.
     if hadTold { try refreshMembership(entry) }
+  }
+
+  /// What else was told as the same item of the same source.
+  private func revisions(
+    of report: StoredReport
+  ) throws -> [(report: StoredReport, isLater: Bool)] {
+    guard let nativeID = report.nativeID else { return [] }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT entry.id, (
+          coalesce(other.revised_at, other.published_at, other.recorded_at), other.recorded_at, entry.id)
+          > (coalesce(mine.revised_at, mine.published_at, mine.recorded_at), mine.recorded_at, ?2)
+        FROM report AS mine JOIN report AS other USING (native_id)
+        JOIN entry ON entry.seq = other.seq
+        WHERE mine.seq = ?1 AND other.native_id = ?3 AND other.seq <> mine.seq
+          AND other.source IS mine.source AND other.reading IS NOT NULL
+        """, arguments: [report.seq, report.report.id.bytes, nativeID])
+    return try rows.compactMap { row in
+      try DossierRows.report(Report.ID(row[0] as Data), db).map { ($0, row[1]) }
+    }
   }
 
   private func mayReplace(_ earlier: Int64, with reading: Reading) throws -> Bool {
@@ -118,14 +143,11 @@ struct Projector {
     _ entry: Entry
   ) throws -> (n: Int64, telling: Int64) {
     let time = report.report.time
-    let candidates = try DossierRows.candidates(for: read, toldAt: time, db)
-      .filter { !besides.contains($0.n) }
-    let joining = joining(read, toldAt: time, among: candidates.map(\.incident))
-    let known = candidates.first { $0.incident.id == joining?.incident }
-    let (id, emptied) = try newID(for: read, ordinal: ordinal, of: report.report.id)
+    let known = try known(read, toldAt: time, besides: besides)
+    let (id, emptied) = try newID(for: read, ordinal: ordinal, of: report)
     let (n, reason): (Int64, String)
-    if let known, let joining {
-      (n, reason) = (known.n, joining.reason)
+    if let known {
+      (n, reason) = known
       try touch(n, entry)
     } else if let emptied {
       // The same report read anew: what it told of before has become empty, and is filled again.
@@ -142,10 +164,10 @@ struct Projector {
       touchNew(n, entry)
     }
     try db.run(
-      "INSERT INTO telling VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO telling VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       report.seq, id.rawValue, n, n, reason, read.title, read.kind.rawValue,
       read.occurredAt?.milliseconds, read.place?.text, read.place?.precision.rawValue,
-      read.place?.latitude, read.place?.longitude)
+      read.place?.latitude, read.place?.longitude, read.identity)
     let telling = db.lastInsertedRowID
     if known != nil {
       try Membership.widen(n, by: read, toldAt: report, db)
@@ -155,15 +177,44 @@ struct Projector {
     return (n, telling)
   }
 
+  /// The incident that `read` tells of, and why: by the feed's own name for the event, else by the rules.
+  private func known(
+    _ read: ReadIncident, toldAt time: Date, besides: Set<Int64>
+  ) throws -> (n: Int64, reason: String)? {
+    if let identity = read.identity {
+      let same = try Int64.fetchAll(
+        db.cachedStatement(sql: "SELECT incident FROM telling WHERE identity = ? ORDER BY t"),
+        arguments: [identity])
+      if let n = same.first(where: { !besides.contains($0) }) { return (n, "the same \(identity)") }
+    }
+    let candidates = try DossierRows.candidates(for: read, toldAt: time, db)
+      .filter { try !besides.contains($0.n) && !isAnother($0.n, than: read.identity) }
+    return joining(read, toldAt: time, among: candidates.map(\.incident)).flatMap { joining in
+      candidates.first { $0.incident.id == joining.incident }.map { ($0.n, joining.reason) }
+    }
+  }
+
+  /// Whether the feed of `identity` calls incident `n` by another name.
+  private func isAnother(_ n: Int64, than identity: String?) throws -> Bool {
+    guard let feed = identity?.prefix(while: { $0 != ":" }) else { return false }
+    return try Bool.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT EXISTS (SELECT 1 FROM telling WHERE incident = ? AND identity GLOB ?)"),
+      arguments: [n, "\(feed):*"]) ?? false
+  }
+
   /// The id that an incident gets which this report is the first to tell of. It depends on the report
-  /// alone, so that the same report founds the same incident in every store. Should two reports come to
+  /// alone, whatever its revision, so that the same report founds the same incident in every store. Should two reports come to
   /// one id, the second's is a letter longer.
   ///
   /// - Returns: the id, and the incident that has it already, if it has lost all its reports.
   private func newID(
-    for read: ReadIncident, ordinal: Int, of report: Report.ID
+    for read: ReadIncident, ordinal: Int, of report: StoredReport
   ) throws -> (id: Incident.ID, emptied: Int64?) {
-    for id in Incident.ID.candidates(in: read.region, from: "\(report)/\(ordinal)/\(read.region)") {
+    let item =
+      report.nativeID.map { "\(report.report.source?.rawValue ?? "") \($0)" }
+      ?? report.report.id.rawValue
+    for id in Incident.ID.candidates(in: read.region, from: "\(item)/\(ordinal)/\(read.region)") {
       let isTold = try Bool.fetchOne(
         db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM telling WHERE id = ?)"),
         arguments: [id.rawValue])

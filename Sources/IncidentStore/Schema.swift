@@ -8,7 +8,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 2
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 2
+  static let projectionVersion = 3
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
@@ -113,7 +113,8 @@ enum Schema {
       """
       seq INTEGER PRIMARY KEY REFERENCES entry, source TEXT REFERENCES source,
       published_at INTEGER, recorded_at INTEGER NOT NULL, adds_original_reporting INTEGER,
-      media_hash TEXT, signature BLOB, reading INTEGER REFERENCES entry
+      media_hash TEXT, signature BLOB, native_id TEXT, revised_at INTEGER,
+      reading INTEGER REFERENCES entry
       """
     ),
     (
@@ -145,7 +146,7 @@ enum Schema {
       t INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES report, id TEXT NOT NULL UNIQUE,
       base INTEGER NOT NULL REFERENCES incident, incident INTEGER NOT NULL REFERENCES incident,
       joined TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, occurred_at INTEGER,
-      place_text TEXT, geo_precision INTEGER, latitude REAL, longitude REAL
+      place_text TEXT, geo_precision INTEGER, latitude REAL, longitude REAL, identity TEXT
       """
     ),
     (
@@ -245,6 +246,8 @@ enum Schema {
     CREATE INDEX report_source ON report (source);
     CREATE INDEX incident_region_time ON incident (region, last_activity_at);
     CREATE INDEX incident_merged_into ON incident (merged_into) WHERE merged_into IS NOT NULL;
+    CREATE INDEX report_native_id ON report (native_id) WHERE native_id IS NOT NULL;
+    CREATE INDEX telling_identity ON telling (identity) WHERE identity IS NOT NULL;
     CREATE INDEX telling_report ON telling (report);
     CREATE INDEX telling_incident ON telling (incident);
     CREATE INDEX telling_moved ON telling (t) WHERE incident <> base;

@@ -26,11 +26,16 @@ public struct ReportBody: Codable, Hashable, Sendable {
   public var addsOriginalReporting: Bool?
   /// Hex. Equal media means one origin (I3).
   public var mediaHash: String?
+  /// By what the source knows the item, whatever becomes of its text: an event's number, a guid. Of two
+  /// reports of one source with one such id the later revision counts. `nil` when it gives none.
+  public var nativeID: String?
+  /// When the source last changed the item. `nil` when it does not say.
+  public var revisedAt: Date?
 
   public init(
     source: String?, url: String? = nil, publishedAt: Date? = nil, headline: String? = nil,
     text: String, language: String? = nil, addsOriginalReporting: Bool? = nil,
-    mediaHash: String? = nil
+    mediaHash: String? = nil, nativeID: String? = nil, revisedAt: Date? = nil
   ) {
     self.source = source
     self.url = url
@@ -40,6 +45,8 @@ public struct ReportBody: Codable, Hashable, Sendable {
     self.language = language
     self.addsOriginalReporting = addsOriginalReporting
     self.mediaHash = mediaHash
+    self.nativeID = nativeID
+    self.revisedAt = revisedAt
   }
 }
 

@@ -41,6 +41,9 @@ public struct ReadIncident: Codable, Hashable, Sendable {
   public var place: ReadPlace?
   /// When it happened, if the report says so. `nil` means that it does not say.
   public var occurredAt: Date?
+  /// What a structured feed calls the event, with the feed's name before it: `usgs:us7000abcd`. Reports
+  /// with one identity tell of one incident. `nil` when the feed has no such thing.
+  public var identity: String?
   public var claims: [ReadClaim]
   /// The chain of sources, nearest first: `[Life, SHOT]` for "Life, which cited SHOT". The last is the root.
   public var citations: [ReadCitation]
@@ -50,14 +53,16 @@ public struct ReadIncident: Codable, Hashable, Sendable {
 
   public init(
     title: String, kind: IncidentKind, region: Region.ID, place: ReadPlace? = nil,
-    occurredAt: Date? = nil, claims: [ReadClaim] = [], citations: [ReadCitation] = [],
-    statements: [ReadStatement] = [], silences: [ReadSilence] = [], evidence: [ReadEvidence] = []
+    occurredAt: Date? = nil, identity: String? = nil, claims: [ReadClaim] = [],
+    citations: [ReadCitation] = [], statements: [ReadStatement] = [], silences: [ReadSilence] = [],
+    evidence: [ReadEvidence] = []
   ) {
     self.title = title
     self.kind = kind
     self.region = region
     self.place = place
     self.occurredAt = occurredAt
+    self.identity = identity
     self.claims = claims
     self.citations = citations
     self.statements = statements

@@ -76,7 +76,8 @@ struct SchemaTests {
       "report",
       ReportBody(
         source: "a", url: "a", publishedAt: now, headline: "a", text: "a", language: "en",
-        addsOriginalReporting: true, mediaHash: "a"), plus: line.union(["incidents", "reader"]))
+        addsOriginalReporting: true, mediaHash: "a", nativeID: "a", revisedAt: now),
+      plus: line.union(["incidents", "reader"]))
     try expect(
       "source",
       SourceBody(
@@ -90,7 +91,8 @@ struct SchemaTests {
     try expect(
       "incident",
       ReadIncident(
-        title: "a", kind: .fire, region: "UA", place: place, occurredAt: now, claims: [claim],
+        title: "a", kind: .fire, region: "UA", place: place, occurredAt: now, identity: "a",
+        claims: [claim],
         citations: [citation], statements: [statement], silences: [silence], evidence: [evidence]))
     try expect("place", place)
     try expect("number", number)

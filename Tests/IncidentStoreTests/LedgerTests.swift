@@ -168,6 +168,71 @@ struct LedgerTests {
   }
 }
 
+struct IdentityTests {
+  private func quake(
+    _ number: String, revised hour: Double, magnitude: String, at time: Double = 10,
+    source: String = "USGS"
+  ) -> Draft {
+    .report(
+      ReportBody(
+        source: source, publishedAt: at(time), text: "M \(magnitude)", nativeID: number,
+        revisedAt: at(hour)),
+      Reading(
+        reader: "usgs/1",
+        incidents: [
+          ReadIncident(
+            title: "Earthquake M \(magnitude)", kind: .earthquake, region: "JP-13",
+            occurredAt: at(time), identity: "usgs:\(number)",
+            claims: [ReadClaim(kind: .occurrence, text: "a quake")])
+        ]))
+  }
+
+  @Test(
+    "The later revision counts, in whatever order they come", arguments: [[0, 1, 2], [2, 0, 1]])
+  func revisions(order: [Int]) throws {
+    let store = try IncidentStore.inMemory()
+    let revisions = ["4.1", "4.4", "4.3"].enumerated().map {
+      quake("us1", revised: 11 + Double($0.offset), magnitude: $0.element)
+    }
+    var ids: Set<Incident.ID> = []
+    for (place, index) in order.enumerated() {
+      try store.append([revisions[index]], by: desk, at: at(15 + Double(place)))
+      ids.insert(try #require(try store.list().first).id)
+    }
+    let rows = try store.list()
+    #expect(rows.map(\.incident.title) == ["Earthquake M 4.3"])
+    #expect(rows.map(\.standing.reports) == [1])
+    // Who quoted it at its first revision still finds it.
+    #expect(ids.count == 1)
+    #expect(try store.overview().reports == 3)
+  }
+
+  @Test func whatAFeedTellsApartStaysApart() throws {
+    let store = try IncidentStore.inMemory()
+    try store.append(
+      [
+        quake("us1", revised: 11, magnitude: "4.1"),
+        quake("us2", revised: 11, magnitude: "4.1", at: 10.2),
+      ], by: desk, at: at(12))
+    #expect(try store.list().count == 2)
+  }
+
+  @Test func reportsOfOneEventAreOneIncidentWhoeverTellsOfIt() throws {
+    let store = try IncidentStore.inMemory()
+    try store.append(
+      [
+        quake("us1", revised: 11, magnitude: "4.1"),
+        quake("us1", revised: 11, magnitude: "6.6", at: 30, source: "Relay"),
+      ], by: desk, at: at(31))
+    let row = try #require(try store.list().first)
+    #expect(row.standing.reports == 2)
+    #expect(
+      try store.detail(row.id)?.dossier.reports.map(\.joined) == [
+        "first report", "the same usgs:us1",
+      ])
+  }
+}
+
 struct ListeningTests {
   let store: IncidentStore
   let channel = "https://t.example/gov"
