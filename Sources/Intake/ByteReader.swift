@@ -1,6 +1,7 @@
 import Glibc
 
 /// Reads a descriptor from where it stands, in bounded memory: one chunk, or one line if that is longer.
+/// What is packed with gzip is unpacked.
 struct ByteReader {
   /// In bytes: lines are read, and stored, about so many at a time.
   static let chunkSize = 1 << 20
@@ -21,6 +22,9 @@ struct ByteReader {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
   private var atEnd = false
+  private var hasBegun = false
+  /// `nil` when it is not packed, and before the first byte is read.
+  private var inflater: Inflater?
 
   init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
@@ -32,6 +36,15 @@ struct ByteReader {
     try fill(to: Self.chunkSize, orToLineThatWaits: true)
     return buffer
   }
+
+  /// The next bytes, as they come. Empty at the end.
+  mutating func nextChunk() throws(IntakeError) -> [UInt8] {
+    try fill(to: Self.chunkSize)
+    return take(buffer.count)
+  }
+
+  /// What it reads is packed: how far it has come is not where the file stands.
+  var isPacked: Bool { inflater != nil }
 
   /// All the rest, of at most `limit` bytes.
   mutating func rest(limit: Int) throws(IntakeError) -> [UInt8] {
@@ -80,10 +93,39 @@ struct ByteReader {
   ) throws(IntakeError) {
     while buffer.count < count, !atEnd {
       if orToLineThatWaits, buffer.last == Self.newline, !isReadable { return }
-      let read = try read(min(count - buffer.count, Self.chunkSize))
+      let read = try next(min(count - buffer.count, Self.chunkSize))
       buffer += read
       atEnd = read.isEmpty
     }
+  }
+
+  private mutating func next(_ count: Int) throws(IntakeError) -> [UInt8] {
+    if !hasBegun {
+      hasBegun = true
+      let first = try read(count)
+      guard Inflater.recognises(first) else { return first }
+      inflater = Inflater()
+      inflater?.add(first)
+    }
+    guard let inflater else { return try read(count) }
+    while true {
+      let unpacked = try orDamaged { () throws(Inflater.Damage) in
+        try inflater.unpack(limit: count)
+      }
+      if !unpacked.isEmpty { return unpacked }
+      let more = try read(Self.chunkSize)
+      if more.isEmpty {
+        try orDamaged { () throws(Inflater.Damage) in try inflater.finish() }
+        return []
+      }
+      inflater.add(more)
+    }
+  }
+
+  private func orDamaged<T>(
+    _ unpack: () throws(Inflater.Damage) -> T
+  ) throws(IntakeError) -> T {
+    do throws(Inflater.Damage) { return try unpack() } catch { throw .damaged(name, error) }
   }
 
   private func read(_ count: Int) throws(IntakeError) -> [UInt8] {

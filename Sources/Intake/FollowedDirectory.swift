@@ -121,7 +121,8 @@ struct FollowedDirectory: Sendable {
         return
       }
     }
-    defer { files[name] = .lines(file.identity, position) }
+    // Nobody can go on in the middle of what is packed: it is read anew.
+    defer { files[name] = reader.isPacked ? nil : .lines(file.identity, position) }
     try intake.takeLines(
       &reader, from: &position, lastLine: isWritten ? .leave : .takeIfReadable, outcome: &outcome)
     try hear(name, lastItemAt: outcome.newestItemAt)

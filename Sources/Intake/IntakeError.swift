@@ -46,6 +46,17 @@ extension IntakeError {
     }
   }
 
+  static func damaged(_ name: String, _ damage: Inflater.Damage) -> Self {
+    let reason =
+      switch damage {
+      case .broken: "it is packed with gzip, and damaged"
+      case .cutOff: "it is packed with gzip, and ends in the middle"
+      }
+    return Self(
+      code: .cannotRead, problem: "cannot take in all of '\(name)'", reason: reason,
+      hint: "get it anew; what was taken in before the fault is stored, and is not stored twice")
+  }
+
   static func isDirectory(_ name: String) -> Self {
     Self(
       code: .isDirectory, problem: "cannot take in '\(name)'", reason: "it is a directory",
