@@ -49,6 +49,10 @@ enum Program {
   static func main() {
     // `watchfloor list | head` ends quietly when nobody reads on.
     signal(SIGPIPE, SIG_DFL)
+    if let error = Watchfloor.unknownCommand(in: Array(CommandLine.arguments.dropFirst())) {
+      complain(error)
+      exit(EX_USAGE)
+    }
     do {
       var command = try Watchfloor.parseAsRoot()
       try command.run()

@@ -81,6 +81,9 @@ struct CommandTests {
       (["ingest", "nowhere.txt"], "nowhere.txt", 1),
       (["--theme", "plaid"], "plaid", 1),
       (["list", "--nonsense"], "nonsense", 64),
+      (["lst"], "did you mean watchfloor list, or watchfloor", 64),
+      (["rate", "SHOT", "C"], "did you mean watchfloor source rate?", 64),
+      (["xyzzy"], "see them with: watchfloor help", 64),
       (["ingest"], "Name a file", 64),
     ])
   func mistyped(arguments: [String], words: String, code: Int) throws {

@@ -39,7 +39,7 @@ struct ScreenOptions: ParsableArguments {
       "auto, 256, 16, 8 or mono. auto: what the terminal has; mono with $NO_COLOR.",
       valueName: "depth"),
     transform: Self.depth)
-  var color: ColorDepth?
+  var color: ColorDepth? = nil
 
   @Flag(help: "Draw with ASCII characters only.") var ascii = false
 
