@@ -11,11 +11,42 @@ public enum FeedFormat: String, CaseIterable, Sendable {
   /// Watchfloor's own JSON Lines: one report, source, authority or heard channel a line. Its schema is
   /// `Schema/report-v1.schema.json`.
   case jsonl
+  /// RSS 2.0 and 1.0, Atom, GeoRSS, GDACS.
+  case rss
+  /// Alerts of the Common Alerting Protocol, 1.0 to 1.2.
+  case cap
 
   /// Tells a format by its content, never by a file's name.
-  public static func recognise(_ bytes: some Collection<UInt8>) -> FeedFormat {
-    looksLikeJSONLines(bytes) ? .jsonl : .article
+  public static func recognise(_ head: some Collection<UInt8>) -> FeedFormat {
+    if looksLikeJSONLines(head) { return .jsonl }
+    return allCases.first { $0.reader?.recognises(head) == true } ?? .article
   }
+
+  /// What reads it as it comes in. `nil` for an article, which is read as a whole, and for our own lines.
+  fileprivate var reader: (any FeedReader.Type)? {
+    switch self {
+    case .article, .jsonl: nil
+    case .rss: SyndicationReader.self
+    case .cap: CAPReader.self
+    }
+  }
+}
+
+/// Reads a feed as its bytes come in, in bounded memory: one item at a time.
+public struct FeedStream {
+  private var reader: any FeedReader
+
+  /// `nil` for an article, which is read as a whole, and for JSON Lines, which are taken in by lines.
+  public init?(_ format: FeedFormat, options: FeedOptions) {
+    guard let reader = format.reader else { return nil }
+    self.reader = reader.init(options: options)
+  }
+
+  /// - Parameter bytes: the next ones, cut anywhere.
+  public mutating func take(_ bytes: [UInt8]) -> FeedResult { reader.take(bytes[...]) }
+
+  /// The feed has ended, properly or not.
+  public mutating func finish() -> FeedResult { reader.finish() }
 }
 
 /// What the caller knows about the bytes. All of it is optional; what an item says of itself wins.
@@ -86,5 +117,19 @@ public func ingest(
   switch format ?? .recognise(bytes) {
   case .article: ingestArticle(bytes, isAsked: format != nil, options: options)
   case .jsonl: ingestJSONLines(bytes, options: options, firstLine: firstLine)
+  case let format: ingestStream(bytes, format, options: options)
   }
+}
+
+private func ingestStream(
+  _ bytes: [UInt8], _ format: FeedFormat, options: FeedOptions
+) -> FeedResult {
+  guard var stream = FeedStream(format, options: options) else {
+    preconditionFailure("\(format) has no reader")
+  }
+  var result = stream.take(bytes)
+  let rest = stream.finish()
+  result.drafts += rest.drafts
+  result.rejected += rest.rejected
+  return result
 }

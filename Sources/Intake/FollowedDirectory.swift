@@ -116,9 +116,16 @@ struct FollowedDirectory: Sendable {
       position = known
     } else {
       let head = try reader.head()
-      if format ?? recognise(head) == .article {
+      switch format ?? recognise(head) {
+      case .jsonl: break
+      case .article:
         if !isWritten { outcome = try takeArticle(file, from: &reader, as: name) }
         return
+      case let format:
+        // Such a feed is written anew as a whole: half of it is for the writer to finish.
+        if isWritten { return }
+        try intake.takeFeed(&reader, format, outcome: &outcome)
+        return try hear(name, lastItemAt: outcome.newestItemAt)
       }
     }
     // Nobody can go on in the middle of what is packed: it is read anew.

@@ -31,7 +31,7 @@ public struct Intake: Sendable {
     self.onStored = onStored
   }
 
-  /// Takes in one file: an article at once; JSON Lines in chunks of whole lines, each a transaction.
+  /// Takes in one file: an article at once, everything else in chunks, each a transaction.
   ///
   /// - Parameter format: `nil` tells it by the content.
   public func take(
@@ -63,6 +63,10 @@ public struct Intake: Sendable {
       var position = LinePosition()
       var outcome = IntakeOutcome()
       try takeLines(&reader, from: &position, lastLine: .take, outcome: &outcome)
+      return outcome
+    case let format:
+      var outcome = IntakeOutcome()
+      try takeFeed(&reader, format, outcome: &outcome)
       return outcome
     }
   }

@@ -64,6 +64,27 @@ extension Intake {
     }
   }
 
+  /// Takes in a feed of any other format, each chunk in one transaction.
+  ///
+  /// Even if this throws, what came before the fault is stored.
+  ///
+  /// - Parameter outcome: what came of it is added to this.
+  func takeFeed(
+    _ reader: inout ByteReader, _ format: FeedFormat, outcome: inout IntakeOutcome
+  ) throws(IntakeError) {
+    guard var stream = FeedStream(format, options: options) else {
+      preconditionFailure("\(format) is not taken in as it comes")
+    }
+    while true {
+      let bytes = try reader.nextChunk()
+      let result = bytes.isEmpty ? stream.finish() : stream.take(bytes)
+      if !result.drafts.isEmpty || !result.rejected.isEmpty {
+        outcome += try store(result, from: reader.name)
+      }
+      if bytes.isEmpty { return }
+    }
+  }
+
   private func store(_ result: FeedResult, from name: String) throws(IntakeError) -> IntakeOutcome {
     let quarantine = result.rejected.map {
       QuarantinedItem(

@@ -72,9 +72,9 @@ struct CharsetTests {
       ([], "it is empty"),
       (Array(" \n\t\n".utf8), "it is empty"),
       (
-        Array("<?xml version=\"1.0\"?><rss/>".utf8), "it is XML or HTML, not the text of an article"
+        Array("<?xml version=\"1.0\"?><svg/>".utf8), "it is XML or HTML, not the text of an article"
       ),
-      (Array("<rss>".utf8), "it is XML or HTML, not the text of an article"),
+      (Array("<html>".utf8), "it is XML or HTML, not the text of an article"),
       (Array("[{\"a\": 1}]".utf8), "it is JSON, not the text of an article"),
       (
         Array("id,date,place,notes\n1,2026,Kyiv,\"a strike\"\n".utf8),

@@ -1,0 +1,81 @@
+import Gazetteer
+import Incidents
+
+// How feeds name regions other than by ISO 3166-1 alpha-2.
+
+/// The countries by their numbers and three letters [ISO 3166-1].
+enum CountryCodes {
+  static func region(alpha3 code: String) -> Region.ID? { byAlpha3[code.uppercased()] }
+  static func region(numeric code: String) -> Region.ID? { byNumber[code] }
+
+  private static let byAlpha3 = table { $0.dropFirst(3).prefix(3) }
+  private static let byNumber = table { $0.prefix(3) }
+
+  private static func table(_ key: (Substring) -> Substring) -> [String: Region.ID] {
+    var table: [String: Region.ID] = [:]
+    for row in rows.split(separator: " ") {
+      table[String(key(row))] = Region.ID(rawValue: String(row.suffix(2)))
+    }
+    return table
+  }
+}
+
+/// The state or province of a code that begins with its number: FIPS for the United States, the Standard
+/// Geographical Classification for Canada.
+enum SubdivisionCodes {
+  static func unitedStates(_ number: some StringProtocol) -> Region.ID? { states[String(number)] }
+  static func canada(_ number: some StringProtocol) -> Region.ID? { provinces[String(number)] }
+
+  private static let states = table(
+    """
+    01AL 02AK 04AZ 05AR 06CA 08CO 09CT 10DE 11DC 12FL 13GA 15HI 16ID 17IL 18IN 19IA 20KS 21KY 22LA \
+    23ME 24MD 25MA 26MI 27MN 28MS 29MO 30MT 31NE 32NV 33NH 34NJ 35NM 36NY 37NC 38ND 39OH 40OK 41OR \
+    42PA 44RI 45SC 46SD 47TN 48TX 49UT 50VT 51VA 53WA 54WV 55WI 56WY
+    """, of: "US")
+  private static let provinces = table(
+    "10NL 11PE 12NS 13NB 24QC 35ON 46MB 47SK 48AB 59BC 60YT 61NT 62NU", of: "CA")
+
+  private static func table(_ rows: String, of country: String) -> [String: Region.ID] {
+    var table: [String: Region.ID] = [:]
+    for row in rows.split(separator: " ") {
+      table[String(row.prefix(2))] = Region.ID(rawValue: "\(country)-\(row.suffix(2))")
+    }
+    return table
+  }
+}
+
+/// The region that an English text names: of the places in it the first, a country only if there is nothing
+/// finer. With `country`, places elsewhere do not count.
+func regionNamed(in text: String, of country: Region.ID? = nil) -> Region.ID? {
+  let places = Gazetteer.world.places(in: text).map(\.place)
+    .filter { country == nil || $0.region.lies(in: country!) }
+  return (places.first { $0.kind != .country } ?? places.first)?.region
+}
+
+private let rows = """
+  004AFGAF 008ALBAL 010ATAAQ 012DZADZ 016ASMAS 020ANDAD 024AGOAO 028ATGAG 031AZEAZ 032ARGAR \
+  036AUSAU 040AUTAT 044BHSBS 048BHRBH 050BGDBD 051ARMAM 052BRBBB 056BELBE 060BMUBM 064BTNBT \
+  068BOLBO 070BIHBA 072BWABW 074BVTBV 076BRABR 084BLZBZ 086IOTIO 090SLBSB 092VGBVG 096BRNBN \
+  100BGRBG 104MMRMM 108BDIBI 112BLRBY 116KHMKH 120CMRCM 124CANCA 132CPVCV 136CYMKY 140CAFCF \
+  144LKALK 148TCDTD 152CHLCL 156CHNCN 158TWNTW 162CXRCX 166CCKCC 170COLCO 174COMKM 175MYTYT \
+  178COGCG 180CODCD 184COKCK 188CRICR 191HRVHR 192CUBCU 196CYPCY 203CZECZ 204BENBJ 208DNKDK \
+  212DMADM 214DOMDO 218ECUEC 222SLVSV 226GNQGQ 231ETHET 232ERIER 233ESTEE 234FROFO 238FLKFK \
+  239SGSGS 242FJIFJ 246FINFI 248ALAAX 250FRAFR 254GUFGF 258PYFPF 260ATFTF 262DJIDJ 266GABGA \
+  268GEOGE 270GMBGM 275PSEPS 276DEUDE 288GHAGH 292GIBGI 296KIRKI 300GRCGR 304GRLGL 308GRDGD \
+  312GLPGP 316GUMGU 320GTMGT 324GINGN 328GUYGY 332HTIHT 334HMDHM 336VATVA 340HNDHN 344HKGHK \
+  348HUNHU 352ISLIS 356INDIN 360IDNID 364IRNIR 368IRQIQ 372IRLIE 376ISRIL 380ITAIT 384CIVCI \
+  388JAMJM 392JPNJP 398KAZKZ 400JORJO 404KENKE 408PRKKP 410KORKR 414KWTKW 417KGZKG 418LAOLA \
+  422LBNLB 426LSOLS 428LVALV 430LBRLR 434LBYLY 438LIELI 440LTULT 442LUXLU 446MACMO 450MDGMG \
+  454MWIMW 458MYSMY 462MDVMV 466MLIML 470MLTMT 474MTQMQ 478MRTMR 480MUSMU 484MEXMX 492MCOMC \
+  496MNGMN 498MDAMD 499MNEME 500MSRMS 504MARMA 508MOZMZ 512OMNOM 516NAMNA 520NRUNR 524NPLNP \
+  528NLDNL 531CUWCW 533ABWAW 534SXMSX 535BESBQ 540NCLNC 548VUTVU 554NZLNZ 558NICNI 562NERNE \
+  566NGANG 570NIUNU 574NFKNF 578NORNO 580MNPMP 581UMIUM 583FSMFM 584MHLMH 585PLWPW 586PAKPK \
+  591PANPA 598PNGPG 600PRYPY 604PERPE 608PHLPH 612PCNPN 616POLPL 620PRTPT 624GNBGW 626TLSTL \
+  630PRIPR 634QATQA 638REURE 642ROURO 643RUSRU 646RWARW 652BLMBL 654SHNSH 659KNAKN 660AIAAI \
+  662LCALC 663MAFMF 666SPMPM 670VCTVC 674SMRSM 678STPST 682SAUSA 686SENSN 688SRBRS 690SYCSC \
+  694SLESL 702SGPSG 703SVKSK 704VNMVN 705SVNSI 706SOMSO 710ZAFZA 716ZWEZW 724ESPES 728SSDSS \
+  729SDNSD 732ESHEH 740SURSR 744SJMSJ 748SWZSZ 752SWESE 756CHECH 760SYRSY 762TJKTJ 764THATH \
+  768TGOTG 772TKLTK 776TONTO 780TTOTT 784AREAE 788TUNTN 792TURTR 795TKMTM 796TCATC 798TUVTV \
+  800UGAUG 804UKRUA 807MKDMK 818EGYEG 826GBRGB 831GGYGG 832JEYJE 833IMNIM 834TZATZ 840USAUS \
+  850VIRVI 854BFABF 858URYUY 860UZBUZ 862VENVE 876WLFWF 882WSMWS 887YEMYE 894ZMBZM
+  """
