@@ -64,7 +64,8 @@ let package = Package(
 
     tests("IncidentsTests", ["Incidents"]),
     tests("GazetteerTests", ["Gazetteer", "Incidents"]),
-    tests("FeedIngestTests", ["FeedIngest", "Gazetteer", "Incidents"], exclude: ["Articles"]),
+    tests(
+      "FeedIngestTests", ["FeedIngest", "Gazetteer", "Incidents"], exclude: ["Articles", "Feeds"]),
     tests("FileWatchTests", ["FileWatch"]),
     tests("IncidentStoreTests", ["IncidentStore", "Incidents", grdb], exclude: ["Ledgers"]),
     tests("IntakeTests", ["FeedIngest", "IncidentStore", "Incidents", "Intake"]),

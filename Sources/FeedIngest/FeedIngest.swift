@@ -15,11 +15,28 @@ public enum FeedFormat: String, CaseIterable, Sendable {
   case rss
   /// Alerts of the Common Alerting Protocol, 1.0 to 1.2.
   case cap
+  /// Chats as Telegram Desktop exports them.
+  case telegram
+  /// Tables of incidents: ACLED, UCDP GED, Bellingcat's Eyes on Russia, VIINA; of missile attacks and
+  /// air-raid alerts in Ukraine.
+  case acled, ucdp
+  case eyesOnRussia = "eyes-on-russia"
+  case viina, missiles
+  case airRaid = "air-raid"
+  /// GDELT 2.0 and 1.0: a sign of attention, never of an event.
+  case gdelt
+  /// GeoJSON of the USGS, EONET and GDACS, and of others that name their features.
+  case usgs, eonet, gdacs, geojson
+  /// Bellingcat's civilian harm in Ukraine, and timemap's events.
+  case civilianHarm = "civilian-harm"
+  /// Bundles of STIX 2.0 and 2.1.
+  case stix
 
   /// Tells a format by its content, never by a file's name.
   public static func recognise(_ head: some Collection<UInt8>) -> FeedFormat {
-    if looksLikeJSONLines(head) { return .jsonl }
-    return allCases.first { $0.reader?.recognises(head) == true } ?? .article
+    // Others' JSON may stand on one line, too: ours is what nobody else knows.
+    allCases.first { $0.reader?.recognises(head) == true }
+      ?? (looksLikeJSONLines(head) ? .jsonl : .article)
   }
 
   /// What reads it as it comes in. `nil` for an article, which is read as a whole, and for our own lines.
@@ -28,6 +45,20 @@ public enum FeedFormat: String, CaseIterable, Sendable {
     case .article, .jsonl: nil
     case .rss: SyndicationReader.self
     case .cap: CAPReader.self
+    case .telegram: TelegramReader.self
+    case .acled: ACLEDReader.self
+    case .ucdp: UCDPReader.self
+    case .eyesOnRussia: EyesOnRussiaReader.self
+    case .viina: VIINAReader.self
+    case .missiles: MissileAttacksReader.self
+    case .airRaid: AirRaidAlertsReader.self
+    case .gdelt: GDELTReader.self
+    case .usgs: USGSReader.self
+    case .eonet: EONETReader.self
+    case .gdacs: GDACSEventsReader.self
+    case .geojson: MapFeaturesReader.self
+    case .civilianHarm: CivilianHarmReader.self
+    case .stix: STIXReader.self
     }
   }
 }

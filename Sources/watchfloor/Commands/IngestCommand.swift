@@ -4,9 +4,9 @@ import Intake
 
 struct IngestCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ingest", abstract: "Takes files in: article texts and JSON Lines.",
+    commandName: "ingest", abstract: "Takes files in: feeds, exports, tables, articles.",
     discussion: """
-      What the store has already is not stored again. An item that cannot be read goes into
+      What a file is, is told by its content. What the store has already is not stored again. An item that cannot be read goes into
       quarantine with its reason and costs that item only; the exit code is then 2.
       """)
 
