@@ -12,6 +12,9 @@ static const unsigned char regions[] = {
 static const unsigned char cities[] = {
 #embed "../Gazetteer/Data/cities.tsv"
 };
+static const unsigned char outlines[] = {
+#embed "../Gazetteer/Data/outlines.bin"
+};
 static const unsigned char theme_terminal[] = {
 #embed "../../themes/terminal.toml"
 };
@@ -40,6 +43,7 @@ static const struct {
 } files[] = {
     {"regions.tsv", {regions, sizeof regions}},
     {"cities.tsv", {cities, sizeof cities}},
+    {"outlines.bin", {outlines, sizeof outlines}},
     {"terminal.toml", {theme_terminal, sizeof theme_terminal}},
     {"watchfloor-dark.toml", {theme_watchfloor_dark, sizeof theme_watchfloor_dark}},
     {"watchfloor-light.toml", {theme_watchfloor_light, sizeof theme_watchfloor_light}},

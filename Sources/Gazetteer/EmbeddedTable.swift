@@ -30,6 +30,11 @@ enum EmbeddedTable {
 extension String {
   init(_ field: EmbeddedTable.Field) { self.init(decoding: field, as: UTF8.self) }
 
+  /// What `field` says, or `other` where it says that it is the same.
+  init(_ field: EmbeddedTable.Field, or other: EmbeddedTable.Field) {
+    self.init(field.first == UInt8(ascii: "=") ? other : field)
+  }
+
   /// The names in a field that separates them with `|`.
   static func list(_ field: EmbeddedTable.Field) -> [String] {
     field.isEmpty

@@ -3,7 +3,8 @@ public import Incidents
 /// The regions and places of the world: their names, and where they stand in a text.
 ///
 /// A region is known by its ISO 3166 code, and one that is disputed is listed where ISO lists it:
-/// Crimea is `UA-43`. The finder reads English; the names are there in Russian and Ukrainian too.
+/// Crimea is `UA-43`. Outlines, codes, and the Russian and Ukrainian finders are read when first asked
+/// for, so that what needs only names does not wait for them.
 public struct Gazetteer: Sendable {
   public enum Language: Sendable {
     case english, russian, ukrainian
@@ -13,12 +14,13 @@ public struct Gazetteer: Sendable {
   public static let world = Gazetteer()
 
   let regions: RegionTable
+  let cities: CityTable
   let finder: PlaceFinder
 
   init() {
-    let regions = RegionTable()
-    self.regions = regions
-    finder = PlaceFinder(regions: regions)
+    regions = RegionTable()
+    cities = CityTable()
+    finder = PlaceFinder(regions: regions, cities: cities)
   }
 }
 
@@ -70,15 +72,62 @@ extension Gazetteer {
   }
 }
 
+// MARK: - Codes of other lists
+
+extension Gazetteer {
+  /// By ISO 3166-1 alpha-3, in capitals: "UKR".
+  public func country(alpha3: String) -> Region.ID? { RegionCodes.world.byAlpha3[alpha3] }
+
+  /// By ISO 3166-1 numeric: 804.
+  public func country(numeric: Int) -> Region.ID? { RegionCodes.world.byNumber[numeric] }
+
+  /// By FIPS 10-4, as GDELT and GeoNames use it: "UP07" is Kharkiv Oblast, "UP" Ukraine. The country
+  /// alone where we do not know the rest; `nil` where we do not know the country.
+  public func region(fips: String) -> Region.ID? { RegionCodes.world.region(fips: fips) }
+}
+
+// MARK: - On the map. Degrees north and east, WGS 84.
+
+extension Gazetteer {
+  /// The region in which a point lies; its country where we know no subdivision. A point off the
+  /// coast belongs to the nearest region within about 11 km; `nil` further out, and off the globe.
+  ///
+  /// Borders are drawn to about 1 km in Russia, Ukraine, Belarus, Moldova and Georgia, and to about
+  /// 11 km elsewhere.
+  public func region(atLatitude latitude: Double, longitude: Double) -> Region.ID? {
+    OutlineTable.world.region(latitude: latitude, longitude: longitude)
+  }
+
+  /// The borders of `region` as closed rings: of its parts, and of what lies inside and is none of
+  /// it. A region across the antimeridian is cut there. Empty where we have no outline.
+  public func outline(of region: Region.ID) -> [[(latitude: Double, longitude: Double)]] {
+    OutlineTable.world.outline(of: region)
+  }
+
+  /// A point inside `region`, well away from its borders, to put a mark on; `nil` where we have no
+  /// outline.
+  public func point(of region: Region.ID) -> (latitude: Double, longitude: Double)? {
+    OutlineTable.world.point(of: region)
+  }
+}
+
 // MARK: - Places in a text
 
 extension Gazetteer {
-  /// The places that an English text names, in its order.
+  /// The places that a text names, in its order: in English, and in Russian or Ukrainian, which its
+  /// letters tell apart.
   ///
   /// Of several places of one name it is the one that the text itself points at ("Paris, Texas"),
   /// else the best known. A name that may as well be a person, a paper or a plain word is left out:
   /// a place too few can be put right by hand, a place too many looks like a fact.
-  public func places(in text: String) -> [PlaceMention] { finder.places(in: text) }
+  public func places(in text: String) -> [PlaceMention] {
+    var text = text
+    return text.withUTF8 { bytes in
+      let places = finder.places(in: bytes)
+      guard bytes.hasCyrillic else { return places }
+      return (places + CyrillicFinder.places(in: bytes)).sorted { $0.start < $1.start }
+    }
+  }
 }
 
 extension Region.ID {

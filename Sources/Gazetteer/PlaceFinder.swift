@@ -9,7 +9,7 @@ struct PlaceFinder: Sendable {
   /// Small towns with namesakes in other regions: a name alone does not tell which is meant.
   let homonyms: Set<Int>
 
-  init(regions: RegionTable) {
+  init(regions: RegionTable, cities: CityTable) {
     var index = PlaceIndex()
     var urbanPopulation: [Region.ID: Int] = [:]
     var homonyms: Set<Int> = []
@@ -19,15 +19,10 @@ struct PlaceFinder: Sendable {
         latitude: nil, longitude: nil, population: nil, isCapital: false)
       index.add(place, also: row.also, stems: row.stems)
     }
-    EmbeddedTable.forEachRow(of: "cities.tsv") { fields in
-      let place = Place(
-        name: String(fields[0]), region: Region.ID(rawValue: String(fields[3])), kind: .city,
-        latitude: Double(fields[4]), longitude: Double(fields[5]),
-        population: Int(Double(fields[6])),
-        isCapital: fields[7].contains(UInt8(ascii: "C")))
-      index.add(place, also: String.list(fields[8]))
-      urbanPopulation[place.region, default: 0] += place.population ?? 0
-      if fields[7].contains(UInt8(ascii: "H")) { homonyms.insert(index.places.count - 1) }
+    for row in cities.rows {
+      index.add(row.place, also: row.also)
+      urbanPopulation[row.place.region, default: 0] += row.place.population ?? 0
+      if row.isHomonym { homonyms.insert(index.places.count - 1) }
     }
     self.index = index
     self.urbanPopulation = urbanPopulation
@@ -40,20 +35,17 @@ struct PlaceFinder: Sendable {
       .sorted { ($0.population ?? 0) > ($1.population ?? 0) }.map(\.region)
   }
 
-  func places(in text: String) -> [PlaceMention] {
-    var text = text
-    return text.withUTF8 { bytes in
-      var names = names(in: bytes)
-      for i in names.indices { names[i].isCandidate = isCandidate(names, i, in: bytes) }
-      names.removeAll { !$0.isCandidate }
-      settleByContext(&names, in: bytes)
-      settleByFame(&names, in: bytes)
-      return names.compactMap { name in
-        name.place.map {
-          PlaceMention(
-            start: name.start, end: name.end, place: index.places[$0],
-            isGovernment: isGovernment(name, index.places[$0], in: bytes))
-        }
+  func places(in bytes: TextBytes) -> [PlaceMention] {
+    var names = names(in: bytes)
+    for i in names.indices { names[i].isCandidate = isCandidate(names, i, in: bytes) }
+    names.removeAll { !$0.isCandidate }
+    settleByContext(&names, in: bytes)
+    settleByFame(&names, in: bytes)
+    return names.compactMap { name in
+      name.place.map {
+        PlaceMention(
+          start: name.start, end: name.end, place: index.places[$0],
+          isGovernment: isGovernment(name, index.places[$0], in: bytes))
       }
     }
   }

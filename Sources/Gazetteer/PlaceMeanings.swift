@@ -99,7 +99,7 @@ extension PlaceFinder {
 
   /// The likeliest of `meanings`: a country, a capital, else what most people live in. `nil` when
   /// two regions could be meant that are not far apart in that.
-  private func best(of meanings: [Int]) -> Int? {
+  func best(of meanings: [Int]) -> Int? {
     if meanings.count < 2 { return meanings.first }
     if let country = meanings.first(where: { index.places[$0].kind == .country }) { return country }
     let capital = meanings.first {
@@ -117,7 +117,7 @@ extension PlaceFinder {
   }
 
   /// The inhabitants of a city, or of all cities that we know in a region.
-  private func people(in place: Int) -> Int {
+  func people(in place: Int) -> Int {
     index.places[place].population ?? urbanPopulation[index.places[place].region] ?? 0
   }
 

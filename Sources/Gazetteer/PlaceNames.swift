@@ -17,7 +17,8 @@ extension PlaceFinder {
         hash.add(text[position])
         position += 1
       }
-      guard first.isUppercase || first >= 0xC3 else { continue }
+      // Cyrillic letters begin with 0xD0...0xD2: see CyrillicFinder.
+      guard first.isUppercase || (first >= 0xC3 && !(0xD0...0xD2 ~= first)) else { continue }
       var end = index.longest(in: text, at: start, hash: hash, ignoringCase: false, into: &meanings)
       if end == nil, position - start > 3, text[start + 1].isUppercase {
         // KHARKIV is Kharkiv.

@@ -24,7 +24,8 @@ struct RegionTable: Sendable {
       rows.append(
         Row(
           id: Region.ID(rawValue: String(fields[0])), english: String(fields[1]),
-          russian: String(fields[2]), ukrainian: String(fields[3]), short: String(fields[4]),
+          russian: String(fields[2]), ukrainian: String(fields[3], or: fields[2]),
+          short: String(fields[4]),
           also: String.list(fields[5]), isDisputed: !fields[6].isEmpty))
     }
     self.rows = rows

