@@ -68,13 +68,14 @@ let package = Package(
       "FeedIngestTests", ["FeedIngest", "Gazetteer", "Incidents"], exclude: ["Articles", "Feeds"]),
     tests("FileWatchTests", ["FileWatch"]),
     tests("IncidentStoreTests", ["IncidentStore", "Incidents", grdb], exclude: ["Ledgers"]),
-    tests("IntakeTests", ["FeedIngest", "IncidentStore", "Incidents", "Intake"]),
+    tests("IntakeTests", ["FeedIngest", "IncidentStore", "Incidents", "Intake", "LoopbackServer"]),
     tests("TerminalKitTests", ["TerminalKit"]),
     tests("NCursesTerminalTests", ["CTerm", "NCursesTerminal", "TerminalKit"]),
     tests(
       "DashboardTests", ["Dashboard", "Gazetteer", "IncidentStore", "Incidents", "TerminalKit"],
       exclude: ["Screens"]),
     tests("LayeringTests", []),
-    tests("EndToEndTests", ["watchfloor"]),
+    tests("EndToEndTests", ["LoopbackServer", "watchfloor"]),
+    .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
   ]
 )

@@ -1,7 +1,7 @@
 import Glibc
 
-/// Reads a descriptor from where it stands, in bounded memory: one chunk, or one line if that is longer.
-/// What is packed with gzip is unpacked.
+/// Reads a descriptor from where it stands, in bounded memory: one chunk, or one line if that is longer;
+/// or hands out what is in memory already in the same pieces. What is packed with gzip is unpacked.
 struct ByteReader {
   /// In bytes: lines are read, and stored, about so many at a time.
   static let chunkSize = 1 << 20
@@ -25,10 +25,19 @@ struct ByteReader {
   private var hasBegun = false
   /// `nil` when it is not packed, and before the first byte is read.
   private var inflater: Inflater?
+  /// How many came out of the descriptor.
+  private(set) var bytesRead = 0
 
   init(descriptor: Int32, name: String) {
     self.descriptor = descriptor
     self.name = name
+  }
+
+  init(bytes: [UInt8], name: String) {
+    descriptor = -1
+    self.name = name
+    buffer = bytes
+    atEnd = true
   }
 
   /// The first chunk, to tell the format by; it is still to be taken. Empty: there is nothing.
@@ -57,7 +66,11 @@ struct ByteReader {
   mutating func nextLines() throws(IntakeError) -> Lines? {
     try fill(to: Self.chunkSize, orToLineThatWaits: true)
     while true {
-      if let newline = buffer.lastIndex(of: Self.newline) { return .whole(take(newline + 1)) }
+      if let newline = buffer.prefix(Self.chunkSize).lastIndex(of: Self.newline)
+        ?? buffer.firstIndex(of: Self.newline)
+      {
+        return .whole(take(newline + 1))
+      }
       if atEnd { return buffer.isEmpty ? nil : .unfinished(take(buffer.count)) }
       if buffer.count >= Self.lineLimit { return try passOverLine() }
       try fill(to: min(buffer.count * 2, Self.lineLimit), orToLineThatWaits: true)
@@ -128,7 +141,7 @@ struct ByteReader {
     do throws(Inflater.Damage) { return try unpack() } catch { throw .damaged(name, error) }
   }
 
-  private func read(_ count: Int) throws(IntakeError) -> [UInt8] {
+  private mutating func read(_ count: Int) throws(IntakeError) -> [UInt8] {
     var error: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: count) { room, filled in
       var result: Int
@@ -139,6 +152,7 @@ struct ByteReader {
       filled = max(0, result)
     }
     guard error == 0 else { throw .cannotRead(name, errno: error) }
+    bytesRead += bytes.count
     return bytes
   }
 

@@ -12,9 +12,27 @@ struct FollowedDirectory: Sendable {
   let format: FeedFormat?
   let onNotice: @Sendable (Follower.Notice) -> Void
 
-  private var files: [[UInt8]: Progress] = [:]
+  /// By what stays when a file is renamed.
+  private var files: [FileIdentity: FollowedFile] = [:] {
+    didSet { isUnsaved = true }
+  }
+  /// What each name was last seen to name.
+  private var names: [[UInt8]: FileIdentity] = [:]
+  /// Whether a file may have lost its name.
+  private var hasNameless = false
   /// Files that the store would not take, through no fault of theirs: tried again at the next change.
   private var owed: Set<[UInt8]> = []
+
+  /// `nil`: the next run begins anew.
+  private let memory: FollowMemory?
+  /// Whether more is known than was remembered.
+  private(set) var isUnsaved = false
+  /// Said once.
+  private var cannotSave = false
+
+  /// Of the last scan: how each file stood, and what was wrong with it.
+  private var scanned: [[UInt8]: FileStamp] = [:]
+  private var told: [[UInt8]: IntakeError] = [:]
 
   /// When the store was last told that a feed was heard.
   private var heard: [[UInt8]: Date] = [:]
@@ -24,15 +42,12 @@ struct FollowedDirectory: Sendable {
   /// The store's own files, should it lie in the directory that fills it.
   private let ownFiles: Set<[UInt8]>
 
-  /// How far a file has been taken in.
-  private enum Progress {
-    case lines(FileIdentity, LinePosition)
-    /// The hash of its bytes.
-    case article(Int)
-  }
+  /// How many bytes of files were read so far, to take them in or to know them again.
+  private(set) var bytesRead = 0
 
+  /// - Parameter state: the directory to remember in. `nil`: the next run begins anew.
   init(
-    path: String, intake: Intake, format: FeedFormat? = nil,
+    path: String, intake: Intake, format: FeedFormat? = nil, remembersIn state: String? = nil,
     onNotice: @escaping @Sendable (Follower.Notice) -> Void
   ) {
     self.path = path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -40,6 +55,30 @@ struct FollowedDirectory: Sendable {
     ownFiles = Self.files(of: intake.store, in: path)
     self.format = format
     self.onNotice = onNotice
+    memory = state.map { FollowMemory(of: path, into: intake, format: format, in: $0) }
+  }
+
+  /// Goes on where the last run ended.
+  mutating func remember() {
+    guard let memory else { return }
+    do throws(IntakeError) {
+      files = try memory.load(intake.store)
+      isUnsaved = false
+    } catch {
+      onNotice(.problem(file: memory.path, error))
+    }
+  }
+
+  /// Leaves what is known to the next run.
+  mutating func save() {
+    guard let memory, isUnsaved else { return }
+    isUnsaved = false
+    do throws(IntakeError) {
+      try memory.save(files, intake.store)
+    } catch {
+      if !cannotSave { onNotice(.problem(file: memory.path, error)) }
+      cannotSave = true
+    }
   }
 
   mutating func handle(_ event: DirectoryEvent) {
@@ -53,15 +92,41 @@ struct FollowedDirectory: Sendable {
   /// Looks at every file, in the order of their names, and forgets those that are gone.
   mutating func lookAtAll() {
     do throws(IntakeError) {
-      let names = try list()
-      files = files.filter { names.contains($0.key) }
-      owed = []
-      for name in names.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        look(at: name, after: .appeared)
-      }
+      try lookAtAll(.appeared)
     } catch {
       onNotice(.problem(file: intake.oneLine(path), error))
     }
+  }
+
+  /// Looks at every file again, where nothing tells of changes: what has changed since the last time may
+  /// still be in the making.
+  ///
+  /// - Returns: whether the directory is still there.
+  mutating func scan() -> Bool {
+    do throws(IntakeError) {
+      try lookAtAll(nil)
+    } catch {
+      if error.code == .directoryGone {
+        onNotice(.ended(error))
+        return false
+      }
+      tell(error, of: [], as: intake.oneLine(path), again: false)
+    }
+    return true
+  }
+
+  /// - Parameter kind: `nil` tells it by what has changed since the last scan.
+  private mutating func lookAtAll(_ kind: FileChange.Kind?) throws(IntakeError) {
+    let listed = try list()
+    names = names.filter { listed.contains($0.key) }
+    scanned = scanned.filter { listed.contains($0.key) }
+    told = told.filter { listed.contains($0.key) }
+    owed = []
+    for name in listed.sorted(by: { $0.lexicographicallyPrecedes($1) }) {
+      look(at: name, after: kind)
+      if intake.transactions.areOver { return }
+    }
+    forgetTheNameless()
   }
 
   /// Looks once at each file that changed, when its last change is known.
@@ -71,27 +136,42 @@ struct FollowedDirectory: Sendable {
     var last: [[UInt8]: FileChange] = [:]
     for change in again + changes where !isPassedOver(change.nameBytes) {
       last[change.nameBytes] = change
-      if change.kind == .removed { files[change.nameBytes] = nil }
+    }
+    for change in last.values where change.kind == .removed {
+      names[change.nameBytes] = nil
+      hasNameless = true
     }
     for change in again + changes {
       guard last[change.nameBytes] == change else { continue }
       last[change.nameBytes] = nil
       if change.kind != .removed { look(at: change.nameBytes, after: change.kind) }
     }
+    // Only now: a name that came may name the file that lost another.
+    if hasNameless { forgetTheNameless() }
   }
 
-  private mutating func look(at name: [UInt8], after kind: FileChange.Kind) {
+  private mutating func forgetTheNameless() {
+    hasNameless = false
+    let named = Set(names.values)
+    if files.keys.contains(where: { !named.contains($0) }) {
+      files = files.filter { named.contains($0.key) }
+    }
+  }
+
+  private mutating func look(at name: [UInt8], after kind: FileChange.Kind?) {
     let shown = intake.oneLine("\(path)/\(String(decoding: name, as: UTF8.self))")
     var outcome = IntakeOutcome()
     var problem: IntakeError?
     do throws(IntakeError) {
       let file = try InputFile(
         path: Array("\(path)/".utf8) + name, named: shown, followLinks: false)
+      let before = names.updateValue(file.identity, forKey: name)
+      if let before, before != file.identity { hasNameless = true }
       try take(file, as: name, after: kind, outcome: &outcome)
     } catch {
       switch error.code {
-      case .isDirectory: break
-      case .notFound: files[name] = nil  // gone again; that will be told
+      case .isDirectory, .stopped: break
+      case .notFound: names[name] = nil  // gone again; that will be told, and the file forgotten
       case .cannotStore:
         owed.insert(name)
         problem = error
@@ -99,40 +179,73 @@ struct FollowedDirectory: Sendable {
       }
     }
     if outcome != IntakeOutcome() { onNotice(.took(file: shown, outcome)) }
-    if let problem { onNotice(.problem(file: shown, problem)) }
+    if let problem {
+      tell(problem, of: name, as: shown, again: kind != nil)
+    } else {
+      told[name] = nil
+    }
   }
 
+  /// - Parameter again: whether to say it even if the last scan said the same of `name`.
+  private mutating func tell(
+    _ problem: IntakeError, of name: [UInt8], as shown: String, again: Bool
+  ) {
+    if again || told[name] != problem { onNotice(.problem(file: shown, problem)) }
+    if !again { told[name] = problem }
+  }
+
+  /// - Parameter kind: `nil` after a scan.
   private mutating func take(
-    _ file: borrowing InputFile, as name: [UInt8], after kind: FileChange.Kind,
+    _ file: borrowing InputFile, as name: [UInt8], after kind: FileChange.Kind?,
     outcome: inout IntakeOutcome
   ) throws(IntakeError) {
-    // Where the system does not say, the change does: of a file in the making we shall hear again.
-    let isWritten =
-      file.isBeingWritten ?? (kind == .modified || kind == .created && !file.hasLinks)
+    let known = files[file.identity]
+    if kind == nil || kind == .appeared, known?.stamp == file.stamp { return }
+    let isWritten: Bool
+    if let kind {
+      // Where the system does not say, the change does: of a file in the making we shall hear again.
+      isWritten = file.isBeingWritten ?? (kind == .modified || kind == .created && !file.hasLinks)
+    } else {
+      // Who writes on another machine is seen by what was written since.
+      isWritten = scanned.updateValue(file.stamp, forKey: name) != file.stamp
+    }
     var reader = ByteReader(descriptor: file.descriptor, name: file.name)
+    defer { bytesRead += reader.bytesRead }
 
     var position = LinePosition()
-    if case .lines(file.identity, let known) = files[name], file.resume(at: known) {
-      position = known
+    if case .lines(let reached) = known?.progress, resume(file, at: reached) {
+      position = reached
     } else {
       let head = try reader.head()
-      switch format ?? recognise(head) {
-      case .jsonl: break
-      case .article:
-        if !isWritten { outcome = try takeArticle(file, from: &reader, as: name) }
+      let format = format ?? recognise(head)
+      if format == .article {
+        if !isWritten { outcome = try takeArticle(file, from: &reader) }
         return
-      case let format:
-        // Such a feed is written anew as a whole: half of it is for the writer to finish.
+      }
+      if format != .jsonl || reader.isPacked {
+        // It is written anew as a whole, or nobody can go on in its middle: half of it is for the writer
+        // to finish.
         if isWritten { return }
-        try intake.takeFeed(&reader, format, outcome: &outcome)
+        if format == .jsonl {
+          try intake.takeLines(&reader, from: &position, lastLine: .take, outcome: &outcome)
+        } else {
+          try intake.takeFeed(&reader, format, outcome: &outcome)
+        }
+        files[file.identity] = FollowedFile(progress: .whole, stamp: file.stamp)
         return try hear(name, lastItemAt: outcome.newestItemAt)
       }
     }
-    // Nobody can go on in the middle of what is packed: it is read anew.
-    defer { files[name] = reader.isPacked ? nil : .lines(file.identity, position) }
+    var stamp: FileStamp?
+    defer { files[file.identity] = FollowedFile(progress: .lines(upTo: position), stamp: stamp) }
     try intake.takeLines(
       &reader, from: &position, lastLine: isWritten ? .leave : .takeIfReadable, outcome: &outcome)
     try hear(name, lastItemAt: outcome.newestItemAt)
+    if !isWritten, position.offset == file.stamp.size { stamp = file.stamp }
+  }
+
+  private mutating func resume(_ file: borrowing InputFile, at position: LinePosition) -> Bool {
+    bytesRead += position.head.length + position.tail.length
+    return file.resume(at: position)
   }
 
   /// Lines that come in are a feed, known by its file's name; a dropped article is none.
@@ -145,14 +258,16 @@ struct FollowedDirectory: Sendable {
   }
 
   private mutating func takeArticle(
-    _ file: borrowing InputFile, from reader: inout ByteReader, as name: [UInt8]
+    _ file: borrowing InputFile, from reader: inout ByteReader
   ) throws(IntakeError) -> IntakeOutcome {
     let text = try reader.rest(limit: Intake.articleLimit)
     // Asked again: somebody may have begun while we read.
     if text.isEmpty || file.isBeingWritten == true { return IntakeOutcome() }
-    if case .article(text.hashValue) = files[name] { return IntakeOutcome() }
-    let outcome = try intake.takeArticle(text, named: file.name, format: format)
-    files[name] = .article(text.hashValue)
+    let isKnown = files[file.identity]?.progress == .article(text: Fingerprint(of: text))
+    let outcome =
+      isKnown ? IntakeOutcome() : try intake.takeArticle(text, named: file.name, format: format)
+    files[file.identity] = FollowedFile(
+      progress: .article(text: Fingerprint(of: text)), stamp: file.stamp)
     return outcome
   }
 
@@ -164,7 +279,9 @@ struct FollowedDirectory: Sendable {
 
   private func list() throws(IntakeError) -> Set<[UInt8]> {
     guard let directory = opendir(path) else {
-      throw .cannotList(intake.oneLine(path), errno: errno)
+      let error = errno
+      throw error == ENOENT
+        ? .directoryGone(intake.oneLine(path)) : .cannotList(intake.oneLine(path), errno: error)
     }
     defer { closedir(directory) }
     var names: Set<[UInt8]> = []
@@ -191,9 +308,8 @@ extension FollowedDirectory {
   }
 
   private static func files(of store: IncidentStore, in directory: String) -> Set<[UInt8]> {
-    let file = URL(filePath: store.path).resolvingSymlinksInPath()
-    let directory = URL(filePath: directory).resolvingSymlinksInPath()
-    guard file.deletingLastPathComponent().path == directory.path else { return [] }
+    let file = URL(filePath: resolved(store.path))
+    guard file.deletingLastPathComponent().path == resolved(directory) else { return [] }
     let names = ["", "-wal", "-shm", "-journal"].map { file.lastPathComponent + $0 }
     return Set(names.map { Array($0.utf8) })
   }

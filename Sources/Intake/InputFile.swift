@@ -41,6 +41,9 @@ struct InputFile: ~Copyable {
   /// What stays while the name and the content change.
   var identity: FileIdentity { FileIdentity(device: status.st_dev, inode: status.st_ino) }
 
+  /// How it stood when it was opened.
+  var stamp: FileStamp { FileStamp(status) }
+
   /// Whether somebody has it open for writing; we shall be told when that ends. `nil`: the system does not say.
   ///
   /// A read lease (fcntl(2)) is refused just then. It is given back at once, and the signal that tells of
@@ -60,19 +63,34 @@ struct InputFile: ~Copyable {
   func resume(at position: LinePosition) -> Bool {
     guard position.offset > 0, status.st_size >= position.offset else { return false }
     return holds(position.head, at: 0)
-      && holds(position.tail, at: position.offset - position.tail.count)
+      && holds(position.tail, at: position.offset - position.tail.length)
       && lseek(descriptor, position.offset, SEEK_SET) >= 0
   }
 
-  private func holds(_ bytes: [UInt8], at offset: Int) -> Bool {
-    let found = [UInt8](unsafeUninitializedCapacity: bytes.count) { room, filled in
-      filled = max(0, pread(descriptor, room.baseAddress, bytes.count, offset))
+  private func holds(_ fingerprint: Fingerprint, at offset: Int) -> Bool {
+    let found = [UInt8](unsafeUninitializedCapacity: fingerprint.length) { room, filled in
+      filled = max(0, pread(descriptor, room.baseAddress, fingerprint.length, offset))
     }
-    return found == bytes
+    return Fingerprint(of: found) == fingerprint
   }
 }
 
-struct FileIdentity: Hashable, Sendable {
+struct FileIdentity: Hashable, Sendable, Codable {
   var device: dev_t
   var inode: ino_t
+}
+
+/// What changes with a file's content, or with its name: where it is the same, nobody has written.
+struct FileStamp: Hashable, Sendable, Codable {
+  /// In bytes.
+  var size: Int
+  /// Of content, and of content or name, in nanoseconds since 1970. The latter cannot be set back.
+  var modifiedAt: Int
+  var changedAt: Int
+
+  fileprivate init(_ status: stat) {
+    size = status.st_size
+    modifiedAt = status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec
+    changedAt = status.st_ctim.tv_sec * 1_000_000_000 + status.st_ctim.tv_nsec
+  }
 }

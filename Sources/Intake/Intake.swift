@@ -1,18 +1,20 @@
 public import FeedIngest
 public import Foundation
 public import IncidentStore
+import Synchronization
 
-/// Files and streams -> the store.
+/// Files, streams and polled feeds -> the store.
 ///
 /// Taking in is idempotent: what the store has already is counted as known, and not stored again. So a
 /// file that was taken in by half before a crash is simply taken in once more. ``Follower`` does the
-/// same for a directory, as its files change.
+/// same for a directory, as its files change; ``FeedPoller`` for what stands at addresses.
 public struct Intake: Sendable {
   let store: IncidentStore
   let author: Author
-  let options: FeedOptions
+  var options: FeedOptions
   let now: @Sendable () -> Date
   let onStored: @Sendable (AppendOutcome, [QuarantinedItem]) -> Void
+  var transactions = Transactions()
 
   /// - Parameters:
   ///   - author: who records what is taken in.
@@ -33,42 +35,72 @@ public struct Intake: Sendable {
 
   /// Takes in one file: an article at once, everything else in chunks, each a transaction.
   ///
-  /// - Parameter format: `nil` tells it by the content.
+  /// - Parameters:
+  ///   - format: `nil` tells it by the content.
+  ///   - onProgress: told after each transaction how many bytes of the file are stored.
   public func take(
-    file path: String, format: FeedFormat? = nil
+    file path: String, format: FeedFormat? = nil, onProgress: (Int) -> Void = { _ in }
   ) throws(IntakeError) -> IntakeOutcome {
     let file = try InputFile(path: Array(path.utf8), named: oneLine(path), followLinks: true)
-    return try take(from: file.descriptor, named: file.name, format: format)
+    return try take(
+      ByteReader(descriptor: file.descriptor, name: file.name), format: format,
+      onProgress: onProgress)
   }
 
   /// Takes in all that comes from `handle`, such as standard input, until it ends.
   ///
   /// - Parameter name: what errors and the quarantine call it.
   public func take(
-    from handle: FileHandle, named name: String, format: FeedFormat? = nil
+    from handle: FileHandle, named name: String, format: FeedFormat? = nil,
+    onProgress: (Int) -> Void = { _ in }
   ) throws(IntakeError) -> IntakeOutcome {
-    try take(from: handle.fileDescriptor, named: oneLine(name), format: format)
+    try take(
+      ByteReader(descriptor: handle.fileDescriptor, name: oneLine(name)), format: format,
+      onProgress: onProgress)
   }
 
-  private func take(
-    from descriptor: Int32, named name: String, format: FeedFormat?
+  /// Does something while nothing is being stored, such as to end the program: whatever is taken in beside
+  /// it waits.
+  public func betweenTransactions(_ body: () -> Void) {
+    transactions.oneAtATime(body)
+  }
+
+  func take(
+    _ reader: consuming ByteReader, format: FeedFormat?, onProgress: (Int) -> Void = { _ in }
   ) throws(IntakeError) -> IntakeOutcome {
-    var reader = ByteReader(descriptor: descriptor, name: name)
     let head = try reader.head()
     switch format ?? .recognise(head) {
     case .article:
       return try takeArticle(
-        reader.rest(limit: Self.articleLimit), named: name, format: format)
+        reader.rest(limit: Self.articleLimit), named: reader.name, format: format)
     case .jsonl:
       var position = LinePosition()
       var outcome = IntakeOutcome()
-      try takeLines(&reader, from: &position, lastLine: .take, outcome: &outcome)
+      try takeLines(
+        &reader, from: &position, lastLine: .take, outcome: &outcome, onProgress: onProgress)
       return outcome
     case let format:
       var outcome = IntakeOutcome()
-      try takeFeed(&reader, format, outcome: &outcome)
+      try takeFeed(&reader, format, outcome: &outcome, onProgress: onProgress)
       return outcome
     }
+  }
+}
+
+/// Shared by the copies of an intake: one of them stores at a time.
+final class Transactions: Sendable {
+  private let turn = Mutex(())
+  private let closed = Atomic(false)
+
+  /// Whether no other one may begin.
+  var areOver: Bool { closed.load(ordering: .relaxed) }
+
+  func end() { closed.store(true, ordering: .relaxed) }
+
+  func oneAtATime<Result: Sendable, Failure: Error>(
+    _ body: () throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try turn.withLock { _ throws(Failure) in try body() }
   }
 }
 

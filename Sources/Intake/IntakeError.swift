@@ -9,7 +9,9 @@ public struct IntakeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// A pipe, a device, a socket; or, in a followed directory, a symbolic link.
     case notAFile
     case tooLarge, cannotRead, unfinishedLine, cannotStore
-    case cannotFollow, directoryGone
+    case cannotFollow, directoryGone, cannotRemember
+    /// Somebody asked for it; what came before is stored.
+    case stopped
   }
 
   public let code: Code
@@ -113,5 +115,17 @@ extension IntakeError {
       code: .directoryGone, problem: "'\(directory)' is followed no more",
       reason: "the directory was deleted, moved or unmounted",
       hint: "what was taken in stays; follow it anew with: watchfloor follow DIRECTORY")
+  }
+
+  static func cannotRemember(_ path: String, reason: String) -> Self {
+    Self(
+      code: .cannotRemember, problem: "cannot write '\(path)'", reason: reason,
+      hint: "everything is taken in all the same; after a restart it is read anew")
+  }
+
+  static func stopped(_ name: String) -> Self {
+    Self(
+      code: .stopped, problem: "'\(name)' is not taken in to its end", reason: "it was stopped",
+      hint: "take it in once more; what is stored is not stored twice")
   }
 }

@@ -31,9 +31,10 @@ extension Intake {
   /// - Parameters:
   ///   - position: where `reader` stands; then where what is stored ends.
   ///   - outcome: what came of it is added to this.
+  ///   - onProgress: told after each transaction how far `position` has come, in bytes.
   func takeLines(
     _ reader: inout ByteReader, from position: inout LinePosition, lastLine: LastLine,
-    outcome: inout IntakeOutcome
+    outcome: inout IntakeOutcome, onProgress: (Int) -> Void = { _ in }
   ) throws(IntakeError) {
     while let lines = try reader.nextLines() {
       switch lines {
@@ -61,6 +62,7 @@ extension Intake {
         // Its newline is still to come.
         position.advance(over: bytes, lines: 0)
       }
+      onProgress(position.offset)
     }
   }
 
@@ -68,9 +70,12 @@ extension Intake {
   ///
   /// Even if this throws, what came before the fault is stored.
   ///
-  /// - Parameter outcome: what came of it is added to this.
+  /// - Parameters:
+  ///   - outcome: what came of it is added to this.
+  ///   - onProgress: told after each transaction how far `reader` has come, in bytes of the file.
   func takeFeed(
-    _ reader: inout ByteReader, _ format: FeedFormat, outcome: inout IntakeOutcome
+    _ reader: inout ByteReader, _ format: FeedFormat, outcome: inout IntakeOutcome,
+    onProgress: (Int) -> Void = { _ in }
   ) throws(IntakeError) {
     guard var stream = FeedStream(format, options: options) else {
       preconditionFailure("\(format) is not taken in as it comes")
@@ -80,21 +85,26 @@ extension Intake {
       let result = bytes.isEmpty ? stream.finish() : stream.take(bytes)
       if !result.drafts.isEmpty || !result.rejected.isEmpty {
         outcome += try store(result, from: reader.name)
+        onProgress(reader.bytesRead)
       }
       if bytes.isEmpty { return }
     }
   }
 
   private func store(_ result: FeedResult, from name: String) throws(IntakeError) -> IntakeOutcome {
+    if transactions.areOver { throw .stopped(name) }
     let quarantine = result.rejected.map {
       QuarantinedItem(
         origin: name, line: $0.line ?? 0, problem: $0.problem, reason: $0.reason, hint: $0.hint,
         raw: $0.raw)
     }
-    do {
-      let outcome = try store.append(
-        result.drafts, quarantine: quarantine, by: author, at: now())
-      onStored(outcome, quarantine)
+    do throws(IncidentStoreError) {
+      let outcome = try transactions.oneAtATime { () throws(IncidentStoreError) in
+        let outcome = try store.append(
+          result.drafts, quarantine: quarantine, by: author, at: now())
+        onStored(outcome, quarantine)
+        return outcome
+      }
       return IntakeOutcome(
         added: outcome.added, known: outcome.known, quarantined: outcome.quarantined,
         newestItemAt: result.drafts.compactMap(\.publishedAt).max())
@@ -104,10 +114,16 @@ extension Intake {
   }
 
   /// Records that we heard a feed: what it does not say from now on, it does not say to us.
-  func hear(_ feed: String, lastItemAt: Date?) throws(IntakeError) {
-    do {
-      try store.append(
-        [.heard(HeardBody(url: feed, at: now(), lastItemAt: lastItemAt))], by: author, at: now())
+  ///
+  /// - Parameter problem: why it did not answer. `nil`: it did.
+  func hear(
+    _ feed: String, lastItemAt: Date? = nil, problem: String? = nil
+  ) throws(IntakeError) {
+    let heard = HeardBody(url: feed, at: now(), lastItemAt: lastItemAt, problem: problem)
+    do throws(IncidentStoreError) {
+      _ = try transactions.oneAtATime { () throws(IncidentStoreError) in
+        try store.append([.heard(heard)], by: author, at: now())
+      }
     } catch {
       throw .cannotStore(feed, error)
     }

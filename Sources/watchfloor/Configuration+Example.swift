@@ -55,6 +55,20 @@ extension Configuration {
       role = "party"
       deadline_hours = 12
 
+      # What `watchfloor poll` asks for, and how often: "5m", "2h". With authority, kind and region the feed
+      # is a channel of that authority: as long as it is heard, its silence counts.
+      # [[feed]]
+      # url = "https://example.org/reports.jsonl"
+      # every = "5m"
+      # source = "Example"          # who published what does not say so itself
+      # format = "jsonl"            # default: told by the content
+      # timeout_seconds = 30
+      # max_bytes = 16777216
+      # allow_private = false       # whether it may lie in a private network or on this machine
+      # authority = "Governor"
+      # kind = "government"
+      # region = "RU-KDA"
+
       """
   }
 }

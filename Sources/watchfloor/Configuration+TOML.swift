@@ -1,7 +1,9 @@
 import Dashboard
+import FeedIngest
 import Foundation
 import Gazetteer
 import Incidents
+import Intake
 import TOMLKit
 
 extension Configuration {
@@ -33,12 +35,15 @@ extension Configuration {
         path, line: problem?.source.begin.line ?? 1, reason: problem?.description ?? "\(error)")
     }
     let file = Section(table: root, file: path, lines: KeyLines(of: toml))
-    try file.know(["desk", "rules", "expect"])
+    try file.know(["desk", "rules", "expect", "feed"])
 
     if let section = try file.section("desk") {
       try section.know(["name", "desk"])
       name = try section.text("name")
       desk = try section.text("desk")
+    }
+    for section in try file.sections("feed") ?? [] {
+      feeds.append(try section.feed(beside: feeds))
     }
     let rules = try file.section("rules")
     let expectations = try file.sections("expect")
@@ -103,6 +108,10 @@ private struct Section {
 
   func text(_ key: String) throws(ConfigurationError) -> String? {
     try value(key, "a text in quotes") { $0.string.flatMap { $0.isEmpty ? nil : $0 } }
+  }
+
+  func flag(_ key: String) throws(ConfigurationError) -> Bool? {
+    try value(key, "true or false") { $0.bool }
   }
 
   func whole(_ key: String, from least: Int) throws(ConfigurationError) -> Int? {
@@ -194,6 +203,49 @@ extension Section {
       seat: try code("seat", DefaultExpectation.Seat.self) ?? .region,
       role: try code("role", ExpectationRole.self) ?? .competent,
       deadlineHours: try deadline())
+  }
+
+  /// One `[[feed]]`.
+  ///
+  /// - Parameter others: those before it.
+  func feed(beside others: [ConfiguredFeed]) throws(ConfigurationError) -> ConfiguredFeed {
+    try know([
+      "url", "every", "source", "format", "timeout_seconds", "max_bytes", "allow_private",
+      "authority", "kind", "region",
+    ])
+    let allowed =
+      "an address of http or https, each once and without a password: url = \"https://…\""
+    let url = try value("url", allowed) { value in
+      value.string.flatMap(PolledFeed.address).flatMap { url in
+        others.contains { $0.feed.url == url } ? nil : url
+      }
+    }
+    var feed = PolledFeed(url: try required("url", url, allowed))
+    feed.every =
+      try value("every", "how often, from \"1m\" on: \"5m\", \"2h\"") {
+        $0.string.flatMap { try? Typed.duration($0) }
+          .flatMap { $0 >= PolledFeed.shortestInterval ? $0 : nil }
+      } ?? feed.every
+    feed.source = try text("source")
+    feed.format = try code("format", FeedFormat.self)
+    feed.timeout = try whole("timeout_seconds", from: 1).map(Double.init) ?? feed.timeout
+    feed.sizeLimit = try whole("max_bytes", from: 1) ?? feed.sizeLimit
+    feed.allowsPrivate = try flag("allow_private") ?? feed.allowsPrivate
+    return ConfiguredFeed(feed: feed, authority: try authority())
+  }
+
+  /// Whose a feed is. `nil`: nobody's that ought to speak.
+  private func authority() throws(ConfigurationError) -> ReadAuthority? {
+    let name = try text("authority")
+    let kind = try code("kind", AuthorityKind.self)
+    let region = try value("region", "the code or the name of a region: \"RU-KDA\"") {
+      $0.string.flatMap { Gazetteer.world.regions(matching: $0).first }
+    }
+    guard name != nil || kind != nil || region != nil else { return nil }
+    return ReadAuthority(
+      name: try required("authority", name, "whose feed it is: authority = \"Governor\""),
+      kind: try required("kind", kind, "one of: \(allowed(AuthorityKind.self))"),
+      region: try required("region", region, "where it is responsible: region = \"RU-KDA\""))
   }
 
   private func deadline() throws(ConfigurationError) -> Double? {

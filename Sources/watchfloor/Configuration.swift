@@ -11,6 +11,9 @@ struct Configuration: Hashable {
   /// At which desk. `nil`: the name of the machine.
   var desk: String?
 
+  /// What to poll.
+  var feeds: [ConfiguredFeed] = []
+
   /// Read once. Empty when there is no file.
   static let standard = Result { () throws(ConfigurationError) in
     try Configuration(at: Paths.standard.configuration)

@@ -25,11 +25,16 @@ struct IntakeOptions: ParsableArguments {
       valueName: "time"))
   var published: String?
 
-  func intake(into store: IncidentStore, tellingOf notes: IntakeNotes) throws -> Intake {
+  func intake(
+    into store: IncidentStore, tellingOf notes: IntakeNotes, and progress: IngestProgress? = nil
+  ) throws -> Intake {
     Intake(
       into: store, by: .current, source: source, url: url,
       publishedAt: try published.map { try Typed.time($0, before: Date()) },
-      onStored: { notes.add($0, $1) })
+      onStored: {
+        notes.add($0, $1)
+        progress?.add($0)
+      })
   }
 }
 

@@ -15,6 +15,9 @@ struct Paths {
   var configuration: String { directory("XDG_CONFIG_HOME", ".config") + "/config.toml" }
   var themes: String { directory("XDG_CONFIG_HOME", ".config") + "/themes" }
 
+  /// What one run leaves to the next, and can do without.
+  var state: String { directory("XDG_STATE_HOME", ".local/state") }
+
   /// An XDG variable counts only when it is an absolute path.
   private func directory(_ variable: String, _ fallback: String) -> String {
     if let base = environment[variable], base.hasPrefix("/") { return base + "/watchfloor" }

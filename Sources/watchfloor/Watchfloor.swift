@@ -22,8 +22,8 @@ struct Watchfloor: ParsableCommand {
       CommandGroup(
         name: "Recording",
         subcommands: [
-          IngestCommand.self, FollowCommand.self, StatementCommand.self, EvidenceCommand.self,
-          ChannelCommand.self,
+          IngestCommand.self, FollowCommand.self, PollCommand.self, StatementCommand.self,
+          EvidenceCommand.self, ChannelCommand.self,
         ]),
       CommandGroup(
         name: "Judging",

@@ -39,6 +39,46 @@ struct ConfigurationTests {
         "[[expect]]\nauthority = \"A\"\nkind = \"police\"\nkinds = [\"blast\"]",
         "line 4: 'kinds' in [[expect]]", "explosion"
       ),
+      ("[[feed]]\nevery = \"5m\"", "line 1: [[feed]] lacks 'url'", "https://"),
+      (
+        "[[feed]]\nurl = \"ftp://a.example/\"", "line 2: 'url' in [[feed]] cannot be",
+        "of http or https"
+      ),
+      (
+        "[[feed]]\nurl = \"https://anna:secret@a.example/\"", "line 2: 'url' in [[feed]]",
+        "without a password"
+      ),
+      (
+        "[[feed]]\nurl = \"https://a.example/\"\n[[feed]]\nurl = \"https://a.example/\"",
+        "line 4: 'url' in [[feed]]", "each once"
+      ),
+      (
+        "[[feed]]\nurl = \"https://a.example/\"\nevery = \"5 seconds\"",
+        "line 3: 'every' in [[feed]] cannot be \"5 seconds\"", "\"1m\""
+      ),
+      ("[[feed]]\nurl = \"https://a.example/\"\nevery = \"0.5m\"", "line 3: 'every'", "\"1m\""),
+      ("[[feed]]\nurl = \"https://a.example/\"\nformat = \"pdf\"", "line 3: 'format'", "jsonl"),
+      (
+        "[[feed]]\nurl = \"https://a.example/\"\ntimeout_seconds = 0", "line 3: 'timeout_seconds'",
+        "from 1 on"
+      ),
+      ("[[feed]]\nurl = \"https://a.example/\"\nmax_bytes = -1", "line 3: 'max_bytes'", "from 1"),
+      (
+        "[[feed]]\nurl = \"https://a.example/\"\nallow_private = \"no\"",
+        "line 3: 'allow_private'", "true or false"
+      ),
+      (
+        "[[feed]]\nurl = \"https://a.example/\"\nauthority = \"Governor\"\nkind = \"government\"",
+        "line 1: [[feed]] lacks 'region'", "RU-KDA"
+      ),
+      (
+        "[[feed]]\nurl = \"https://a.example/\"\nregion = \"Atlantis\"",
+        "line 3: 'region' in [[feed]]", "RU-KDA"
+      ),
+      (
+        "[[feed]]\nurl = \"https://a.example/\"\nallow_privat = true", "line 3: there is no",
+        "allow_private"
+      ),
       ("rules = 3", "line 1: 'rules' cannot be 3", "[rules]"),
       ("[rules", "line 1:", "config example"),
     ])

@@ -17,6 +17,7 @@ struct Person {
       arguments, input: input,
       environment: [
         "WATCHFLOOR_STORE": desk.store, "XDG_CONFIG_HOME": desk.directory.path,
+        "XDG_STATE_HOME": desk.directory.path,
       ])
   }
 

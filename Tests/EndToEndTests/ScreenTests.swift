@@ -17,7 +17,8 @@ struct ScreenTests {
     width: Int = 120, height: Int = 40, environment: [String: String] = [:], _ more: String = ""
   ) throws -> Terminal {
     try Terminal(
-      width: width, height: height, environment: environment,
+      width: width, height: height,
+      environment: environment.merging(["XDG_STATE_HOME": desk.directory.path]) { own, _ in own },
       "\(program) --store \(desk.store) \(more)")
   }
 

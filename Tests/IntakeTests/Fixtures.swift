@@ -50,10 +50,13 @@ final class TemporaryDirectory: Sendable {
 
 extension Intake {
   /// At a fixed time, with texts left as they are.
-  static func sample(into store: IncidentStore) -> Intake {
+  static func sample(
+    into store: IncidentStore,
+    now: @escaping @Sendable () -> Date = { Date(timeIntervalSince1970: 1_795_000_000) }
+  ) -> Intake {
     Intake(
       store: store, author: Author(name: "anna", desk: "night"),
-      options: FeedOptions(sanitise: { $0 }), now: { Date(timeIntervalSince1970: 1_795_000_000) })
+      options: FeedOptions(sanitise: { $0 }), now: now)
   }
 }
 

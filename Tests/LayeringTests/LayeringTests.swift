@@ -12,7 +12,9 @@ struct LayeringTests {
     "FeedIngest": ["Foundation", "Gazetteer", "Incidents"],
     "FileWatch": ["Dispatch", "Glibc"],
     "IncidentStore": system.union(["Crypto", "FileWatch", "GRDB", "Incidents"]),
-    "Intake": system.union(["CInflate", "FeedIngest", "FileWatch", "IncidentStore", "Incidents"]),
+    "Intake": system.union([
+      "CInflate", "FeedIngest", "FileWatch", "FoundationNetworking", "IncidentStore", "Incidents",
+    ]),
     "TerminalKit": ["Foundation", "TOMLKit"],
     "NCursesTerminal": ["CTerm", "Glibc", "TerminalKit"],
     "Dashboard": ["Foundation", "Gazetteer", "IncidentStore", "Incidents", "TerminalKit"],

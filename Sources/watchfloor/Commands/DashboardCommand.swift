@@ -22,7 +22,8 @@ struct DashboardCommand: ParsableCommand {
     let moment = try store.moment()
     let query = try filter.query(now: moment ?? Date())
     let store = try store.openLive(create: moment == nil)
-    try screen.show(store, query: query, asOf: moment, following: follow)
+    try screen.show(
+      store, query: query, asOf: moment, following: follow, remembersIn: Paths.standard.state)
   }
 }
 
@@ -53,16 +54,19 @@ struct ScreenOptions: ParsableArguments {
 
   /// Opens the dashboard on `store`, until the person quits.
   ///
-  /// - Parameter moment: begin with what the store knew then. `nil`: with what it knows.
+  /// - Parameters:
+  ///   - moment: begin with what the store knew then. `nil`: with what it knows.
+  ///   - state: where to remember what was taken in. `nil`: nowhere.
   func show(
     _ store: IncidentStore, query: IncidentQuery = IncidentQuery(), asOf moment: Date? = nil,
-    following directory: String?, banner: String? = nil
+    following directory: String?, remembersIn state: String? = nil, banner: String? = nil
   ) throws {
     let theme = try ThemeLibrary.theme(theme)
     let mailbox = Mailbox()
     let follower = try directory.map {
-      try follow($0, into: store, tellingOf: mailbox)
+      try follow($0, into: store, remembersIn: state, tellingOf: mailbox)
     }
+    defer { follower?.stop() }
     let watch = try store.onCommit { mailbox.put(.storeChanged) }
     try MainActor.assumeIsolated {
       let terminal = try NCursesTerminal(theme: theme, depth: color)
@@ -74,15 +78,16 @@ struct ScreenOptions: ParsableArguments {
       DashboardLoop(terminal: terminal, state: state, store: store, mailbox: mailbox)
         .run(asOf: moment)
     }
-    withExtendedLifetime((follower, watch)) {}
+    withExtendedLifetime(watch) {}
   }
 
   private func follow(
-    _ directory: String, into store: IncidentStore, tellingOf mailbox: Mailbox
+    _ directory: String, into store: IncidentStore, remembersIn state: String?,
+    tellingOf mailbox: Mailbox
   ) throws -> Follower {
     let intake = Intake(into: store, by: .current)
     let progress = FollowProgress(folder: URL(filePath: directory).lastPathComponent)
-    return try Follower(directory: directory, intake: intake) { notice in
+    return try Follower(directory: directory, intake: intake, remembersIn: state) { notice in
       mailbox.put(.followed(progress.after(notice)))
     }
   }

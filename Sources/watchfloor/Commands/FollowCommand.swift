@@ -6,7 +6,9 @@ import Intake
 
 struct FollowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "follow", abstract: "Takes in what comes into a directory, until it is stopped.")
+    commandName: "follow", abstract: "Takes in what comes into a directory, until it is stopped.",
+    discussion: "What was taken in of each file is remembered: the next run reads only what is new."
+  )
 
   @OptionGroup var store: StoreOptions
   @OptionGroup var options: IntakeOptions
@@ -15,9 +17,14 @@ struct FollowCommand: ParsableCommand {
   func run() throws {
     let notes = IntakeNotes()
     let intake = try options.intake(into: store.openToWrite(create: true), tellingOf: notes)
-    let follower = try Follower(directory: directory, intake: intake, format: options.format) {
+    let follower = try Follower(
+      directory: directory, intake: intake, format: options.format,
+      remembersIn: Paths.standard.state
+    ) { [directory] in
       switch $0 {
-      case .caughtUp: say("following \(directory); Ctrl-C ends")
+      case .caughtUp:
+        let slowness = Follower.slowness(of: directory).map { " (\($0))" } ?? ""
+        say("following \(directory)\(slowness); Ctrl-C ends")
       case .took(let file, let outcome): say("\(file): \(notes.words(for: outcome))")
       case .problem(_, let error): complain(error)
       case .ended(let error):
@@ -25,6 +32,10 @@ struct FollowCommand: ParsableCommand {
         Glibc.exit(1)
       }
     }
-    withExtendedLifetime(follower) { dispatchMain() }
+    onInterrupt { _ in
+      follower.stop()
+      Glibc.exit(0)
+    }
+    dispatchMain()
   }
 }

@@ -24,7 +24,8 @@ struct InfoCommand: ParsableCommand {
       version: Watchfloor.version, sqliteVersion: facts?.sqliteVersion,
       ledgerVersion: facts?.ledgerVersion, projectionVersion: facts?.projectionVersion,
       store: store.path, configuration: Paths.standard.configuration,
-      themes: Paths.standard.themes, policy: rules.policy, policyFrom: rules.from,
+      themes: Paths.standard.themes, state: Paths.standard.state, policy: rules.policy,
+      policyFrom: rules.from,
       rows: facts.map {
         Dictionary(uniqueKeysWithValues: $0.tables.map { ($0.table, $0.rows) })
       })
@@ -42,6 +43,7 @@ struct InfoCommand: ParsableCommand {
     let isThere = FileManager.default.fileExists(atPath: info.configuration)
     print("config      \(info.configuration)\(isThere ? "" : " (not there)")")
     print("themes      \(info.themes)")
+    print("state       \(info.state)")
     print("rules       \(rules.from.words)")
     for line in rules.policy.lines { print("  \(line)") }
   }
@@ -51,7 +53,7 @@ struct InfoCommand: ParsableCommand {
     var version: String
     var sqliteVersion: String?
     var ledgerVersion, projectionVersion: Int?
-    var store, configuration, themes: String
+    var store, configuration, themes, state: String
     var policy: Policy
     var policyFrom: Rules.Origin
     /// By table. Left out when there is no store yet.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Glibc
 import Intake
 
 struct IngestCommand: ParsableCommand {
@@ -22,22 +23,36 @@ struct IngestCommand: ParsableCommand {
       throw ValidationError("Name a file, or - for standard input.")
     }
     let notes = IntakeNotes()
-    let intake = try options.intake(into: store.openToWrite(create: true), tellingOf: notes)
+    let progress = IngestProgress(of: files)
+    let intake = try options.intake(
+      into: store.openToWrite(create: true), tellingOf: notes, and: progress)
+    onInterrupt { signal in
+      intake.betweenTransactions {
+        progress.clear()
+        say(progress.words)
+        _exit(128 + signal)
+      }
+    }
     var quarantined = 0
     var failed = false
     for file in files {
+      let name = file == "-" ? "standard input" : file
+      progress.begin(name)
       do throws(IntakeError) {
         let outcome =
           if file == "-" {
             try intake.take(
-              from: .standardInput, named: "standard input", format: options.format)
+              from: .standardInput, named: name, format: options.format,
+              onProgress: progress.reach)
           } else {
-            try intake.take(file: file, format: options.format)
+            try intake.take(file: file, format: options.format, onProgress: progress.reach)
           }
+        progress.clear()
         quarantined += outcome.quarantined
-        say("\(file == "-" ? "standard input" : file): \(notes.words(for: outcome))")
+        say("\(name): \(notes.words(for: outcome))")
       } catch {
         // One bad file costs that file.
+        progress.clear()
         complain(error)
         failed = true
       }
