@@ -65,7 +65,11 @@ struct CivilianHarm: JSONFormat {
       url: sources.lazy.compactMap { $0.text("path") }.first { $0.contains("://") },
       publishedAt: publishedAt, text: text.text, language: "en",
       nativeID: key)
-    guard let region = location.flatMap({ lookup.region(namedIn: $0) }) else {
+    guard
+      let region = regionOf(
+        named: location.flatMap { lookup.region(namedIn: $0) }, atLatitude: point.0,
+        longitude: point.1)
+    else {
       return FeedResult(drafts: [.report(report, Reading(reader: Self.reader, incidents: []))])
     }
     let incident = ReadIncident(

@@ -99,7 +99,11 @@ struct EONET: JSONFormat {
       source: "NASA EONET", url: event.url, publishedAt: event.lastAt, headline: event.title,
       text: text.text, language: "en", addsOriginalReporting: false, nativeID: event.id,
       revisedAt: [event.closedAt, event.lastAt].compactMap { $0 }.max())
-    guard let region = lookup.region(namedIn: event.title) else {
+    guard
+      let region = regionOf(
+        named: lookup.region(namedIn: event.title), atLatitude: event.point?.latitude,
+        longitude: event.point?.longitude)
+    else {
       return .report(report, Reading(reader: "eonet/1", incidents: []))
     }
     let incident = ReadIncident(

@@ -51,7 +51,11 @@ struct USGS: JSONFormat {
       source: "USGS", url: properties.text("url"), publishedAt: changedAt ?? origin,
       headline: properties.text("title"), text: text.text, language: "en", nativeID: id,
       revisedAt: changedAt)
-    guard let place, let region = region(of: place, point) else {
+    let named = place.flatMap { region(of: $0, point) }
+    guard let place,
+      let region = regionOf(
+        named: named, atLatitude: point?.latitude, longitude: point?.longitude)
+    else {
       return FeedResult(drafts: [.report(report, Reading(reader: Self.reader, incidents: []))])
     }
     let incident = ReadIncident(

@@ -142,9 +142,13 @@ extension MarkupItem {
     let named = nodes.first { $0.name.space == .georss && $0.name.local == "featurename" }
       .flatMap { text(of: $0, as: .line) }
     let title = report.headline ?? words
-    guard let region = regionNamed(in: named ?? title) ?? regionNamed(in: report.text) else {
-      return nil
-    }
+    let isPoint = shape.precision == .namedTown
+    guard
+      let region = regionOf(
+        named: regionNamed(in: named ?? title) ?? regionNamed(in: report.text),
+        atLatitude: isPoint ? shape.center.latitude : nil,
+        longitude: isPoint ? shape.center.longitude : nil)
+    else { return nil }
     return Reading(
       reader: "georss/1",
       incidents: [

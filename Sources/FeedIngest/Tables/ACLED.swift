@@ -54,9 +54,13 @@ struct ACLED: TableFormat {
     let country = lookup.country(row["country"])
     let precision = ACLED.precision(row)
     let town = precision == .namedTown ? location : nil
+    let named =
+      lookup.region(row["admin1"], in: country) ?? lookup.region(town, in: country) ?? country
+    let isPoint = precision == .namedTown
     guard
-      let region = lookup.region(row["admin1"], in: country) ?? lookup.region(town, in: country)
-        ?? country
+      let region = regionOf(
+        named: named, atLatitude: isPoint ? row.number("latitude") : nil,
+        longitude: isPoint ? row.number("longitude") : nil)
     else {
       return [.report(report, Reading(reader: ACLED.reader, incidents: []))]
     }

@@ -56,7 +56,10 @@ struct EyesOnRussia: TableFormat {
     for name in [row["province"], row["country"]].compactMap({ $0 }) where found == nil {
       found = lookup.region(namedIn: name)
     }
-    guard let region = found else {
+    guard
+      let region = regionOf(
+        named: found, atLatitude: row.number("lat"), longitude: row.number("lon"))
+    else {
       return [.report(report, Reading(reader: Self.reader, incidents: []))]
     }
 

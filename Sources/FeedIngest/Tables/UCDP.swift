@@ -45,9 +45,12 @@ struct UCDP: TableFormat {
     let country = lookup.country(row["country"])
     let precision = row.count("where_prec") ?? 7
     let town = precision <= 2 ? row["where_coordinates"] : nil
+    let named =
+      lookup.region(row["adm_1"], in: country) ?? lookup.region(town, in: country) ?? country
     guard
-      let region = lookup.region(row["adm_1"], in: country) ?? lookup.region(town, in: country)
-        ?? country
+      let region = regionOf(
+        named: named, atLatitude: precision <= 2 ? row.number("latitude") : nil,
+        longitude: precision <= 2 ? row.number("longitude") : nil)
     else { return [.report(report, Reading(reader: UCDP.reader, incidents: []))] }
     // From 6 on the point is the middle of a country, which is no place.
     let hasPoint = precision < 6
