@@ -171,37 +171,3 @@ private struct ThemeReader {
     path.map { "\($0).\(key)" } ?? key
   }
 }
-
-/// The lines at which the keys of a TOML file stand, since the parser tells only those of its errors.
-private struct KeyLines {
-  private var lines: [String: Int] = [:]
-
-  init(of toml: String) {
-    var section = ""
-    for (index, line) in toml.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      let line = line.drop { $0 == " " || $0 == "\t" }
-      let path: String
-      if line.hasPrefix("[") {
-        let name = line.prefix { $0 != "]" }.filter { !"[\"' ".contains($0) }
-        section = name + "."
-        path = name
-      } else if !line.hasPrefix("#"), let equals = line.firstIndex(of: "=") {
-        path = section + line[..<equals].filter { !"\"' \t".contains($0) }
-      } else {
-        continue
-      }
-      if lines[path] == nil { lines[path] = index + 1 }
-    }
-  }
-
-  /// The line of `path`, or of what it stands in; 1 when the file does not name it.
-  subscript(path: String) -> Int {
-    var path = path[...]
-    while !path.isEmpty {
-      if let line = lines[String(path)] { return line }
-      path = path[..<(path.lastIndex(of: ".") ?? path.startIndex)]
-    }
-    return 1
-  }
-}

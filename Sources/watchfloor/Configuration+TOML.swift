@@ -5,6 +5,7 @@ import Gazetteer
 import Incidents
 import Intake
 import TOMLKit
+import TerminalKit
 
 extension Configuration {
   /// Reads the file at `path`. Empty when there is none.
@@ -251,66 +252,4 @@ extension Section {
   private func deadline() throws(ConfigurationError) -> Double? {
     try number("deadline_hours", "a number of hours above 0") { $0 > 0 && $0.isFinite }
   }
-}
-
-/// The lines at which the keys of a TOML file stand, since the parser tells only those of its errors.
-private struct KeyLines {
-  private var lines: [String: Int] = [:]
-
-  init(of toml: String) {
-    var section = ""
-    var tables: [String: Int] = [:]
-    for (index, line) in toml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
-      let line = line.drop { $0 == " " || $0 == "\t" }
-      var path: String
-      if line.hasPrefix("[") {
-        path = line.drop { $0 == "[" }.prefix { $0 != "]" }.filter { !"\"' ".contains($0) }
-        if line.hasPrefix("[[") {
-          let number = tables[path, default: 0]
-          tables[path] = number + 1
-          path += ".\(number)"
-        }
-        section = path + "."
-      } else if !line.hasPrefix("#"), let equals = line.firstIndex(of: "=") {
-        path = section + line[..<equals].filter { !"\"' \t".contains($0) }
-      } else {
-        continue
-      }
-      if lines[path] == nil { lines[path] = index + 1 }
-    }
-  }
-
-  /// The line of `path`, or of what it stands in; 1 when the file does not name it.
-  subscript(path: String) -> Int {
-    var path = path[...]
-    while !path.isEmpty {
-      if let line = lines[String(path)] { return line }
-      path = path[..<(path.lastIndex(of: ".") ?? path.startIndex)]
-    }
-    return 1
-  }
-}
-
-/// The one of `words` that is spelt most like `typed`: at most two letters away, or a third of them.
-func nearest(_ typed: String, among words: [String]) -> String? {
-  let found = words.map { (word: $0, distance: distance(Array(typed), Array($0))) }
-    .min { $0.distance < $1.distance }
-  return found.flatMap { $0.distance <= max(2, typed.count / 3) ? $0.word : nil }
-}
-
-/// How many letters to put in, take out or change.
-private func distance(_ left: [Character], _ right: [Character]) -> Int {
-  var row = Array(0...right.count)
-  for (i, letter) in left.enumerated() {
-    var diagonal = row[0]
-    row[0] = i + 1
-    for (j, other) in right.enumerated() {
-      let change = diagonal + (letter == other ? 0 : 1)
-      diagonal = row[j + 1]
-      row[j + 1] = min(change, diagonal + 1, row[j] + 1)
-    }
-  }
-  return row[right.count]
 }

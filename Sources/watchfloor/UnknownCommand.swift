@@ -9,14 +9,10 @@ extension Watchfloor {
     guard let typed = arguments.first, !typed.hasPrefix("-"), typed != "help",
       !commands.contains([typed])
     else { return nil }
-    let near = commands.filter { path in
-      path.contains { name in
-        typed.difference(from: name).count <= 2 || typed.count > 2 && name.hasPrefix(typed)
-      }
-    }
-    // The nearest, and of those the shortest.
-    let found = near.sorted { (distance($0, typed), $0.count) < (distance($1, typed), $1.count) }
-      .map { $0.joined(separator: " ") }
+    let ranked = commands.map { (path: $0, distance: distance(of: $0, from: typed)) }
+    let least = ranked.map(\.distance).min() ?? .max
+    let found = ranked.filter { $0.distance == least && least <= 2 }.map(\.path)
+      .sorted { $0.count < $1.count }.map { $0.joined(separator: " ") }
     return TypedError(
       problem: "there is no command '\(typed)'",
       hint: found.isEmpty
@@ -24,8 +20,12 @@ extension Watchfloor {
         : "did you mean \(found.prefix(3).map { "watchfloor \($0)" }.joined(separator: ", or "))?")
   }
 
-  private static func distance(_ path: [String], _ typed: String) -> Int {
-    path.map { typed.difference(from: $0).count }.min() ?? 0
+  /// Of the word that comes nearest: no distance at all where one begins with the other.
+  private static func distance(of path: [String], from typed: String) -> Int {
+    path.map { name in
+      min(name.count, typed.count) > 2 && (name.hasPrefix(typed) || typed.hasPrefix(name))
+        ? 0 : editDistance(Array(typed), Array(name))
+    }.min() ?? .max
   }
 
   /// `[["list"], ["source"], ["source", "rate"], …]`

@@ -330,7 +330,7 @@ struct CAPAlert {
       let root = ["2.49.0.0.", "2.49.0.1."].lazy.compactMap(identifier.firstRange).first
     {
       let number = identifier[root.upperBound...].prefix { $0.isNumber }
-      if let region = CountryCodes.region(numeric: String(number)) { return region }
+      if let region = Int(number).flatMap(Gazetteer.world.country(numeric:)) { return region }
     }
     guard let sender else { return nil }
     let parts = sender.split(separator: "-")
