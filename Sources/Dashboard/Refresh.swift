@@ -7,8 +7,9 @@ import TerminalKit
 
 extension DashboardState {
   mutating func loadEverything() -> [Effect] {
-    var effects: [Effect] = [.loadRegions, .loadOverview(person: person), .loadFeeds]
-    effects.append(incidents.selection == nil ? load(.first) : reload())
+    // The list first: it is what the person waits for.
+    var effects = [incidents.selection == nil ? load(.first) : reload()]
+    effects += [.loadRegions, .loadOverview(person: person), .loadFeeds]
     if layout.changes != nil { effects.append(loadChanges()) }
     return effects
   }

@@ -7,6 +7,7 @@ import Incidents
 
 extension Projector {
   mutating func apply(_ act: Act, _ entry: Entry) throws {
+    hasActs = true
     let deed = act.deed
     let n = try deed.incident.flatMap { try Membership.resolve($0, db) }
     var target: Int64?

@@ -20,7 +20,7 @@ enum DossierRows {
 
   /// An incident with every row behind it, and with what follows from acts and policy.
   static func load(
-    _ n: Int64, withTexts: Bool, policy: Policy, _ db: Database
+    _ n: Int64, withTexts: Bool, withActs: Bool = true, policy: Policy, _ db: Database
   ) throws -> Dossier {
     guard let incident = try incident(n, db) else {
       preconditionFailure("incident \(n) is named by a row but is not there")
@@ -98,7 +98,7 @@ enum DossierRows {
     where dossier.sources[source] == nil {
       dossier.sources[source] = try Self.source(source, db)
     }
-    dossier.acts = try ActRows.acts(of: n, db)
+    if withActs { dossier.acts = try ActRows.acts(of: n, db) }
     dossier = dossier.carriedOut()
     for expectation in dossier.expectations {
       if let known = try authority(expectation.authority, db) {
@@ -365,8 +365,11 @@ enum DossierRows {
       row.changedAt)
   }
 
-  static func replace(_ rows: [Expectation], of n: Int64, _ db: Database) throws {
-    try db.run("DELETE FROM expectation WHERE incident = ?", n)
+  /// - Parameter isNew: there are none yet.
+  static func replace(
+    _ rows: [Expectation], of n: Int64, isNew: Bool, _ db: Database
+  ) throws {
+    if !isNew { try db.run("DELETE FROM expectation WHERE incident = ?", n) }
     for row in rows {
       try db.run(
         "INSERT INTO expectation VALUES (?, ?, ?, ?, ?)",

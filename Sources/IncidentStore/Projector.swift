@@ -18,6 +18,8 @@ struct Projector {
   private var touched: [Int64: Touched] = [:]
   private var order: [Int64] = []
   private var policy: Policy
+  /// Where nobody has done anything yet, there is nothing to look up.
+  var hasActs: Bool
   private lazy var channels = knownChannels()
 
   /// An incident at work, and how it stood before.
@@ -41,6 +43,7 @@ struct Projector {
     self.at = at
     self.logsChanges = logsChanges
     policy = try PolicyRow.current(db)
+    hasActs = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM act)") ?? false
   }
 
   mutating func apply(_ record: Ledger.Record, _ entry: Entry) throws {
@@ -470,12 +473,13 @@ struct Projector {
   private func store(
     _ n: Int64, before: StoredStanding?, because: Int64?, at: Int
   ) throws -> Incident.ID {
-    let dossier = try DossierRows.load(n, withTexts: false, policy: policy, db)
+    let dossier = try DossierRows.load(
+      n, withTexts: false, withActs: hasActs, policy: policy, db)
     let now = StoredStanding(
       incident: dossier.incident, standing: dossier.standing(at: Date(milliseconds: at)),
       toll: dossier.toll,
       changedAt: before?.changedAt ?? dossier.incident.firstReportedAt.milliseconds)
-    try DossierRows.update(dossier.incident, n, db)
+    if !dossier.acts.isEmpty { try DossierRows.update(dossier.incident, n, db) }
     if before?.incident.title != dossier.incident.title {
       try db.run(
         "INSERT OR REPLACE INTO incident_search (rowid, title) VALUES (?, ?)", n,
@@ -484,7 +488,7 @@ struct Projector {
     let stored =
       logsChanges
       ? try Journal.log(from: before, to: now, because: because, rule: nil, at: at, db) : now
-    try DossierRows.replace(dossier.expectations, of: n, db)
+    try DossierRows.replace(dossier.expectations, of: n, isNew: before == nil && logsChanges, db)
     try DossierRows.replace(stored, n, db)
     try Tally.move(from: before, to: stored, db)
     return now.incident.id
