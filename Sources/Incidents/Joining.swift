@@ -70,9 +70,14 @@ public func nearDuplicates(of incident: Incident, among others: [Incident]) -> [
     guard other.id != incident.id, other.region == incident.region,
       other.kind.mayBe(incident.kind)
     else { return nil }
-    let apart = max(
-      0, incident.firstReportedAt.timeIntervalSince(other.lastActivityAt),
-      other.firstReportedAt.timeIntervalSince(incident.lastActivityAt))
+    let apart =
+      if let happened = incident.occurredAt, let otherHappened = other.occurredAt {
+        abs(happened.timeIntervalSince(otherHappened))
+      } else {
+        max(
+          0, incident.firstReportedAt.timeIntervalSince(other.lastActivityAt),
+          other.firstReportedAt.timeIntervalSince(incident.lastActivityAt))
+      }
     guard apart <= suggestionWindow else { return nil }
     let alike = likeness(words, significantWords(of: other))
     let kilometres = distance(incident.place, other.place)

@@ -78,6 +78,16 @@ struct JoiningTests {
     #expect(nearDuplicates(of: other, among: [Self.known]).isEmpty == found.isEmpty)
   }
 
+  @Test func whatHappenedDaysApartIsNotSuggestedHoweverLateItCame() {
+    var (one, two) = (Self.known, Self.known)
+    two.id = "XX-1"
+    one.occurredAt = at(-2000)
+    two.occurredAt = at(-1900)
+    #expect(nearDuplicates(of: one, among: [two]).isEmpty)
+    two.occurredAt = at(-1999)
+    #expect(nearDuplicates(of: one, among: [two]).count == 1)
+  }
+
   @Test func incidentsNeverJoinAcrossRegions() {
     let read = ReadIncident(title: Self.known.title, kind: .explosion, region: "RU-ROS")
     #expect(joining(read, toldAt: at(10), among: [Self.known]) == nil)

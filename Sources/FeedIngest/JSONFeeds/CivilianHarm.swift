@@ -1,4 +1,5 @@
 import Foundation
+import Gazetteer
 import Incidents
 
 /// Lists of geolocated incidents as Bellingcat publishes them for its maps: harm to civilians, with what each
@@ -72,11 +73,13 @@ struct CivilianHarm: JSONFormat {
     else {
       return FeedResult(drafts: [.report(report, Reading(reader: Self.reader, incidents: []))])
     }
+    let place = location ?? Gazetteer.world.name(of: region)
     let incident = ReadIncident(
-      title: told.count > 80 ? "Harm to civilians, \(location ?? "")" : told,
+      title: told.count > 80 ? "Harm to civilians, \(place)" : told,
       kind: Self.kind(of: record, told), region: region,
       place: ReadPlace(
-        text: location ?? "", precision: .namedTown, degrees: point.0, point.1),
+        text: place, precision: location == nil ? .partOfRegion : .namedTown, degrees: point.0,
+        point.1),
       occurredAt: date, identity: "timemap:\(key)",
       claims: [ReadClaim(kind: .occurrence, text: told, passage: event)],
       citations: onlySource(citations))

@@ -1,4 +1,5 @@
 import Foundation
+import Gazetteer
 import Incidents
 
 /// The map of the Eyes on Russia project (Centre for Information Resilience): what pictures from the war in
@@ -67,7 +68,8 @@ struct EyesOnRussia: TableFormat {
     var incident = ReadIncident(
       title: "\(told.count > 80 ? group : told), \(place ?? group)", kind: kind, region: region,
       place: ReadPlace(
-        text: place ?? "", precision: row["town/city"] == nil ? .partOfRegion : .namedTown,
+        text: place ?? Gazetteer.world.name(of: region),
+        precision: row["town/city"] == nil ? .partOfRegion : .namedTown,
         degrees: row.number("lat"), row.number("lon")),
       occurredAt: date, identity: id.map { "eyes-on-russia:\($0)" })
     incident.claims = [ReadClaim(kind: .occurrence, text: told, passage: passage)]
