@@ -43,6 +43,14 @@ func start(
   for (number, file) in descriptors.enumerated() {
     posix_spawn_file_actions_addopen(&actions, Int32(number), file.path, file.mode, 0)
   }
+  // Threads that tests run on block signals, and what they start would do so, too: never to be ended.
+  var attributes = posix_spawnattr_t()
+  posix_spawnattr_init(&attributes)
+  defer { posix_spawnattr_destroy(&attributes) }
+  var none = sigset_t()
+  sigemptyset(&none)
+  posix_spawnattr_setsigmask(&attributes, &none)
+  posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
   let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }
   func list(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
     words.map { strdup($0) } + [nil]
@@ -50,7 +58,7 @@ func start(
   let (arguments, settings) = (list(words), list(variables.map { "\($0)=\($1)" }))
   defer { for word in arguments + settings { free(word) } }
   var process = pid_t()
-  let error = posix_spawn(&process, words[0], &actions, nil, arguments, settings)
+  let error = posix_spawn(&process, words[0], &actions, &attributes, arguments, settings)
   guard error == 0 else { throw POSIXError(POSIXErrorCode(rawValue: error) ?? .EIO) }
   return process
 }
