@@ -52,13 +52,9 @@ extension IncidentQuery.Attention {
 }
 
 extension DeskState {
-  /// T5: after so many seconds an acknowledgement is old, and looks it.
-  static let staleAfter: Double = 24 * 3600
-
-  /// Put aside so long ago that it is worth another look.
+  /// T5: put aside so long ago that it is worth another look.
   func isStale(changedAt: Date, now: Date) -> Bool {
-    guard let acknowledgedAt, isAcknowledged(changedAt: changedAt) else { return false }
-    return now.timeIntervalSince(acknowledgedAt) >= Self.staleAfter
+    isAcknowledged(changedAt: changedAt) && isStale(at: now)
   }
 }
 

@@ -329,17 +329,15 @@ struct DeskParser {
   /// By its id, or by its kind where there is only one of it. The occurrence, when none is named.
   private func claim(_ word: DeskWord?) throws(DeskLineError) -> Claim.ID {
     guard let word else { return "occurrence" }
-    let claims = try dossier().claims
-    let typed = word.text.lowercased()
-    if let claim = claims.first(where: { $0.id.rawValue == typed }) { return claim.id }
-    let ofKind = claims.filter { $0.kind.rawValue == typed }
-    if ofKind.count == 1 { return ofKind[0].id }
+    let dossier = try dossier()
+    let found = Typed.claims(word.text, in: dossier)
+    if found.count == 1 { return found[0].id }
     throw word.wrong(
       TypedError(
-        problem: ofKind.isEmpty
+        problem: found.isEmpty
           ? "'\(word.text)' is no claim about it"
-          : "there are \(ofKind.count) claims of '\(typed)'",
-        hint: "use one of: \(claims.map(\.id.rawValue).joined(separator: ", "))"))
+          : "there are \(found.count) claims of '\(word.text.lowercased())'",
+        hint: "use one of: \(dossier.claims.map(\.id.rawValue).joined(separator: ", "))"))
   }
 
   /// One that is known, or with a `kind:` a new one in the incident's region.

@@ -47,6 +47,20 @@ public enum Typed {
     return date
   }
 
+  /// `90m`, `24h`, `7d`, `2w`, in seconds. No time at all is none.
+  public static func duration(_ typed: String) throws(TypedError) -> Double {
+    guard let seconds = seconds(typed), seconds > 0 else {
+      throw TypedError(problem: "'\(typed)' is no length of time", hint: "use 90m, 24h, 7d or 2w")
+    }
+    return seconds
+  }
+
+  /// A claim of `dossier` by its id or by its kind: as many as fit.
+  public static func claims(_ typed: String, in dossier: Dossier) -> [Claim] {
+    let plain = typed.lowercased()
+    return dossier.claims.filter { $0.id.rawValue == plain || $0.kind.rawValue == plain }
+  }
+
   /// `yes`, `no` or `unknown`: `nil`.
   public static func check(_ typed: some StringProtocol) throws(TypedError) -> Bool? {
     switch typed.lowercased() {

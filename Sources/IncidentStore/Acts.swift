@@ -15,8 +15,7 @@ extension Projector {
     var undoes: String?
     switch deed {
     case .move(_, _, let id), .merge(_, let id): target = try Membership.resolve(id, db)
-    case .split(_, let reports):
-      target = try n.flatMap { try makeIncident(from: reports, of: $0, entry) }
+    case .split: target = try n.flatMap { try makeIncident(like: $0, entry) }
     case .link(_, let id, _, _): report = id.rawValue
     case .undo(let id): undoes = id.rawValue
     default: break
@@ -27,8 +26,8 @@ extension Projector {
       target, report, undoes)
     switch deed {
     case .rate(let source, let reliability):
-      try grade(
-        ensureSource(named: source, platform: nil), reliability, because: act.because, entry)
+      try insertGrade(
+        of: ensureSource(named: source, platform: nil), reliability, because: act.because, entry)
     case .state(_, let statement): _ = try ensureAuthority(statement.authority)
     case .expect(_, let authority, _, _): _ = try ensureAuthority(authority)
     default: break
@@ -106,9 +105,7 @@ extension Projector {
   }
 
   /// The incident that a split makes. Its id comes from the act, so that it is the same in every store.
-  private mutating func makeIncident(
-    from reports: [Report.ID], of n: Int64, _ entry: Entry
-  ) throws -> Int64? {
+  private mutating func makeIncident(like n: Int64, _ entry: Entry) throws -> Int64? {
     guard var incident = try DossierRows.incident(n, db),
       let id = Incident.ID.candidates(in: incident.region, from: entry.id.hex).first
     else { return nil }
@@ -145,10 +142,9 @@ enum ActRows {
 
   /// Those that the journal gives as the reason of an incident's changes.
   static func acts(movingStandingOf id: Incident.ID, _ db: Database) throws -> [RecordedAct] {
-    let id = id.rawValue
-    return try recorded(
+    try recorded(
       "WHERE act.seq IN (SELECT because FROM journal WHERE incident IN (\(Journal.ids)))",
-      [id, id, id, id], db)
+      [id.rawValue], db)
   }
 
   static func latest(_ limit: Int, _ db: Database) throws -> [RecordedAct] {
@@ -215,12 +211,12 @@ enum Refusal {
     switch deed {
     case .rate(let source, _):
       let id = Source.ID(named: source)
-      guard try isThere("source", "id", id.rawValue, db) else {
+      guard try isThere("source", id.rawValue, db) else {
         throw IncidentStoreError.noSource(source)
       }
     case .link(let id, let report, let source, _):
       try check([report], in: n, id, db)
-      if let source, !(try isThere("source", "id", source.rawValue, db)) {
+      if let source, !(try isThere("source", source.rawValue, db)) {
         throw IncidentStoreError.noSource(source.rawValue)
       }
     case .move(let report, let from, let to):
@@ -234,7 +230,7 @@ enum Refusal {
         db, sql: "SELECT count(DISTINCT report) FROM telling WHERE incident = ?", arguments: [n])
       if Set(reports).count >= all ?? 0 { throw IncidentStoreError.nothingWouldBeLeft(id) }
     case .ask(_, let authority, _), .excuse(_, let authority):
-      guard try isThere("authority", "id", authority.rawValue, db) else {
+      guard try isThere("authority", authority.rawValue, db) else {
         throw IncidentStoreError.noAuthority(authority)
       }
     case .assess(let id, let assessment): try check(assessment.claim, in: n, id, db)
@@ -278,12 +274,9 @@ enum Refusal {
     }
   }
 
-  private static func isThere(
-    _ table: String, _ column: String, _ value: String, _ db: Database
-  ) throws -> Bool {
+  private static func isThere(_ table: String, _ id: String, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE \(column) = ?)", arguments: [value])
-      ?? false
+      db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [id]) ?? false
   }
 }
 

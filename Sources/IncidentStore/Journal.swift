@@ -108,16 +108,17 @@ enum Journal {
         JOIN incident ON n = standing.incident ORDER BY n
         """)
     for row in rows {
-      let now = (n: row[0] as Int64, stored: try DossierRows.stored(row, from: 1), at: now)
+      let stored = try DossierRows.stored(row, from: 1)
       let before = try Row.fetchOne(
         db.cachedStatement(sql: "SELECT * FROM temp.before WHERE id = ?"),
-        arguments: [now.stored.incident.id.rawValue]
+        arguments: [stored.incident.id.rawValue]
       ).map { try DossierRows.stored($0, from: 0) }
       let logged = try log(
-        from: before, to: now.stored, because: nil, rule: reason.rawValue, at: now.at, db)
-      if logged.changedAt != now.stored.changedAt {
+        from: before, to: stored, because: nil, rule: reason.rawValue, at: now, db)
+      if logged.changedAt != stored.changedAt {
         try db.run(
-          "UPDATE standing SET changed_at = ? WHERE incident = ?", logged.changedAt, now.n)
+          "UPDATE standing SET changed_at = ? WHERE incident = ?", logged.changedAt,
+          row[0] as Int64)
         changed += 1
       }
     }
@@ -208,15 +209,19 @@ enum Journal {
 
   // MARK: Reading
 
-  /// The ids under which an incident's changes were logged: its own, and those that it has taken up. Takes
-  /// the id four times.
+  /// The ids under which the changes of an incident, given by its id, were logged: its own, and those that
+  /// it has taken up.
   static let ids = """
-    SELECT ?
-    UNION SELECT now.id FROM telling JOIN incident AS now ON now.n = telling.incident
-      WHERE telling.id = ? AND telling.id NOT IN (SELECT id FROM incident)
-    UNION SELECT id FROM incident WHERE merged_into = (SELECT n FROM incident WHERE id = ?)
-    UNION SELECT telling.id FROM telling JOIN incident AS own ON own.n = telling.incident
-      WHERE own.id = ? AND telling.id NOT IN (SELECT id FROM incident)
+    WITH asked AS (SELECT ? AS id)
+    SELECT id FROM asked
+    UNION SELECT now.id FROM telling JOIN asked USING (id)
+      JOIN incident AS now ON now.n = telling.incident
+      WHERE telling.id NOT IN (SELECT id FROM incident)
+    UNION SELECT loser.id FROM incident AS own JOIN asked USING (id)
+      JOIN incident AS loser ON loser.merged_into = own.n
+    UNION SELECT telling.id FROM incident AS own JOIN asked USING (id)
+      JOIN telling ON telling.incident = own.n
+      WHERE telling.id NOT IN (SELECT id FROM incident)
     """
 
   static func changes(_ query: ChangeQuery, _ db: Database) throws -> [ChangeLine] {
@@ -226,9 +231,7 @@ enum Journal {
       conditions.append(condition)
       arguments += values
     }
-    if let id = query.incident?.rawValue {
-      add("journal.incident IN (\(ids))", [id, id, id, id])
-    }
+    if let id = query.incident?.rawValue { add("journal.incident IN (\(ids))", [id]) }
     if let since = query.since { add("at >= ?", [since.milliseconds]) }
     if let after = query.after { add("journal.seq > ?", [after]) }
     if query.isMaterial { conditions.append("material") }
@@ -285,7 +288,7 @@ enum Journal {
     var condition = "at \(relation) ?"
     if let id = incident?.rawValue {
       condition += " AND incident IN (\(ids))"
-      arguments += [id, id, id, id]
+      arguments += [id]
     }
     return try Int.fetchOne(
       db, sql: "SELECT \(pick)(at) FROM journal WHERE \(condition)", arguments: arguments

@@ -123,10 +123,18 @@ enum Ledger {
     return isNew
   }
 
+  /// When what comes `now` counts as received, in milliseconds: after all that was before, should the clock
+  /// have been set back.
+  static func timeOfReceipt(at now: Date, _ db: Database) throws -> Int {
+    let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
+    let settled = try Meta.settledUntil.value(db)
+    return max(now.milliseconds, (last ?? .min + 1) + 1, settled ?? .min)
+  }
+
   /// Entries put in together, with one time of receipt.
   struct Transaction {
     let author: Author
-    /// When this store receives the entries, in milliseconds. Never before the last one's.
+    /// When this store receives the entries, in milliseconds.
     let received: Int
     /// When they count as recorded: later than all that the ledger holds, so that what is put in here
     /// comes last in the order of every store.
@@ -137,11 +145,9 @@ enum Ledger {
     private let db: Database
 
     init(by author: Author, at now: Date, _ db: Database) throws {
-      let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
-      let settled = try Meta.settledUntil.value(db)
       self.author = author
       self.db = db
-      received = max(now.milliseconds, (last ?? .min + 1) + 1, settled ?? .min)
+      received = try Ledger.timeOfReceipt(at: now, db)
       let latest = try Meta.latestRecording.value(db)
       recorded = max(received, (latest ?? .min + 1) + 1)
       try Meta.latestRecording.set(recorded, db)

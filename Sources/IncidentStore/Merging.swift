@@ -8,9 +8,7 @@ enum Merging {
   static func merge(
     _ other: any DatabaseReader, at now: Date, _ db: Database
   ) throws -> MergeOutcome {
-    let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
-    let settled = try Meta.settledUntil.value(db)
-    let received = max(now.milliseconds, (last ?? .min + 1) + 1, settled ?? .min)
+    let received = try Ledger.timeOfReceipt(at: now, db)
     let (added, known) = try other.read { try take($0, received: received, db) }
     guard added > 0 || known.earlier > 0 else {
       return MergeOutcome(added: 0, known: known.all, conflicts: 0, changed: 0)

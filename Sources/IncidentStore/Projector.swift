@@ -20,7 +20,7 @@ struct Projector {
   private var policy: Policy
   /// Where nobody has done anything yet, there is nothing to look up.
   var hasActs: Bool
-  private lazy var channels = knownChannels()
+  private var channels: Set<String>
 
   /// An incident at work, and how it stood before.
   private struct Touched {
@@ -44,6 +44,7 @@ struct Projector {
     self.logsChanges = logsChanges
     policy = try PolicyRow.current(db)
     hasActs = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM act)") ?? false
+    channels = try String.fetchSet(db, sql: "SELECT url FROM channel")
   }
 
   mutating func apply(_ record: Ledger.Record, _ entry: Entry) throws {
@@ -207,8 +208,8 @@ struct Projector {
   }
 
   /// The id that an incident gets which this report is the first to tell of. It depends on the report
-  /// alone, whatever its revision, so that the same report founds the same incident in every store. Should two reports come to
-  /// one id, the second's is a letter longer.
+  /// alone, whatever its revision, so that the same report founds the same incident in every store. Should
+  /// two reports come to one id, the second's is a letter longer.
   ///
   /// - Returns: the id, and the incident that has it already, if it has lost all its reports.
   private func newID(
@@ -276,19 +277,19 @@ struct Projector {
       id.rawValue, body.name, body.sourceType?.rawValue, body.family, body.controller,
       body.platform, body.handle, body.reliabilityBasis)
     if let reliability = body.reliability {
-      try grade(id, reliability, because: body.reliabilityBasis, entry)
+      try insertGrade(of: id, reliability, because: body.reliabilityBasis, entry)
+      try refreshGrade(id, entry)
     } else {
       try touchIncidents(restingOn: id, entry)
     }
   }
 
-  mutating func grade(
-    _ source: Source.ID, _ reliability: Reliability, because basis: String?, _ entry: Entry
+  func insertGrade(
+    of source: Source.ID, _ reliability: Reliability, because basis: String?, _ entry: Entry
   ) throws {
     try db.run(
       "INSERT INTO grade VALUES (NULL, ?, ?, ?, ?)",
       entry.seq, source.rawValue, reliability.rawValue, basis)
-    try refreshGrade(source, entry)
   }
 
   /// The latest grade that nobody took back counts.
@@ -373,12 +374,8 @@ struct Projector {
   /// An hour, in seconds: of a channel about which nothing else is known.
   private static let unknownInterval = 3600.0
 
-  private func knownChannels() -> Set<String> {
-    (try? String.fetchSet(db, sql: "SELECT url FROM channel")) ?? []
-  }
-
   /// The channel that an item's address lies under: `https://t.me/mchs/123` under `https://t.me/mchs`.
-  private mutating func channel(of url: String) -> String? {
+  private func channel(of url: String) -> String? {
     guard !channels.isEmpty else { return nil }
     var part = Substring(url)
     while !part.isEmpty {
@@ -487,7 +484,7 @@ struct Projector {
     }
     let stored =
       logsChanges
-      ? try Journal.log(from: before, to: now, because: because, rule: nil, at: at, db) : now
+      ? try Journal.log(from: before, to: now, because: because, at: at, db) : now
     try DossierRows.replace(dossier.expectations, of: n, isNew: before == nil && logsChanges, db)
     try DossierRows.replace(stored, n, db)
     try Tally.move(from: before, to: stored, db)

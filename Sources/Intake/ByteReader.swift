@@ -1,7 +1,7 @@
 import Glibc
 
-/// Reads a descriptor from where it stands, in bounded memory: one chunk, or one line if that is longer;
-/// or hands out what is in memory already in the same pieces. What is packed with gzip is unpacked.
+/// Reads a descriptor from where it stands, in bounded memory: one chunk, or one line if that is longer,
+/// unpacked if it is packed with gzip; or hands out what is in memory already in the same pieces, as it is.
 struct ByteReader {
   /// In bytes: lines are read, and stored, about so many at a time.
   static let chunkSize = 1 << 20

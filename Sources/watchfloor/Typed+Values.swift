@@ -41,19 +41,9 @@ extension Typed {
     return time
   }
 
-  /// `90m`, `24h`, `7d`, `2w`, in seconds.
-  static func duration(_ typed: String) throws(TypedError) -> Double {
-    let start = Date(timeIntervalSince1970: 0)
-    guard UTC.date(from: typed) == nil, let end = try? time(typed, after: start) else {
-      throw TypedError(problem: "'\(typed)' is no length of time", hint: "use 90m, 24h, 7d or 2w")
-    }
-    return end.timeIntervalSince(start)
-  }
-
   /// A claim of `dossier` by its id or by its kind, if there is only one of that.
   static func claim(_ typed: String, in dossier: Dossier) throws(TypedError) -> Claim.ID {
-    let plain = typed.lowercased()
-    let found = dossier.claims.filter { $0.id.rawValue == plain || $0.kind.rawValue == plain }
+    let found = claims(typed, in: dossier)
     if let only = found.first, found.count == 1 { return only.id }
     throw TypedError(
       problem: found.isEmpty

@@ -49,7 +49,7 @@ struct GDACSEvents: JSONFormat {
     let source = text.add("Source", properties.text("source"), rule: "gdacs.source")
 
     let report = ReportBody(
-      source: "GDACS", url: properties.object("url")?.text("report"),
+      source: GDACSEvent.source, url: properties.object("url")?.text("report"),
       publishedAt: changedAt ?? start, headline: title, text: text.text, language: "en",
       nativeID: "\(type)\(number)", revisedAt: changedAt)
     let codes = countries.compactMap { $0.text("iso2") }.map {
@@ -61,12 +61,13 @@ struct GDACSEvents: JSONFormat {
     else {
       return FeedResult(drafts: [.report(report, Reading(reader: Self.reader, incidents: []))])
     }
+    let disaster = GDACSEvent(type: type.uppercased(), id: number)
     var incident = ReadIncident(
-      title: title, kind: Self.kinds[type.uppercased()] ?? .other, region: region,
+      title: title, kind: disaster.kind, region: region,
       place: ReadPlace(
-        text: place ?? title, precision: Self.precisions[type.uppercased()] ?? .largerRegion,
-        degrees: point?.latitude, point?.longitude),
-      occurredAt: start, identity: "gdacs:\(type)\(number)",
+        text: place ?? title, precision: disaster.precision, degrees: point?.latitude,
+        point?.longitude),
+      occurredAt: start, identity: disaster.identity,
       claims: [ReadClaim(kind: .occurrence, text: title, passage: event)])
     if let name = properties.text("source") {
       incident.citations = [
@@ -76,14 +77,4 @@ struct GDACSEvents: JSONFormat {
     return FeedResult(
       drafts: [.report(report, Reading(reader: Self.reader, incidents: [incident]))])
   }
-
-  /// Of the one point of an event: a drought or a cyclone is nowhere in particular.
-  private static let precisions: [String: GeoPrecision] = [
-    "EQ": .namedTown, "VO": .namedTown, "FL": .partOfRegion, "WF": .partOfRegion,
-    "TS": .partOfRegion,
-  ]
-
-  private static let kinds: [String: IncidentKind] = [
-    "EQ": .earthquake, "TC": .storm, "FL": .flood, "TS": .flood, "VO": .volcano, "WF": .wildfire,
-  ]
 }

@@ -4,7 +4,7 @@ import Incidents
 
 // The Global Disaster Alert and Coordination System publishes RSS with fields of its own.
 
-/// One event as GDACS describes it, whether in RSS or in the parameters of a CAP message.
+/// One event as GDACS describes it, whether in RSS, in GeoJSON or in the parameters of a CAP message.
 struct GDACSEvent {
   /// Its channels have titles of their own; it is one source all the same.
   static let source = "GDACS"
