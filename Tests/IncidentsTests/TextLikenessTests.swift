@@ -76,7 +76,7 @@ struct TextLikenessTests {
   @Test func aSignatureIsStableForEver() throws {
     let signature = try #require(TextSignature(of: Self.english))
     #expect(signature.hashes.count == 128)
-    #expect(Array(signature.hashes.prefix(4)) == [61368, 58613, 9317, 582])
-    #expect(signature.hashes.reduce(0) { $0 &* 31 &+ UInt64($1) } == 1_141_453_587_900_314_833)
+    #expect(Array(signature.hashes.prefix(4)) == [58034, 18716, 48130, 35622])
+    #expect(signature.hashes.reduce(0) { $0 &* 31 &+ UInt64($1) } == 391_603_477_262_609_972)
   }
 }
