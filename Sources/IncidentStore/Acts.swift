@@ -154,14 +154,13 @@ enum ActRows {
   static func recorded(
     _ condition: String, _ arguments: StatementArguments, _ db: Database
   ) throws -> [RecordedAct] {
-    let decoder = JSONDecoder.canonical
     return try Row.fetchAll(
       db.cachedStatement(
         sql: "SELECT act.id, body, is_undone FROM act JOIN entry USING (seq) \(condition)"),
       arguments: arguments
     ).map {
       RecordedAct(
-        id: Act.ID(rawValue: $0[0]), act: try decoder.decode(Act.self, from: $0[1]),
+        id: Act.ID(rawValue: $0[0]), act: try CanonicalJSON.decode(Act.self, from: $0[1] as Data),
         isUndone: $0[2])
     }
   }
@@ -175,9 +174,10 @@ extension Ledger {
     try Refusal.check(deed, at: transaction.time, db)
     let act = Act(
       author: author.name, desk: author.desk, at: transaction.time, because: reason, deed: deed)
-    let id = try transaction.put(.act(act)).id
+    let entry = try Prepared(.act(act))
+    _ = try transaction.put(entry)
     _ = try transaction.finish()
-    return RecordedAct(id: Act.ID(id), act: act)
+    return RecordedAct(id: Act.ID(entry.id), act: act)
   }
 
   static func undo(
@@ -263,12 +263,13 @@ enum Refusal {
   private static func check(
     _ claim: Claim.ID, in n: Int64?, _ id: Incident.ID, _ db: Database
   ) throws {
-    let claims = try String.fetchAll(
-      db,
-      sql: """
-        SELECT DISTINCT claim FROM assertion JOIN telling ON t = telling WHERE incident = ?
-        ORDER BY claim
-        """, arguments: [n])
+    var names = Names()
+    let claims =
+      try n.map {
+        try DossierRows.load(
+          $0, withTexts: false, withActs: false, policy: PolicyRow.current(db), &names, db
+        ).claims.map(\.id.rawValue).sorted()
+      } ?? []
     if claim != "occurrence", !claims.contains(claim.rawValue) {
       throw IncidentStoreError.noClaim(claim, id, known: claims)
     }

@@ -12,150 +12,78 @@ struct StoredReport {
   var reading: Int64?
 }
 
-/// The rows behind an incident, between SQLite and the values of `Incidents`.
+/// What stands behind an incident, between SQLite and the values of `Incidents`.
 ///
 /// Columns are read by their place: the order is that of the statement beside it.
 enum DossierRows {
   // MARK: Loading
 
-  /// An incident with every row behind it, and with what follows from acts and policy.
+  /// An incident with all that is behind it, and with what follows from acts and policy.
+  ///
+  /// - Parameter withTexts: with what only a person looks at: the reports' words and addresses.
   static func load(
-    _ n: Int64, withTexts: Bool, withActs: Bool = true, policy: Policy, _ db: Database
+    _ n: Int64, withTexts: Bool, withActs: Bool = true, policy: Policy, _ names: inout Names,
+    _ db: Database
   ) throws -> Dossier {
     guard let incident = try incident(n, db) else {
       preconditionFailure("incident \(n) is named by a row but is not there")
     }
-    var dossier = Dossier(incident: incident, policy: policy)
-    let rows = try tellings(n, withTexts: withTexts, db)
-    dossier.reports = rows.reports
-    let reports = rows.ids
-    let times = Dictionary(uniqueKeysWithValues: dossier.reports.map { ($0.id, $0) })
-    func report(_ telling: Int64) -> Report.ID { reports[telling] ?? "" }
-    dossier.citations = try fetch(
-      db, "telling, depth, source, relation, state, \(passageColumns)", "citation", "depth", n
-    ) {
-      Citation(
-        report: report($0[0]), depth: $0[1], source: id($0[2]), relation: try code($0[3]),
-        state: try code($0[4]), passage: passage($0, 5))
-    }
-    var claims: [(claim: Claim, time: Date, report: Report.ID)] = []
-    dossier.assertions = try fetch(
-      db,
-      """
-      telling, claim, kind, text, unit, low, best, high, words, stance, hedge, party,
-      against_interest, \(passageColumns)
-      """, "assertion", "claim", n
-    ) { row in
-      let report = report(row[0])
-      let claim = Claim(
-        id: Claim.ID(rawValue: row[1]), kind: try code(row[2]), text: row[3],
-        number: (row[8] as String?).map {
-          ReadNumber(unit: row[4], low: row[5], best: row[6], high: row[7], words: $0)
-        })
-      claims.append((claim, times[report]?.time ?? .distantPast, report))
-      return Assertion(
-        claim: claim.id, report: report, stance: try code(row[9]), hedge: row[10], party: row[11],
-        againstInterest: row[12], passage: passage(row, 13))
-    }
-    dossier.claims = Claim.distinct(claims)
-    dossier.statements = try fetch(
-      db,
-      """
-      telling, authority, role, claim, position, issued_at, url, speaker, quote, attribution,
-      message_type, identifier, refs, \(passageColumns)
-      """, "statement", "ordinal", n
-    ) {
-      let report = report($0[0])
-      return Incidents.Statement(
-        authority: Authority.ID(rawValue: $0[1]), report: report, role: try code($0[2]),
-        claim: try code($0[3]), position: try code($0[4]), issuedAt: Date(milliseconds: $0[5]),
-        observedAt: times[report]?.receivedAt ?? Date(milliseconds: $0[5]), url: $0[6],
-        speaker: $0[7], quote: $0[8], attribution: try code($0[9]), messageType: try code($0[10]),
-        identifier: $0[11],
-        references: ($0[12] as String?)?.split(separator: "\u{1F}").map(String.init) ?? [],
-        passage: passage($0, 13))
-    }
-    dossier.silences = try fetch(
-      db, "telling, authority, role, as_of, \(passageColumns)", "silence", "ordinal", n
-    ) {
-      ReportedSilence(
-        authority: Authority.ID(rawValue: $0[1]), report: report($0[0]), role: try code($0[2]),
-        asOf: Date(milliseconds: $0[3]), passage: passage($0, 4))
-    }
-    dossier.evidence = try fetch(
-      db,
-      """
-      telling, kind, provider, claim, bearing, acquired_at, integrity_ok, place_ok, time_ok, note
-      """, "evidence", "ordinal", n
-    ) {
-      Evidence(
-        report: report($0[0]),
-        evidence: ReadEvidence(
-          kind: try code($0[1]), provider: $0[2], claim: try code($0[3]), bearing: try code($0[4]),
-          acquiredAt: date($0[5]), integrityOk: $0[6], placeOk: $0[7], timeOk: $0[8], note: $0[9]))
-    }
+    let tellings = try tellings(n, withTexts: withTexts, db)
+    return try dossier(
+      incident, n, tellings: tellings, withActs: withActs, policy: policy, &names, db)
+  }
+
+  /// The same of tellings that are at hand.
+  static func dossier(
+    _ incident: Incident, _ n: Int64, tellings: [Telling], withActs: Bool, policy: Policy,
+    _ names: inout Names, _ db: Database
+  ) throws -> Dossier {
+    var dossier = Dossier(incident, tellings: tellings, policy: policy)
     for source in dossier.citations.compactMap(\.source) + dossier.reports.compactMap(\.source)
     where dossier.sources[source] == nil {
-      dossier.sources[source] = try Self.source(source, db)
+      dossier.sources[source] = try names.source(source, db)
     }
     if withActs { dossier.acts = try ActRows.acts(of: n, db) }
     dossier = dossier.carriedOut()
     for expectation in dossier.expectations {
-      if let known = try authority(expectation.authority, db) {
+      if let known = try names.authority(expectation.authority, db) {
         dossier.authorities[expectation.authority] = known
       }
     }
     return dossier
   }
 
-  /// The rows of `table` of all tellings of incident `n`.
-  private static func fetch<T>(
-    _ db: Database, _ columns: String, _ table: String, _ order: String, _ n: Int64,
-    _ value: (Row) throws -> T
-  ) throws -> [T] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT \(columns) FROM \(table)
-          WHERE telling IN (SELECT t FROM telling WHERE incident = ?) ORDER BY telling, \(order)
-          """), arguments: [n])
-    var values: [T] = []
-    while let row = try rows.next() { values.append(try value(row)) }
-    return values
-  }
-
-  /// The reports of an incident, oldest first, and which report each telling is of.
   private static func tellings(
     _ n: Int64, withTexts: Bool, _ db: Database
-  ) throws -> (reports: [Report], ids: [Int64: Report.ID]) {
-    let body = withTexts ? "body" : "NULL"
+  ) throws -> [Telling] {
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
           SELECT e.id, source, published_at, r.recorded_at, adds_original_reporting, media_hash,
-            signature, joined, t, \(body)
+            signature, joined, t, telling.ordinal, reading, \(withTexts ? "e.body" : "NULL")
           FROM telling JOIN report AS r ON r.seq = telling.report JOIN entry AS e ON e.seq = r.seq
-          WHERE telling.incident = ? ORDER BY coalesce(published_at, r.recorded_at), t
+          WHERE telling.incident = ? ORDER BY t
           """), arguments: [n])
-    let decoder = JSONDecoder.canonical
-    var reports: [Report] = []
-    var ids: [Int64: Report.ID] = [:]
+    var tellings: [Telling] = []
+    // The latest reading: a report may tell of one incident twice.
+    var reading: (seq: Int64, body: Ledger.ReadingBody)?
     while let row = try rows.next() {
       var report = Self.report(row)
-      let isKnown = ids.values.contains(report.id)
-      ids[row[8]] = report.id
-      if isKnown { continue }
       report.joined = row[7]
-      if let body: Data = row[9] {
-        let body = try decoder.decode(ReportBody.self, from: body)
+      if let body: Data = row[11] {
+        let body = try CanonicalJSON.decode(ReportBody.self, from: body)
         report.url = body.url
         report.headline = body.headline
         report.text = body.text
         report.language = body.language
       }
-      reports.append(report)
+      let seq: Int64 = row[10]
+      if reading?.seq != seq { reading = (seq, try Ledger.reading(seq, db)) }
+      let ordinal: Int = row[9]
+      guard let read = reading?.body.reading.incidents[ordinal] else { continue }
+      tellings.append(Telling(t: row[8], report: report, read: read))
     }
-    return (reports, ids)
+    return tellings
   }
 
   private static func report(_ row: Row) -> Report {
@@ -350,68 +278,7 @@ enum DossierRows {
     }
   }
 
-  // MARK: What a telling says
-
-  static func insert(
-    _ row: ReadCitation, _ depth: Int, _ source: Source.ID?, _ telling: Int64, _ db: Database
-  ) throws {
-    try db.run(
-      "INSERT INTO citation VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      telling, depth, source?.rawValue, row.relation.rawValue, row.state.rawValue,
-      row.passage?.start, row.passage?.end, row.passage?.rule)
-  }
-
-  /// One telling has one word on a claim: its first.
-  static func insert(_ row: ReadClaim, _ telling: Int64, _ db: Database) throws {
-    try db.run(
-      "INSERT OR IGNORE INTO assertion VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      telling, row.id.rawValue, row.kind.rawValue, row.text, row.number?.unit, row.number?.low,
-      row.number?.best, row.number?.high, row.number?.words, row.stance.rawValue, row.hedge,
-      row.party ?? false, row.againstInterest ?? false, row.passage?.start, row.passage?.end,
-      row.passage?.rule)
-  }
-
-  static func insert(
-    _ row: ReadStatement, _ ordinal: Int, _ authority: Authority.ID, _ time: Date,
-    _ telling: Int64, _ db: Database
-  ) throws {
-    try db.run(
-      "INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      telling, ordinal, authority.rawValue, row.role.rawValue, row.claim.rawValue,
-      row.position.rawValue, (row.issuedAt ?? time).milliseconds, row.url, row.speaker, row.quote,
-      row.attribution.rawValue, row.messageType.rawValue, row.identifier,
-      row.references.isEmpty ? nil : row.references.joined(separator: "\u{1F}"),
-      row.passage?.start, row.passage?.end, row.passage?.rule)
-  }
-
-  static func insert(
-    _ row: ReadSilence, _ ordinal: Int, _ authority: Authority.ID, _ time: Date, _ telling: Int64,
-    _ db: Database
-  ) throws {
-    try db.run(
-      "INSERT INTO silence VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-      telling, ordinal, authority.rawValue, row.role.rawValue, (row.asOf ?? time).milliseconds,
-      row.passage?.start, row.passage?.end, row.passage?.rule)
-  }
-
-  static func insert(
-    _ row: ReadEvidence, _ ordinal: Int, _ telling: Int64, _ db: Database
-  ) throws {
-    try db.run(
-      "INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      telling, ordinal, row.kind.rawValue, row.provider, row.claim.rawValue, row.bearing.rawValue,
-      row.acquiredAt?.milliseconds, row.integrityOk, row.placeOk, row.timeOk, row.note)
-  }
-
   // MARK: Columns
-
-  private static let passageColumns = "span_start, span_end, span_rule"
-
-  private static func passage(_ row: Row, _ column: Int) -> Passage? {
-    (row[column + 2] as String?).map {
-      Passage(start: row[column], end: row[column + 1], rule: $0)
-    }
-  }
 
   private static func id<Owner>(_ text: String?) -> Identifier<Owner>? {
     text.map(Identifier.init(rawValue:))
@@ -442,4 +309,31 @@ extension Identifier<Report> {
         UInt8(String(decoding: digits[$0...($0 + 1)], as: UTF8.self), radix: 16)
       })
   }
+}
+
+/// Sources and authorities by their ids, each asked for once.
+struct Names {
+  private var sources: [Source.ID: Source] = [:]
+  private var authorities: [Authority.ID: Authority?] = [:]
+
+  mutating func source(_ id: Source.ID, _ db: Database) throws -> Source {
+    if let known = sources[id] { return known }
+    let source = try DossierRows.source(id, db)
+    sources[id] = source
+    return source
+  }
+
+  /// `nil` of one that only the policy names.
+  mutating func authority(_ id: Authority.ID, _ db: Database) throws -> Authority? {
+    if let known = authorities[id] { return known }
+    let authority = try DossierRows.authority(id, db)
+    authorities[id] = authority
+    return authority
+  }
+
+  /// Something about a source has changed.
+  mutating func forget(_ id: Source.ID) { sources[id] = nil }
+
+  /// Something about an authority or its channels has changed.
+  mutating func forget(_ id: Authority.ID) { authorities[id] = nil }
 }

@@ -66,6 +66,14 @@ public struct IncidentStore: Sendable {
   public func append(
     _ drafts: [Draft], quarantine: [QuarantinedItem] = [], by author: Author, at now: Date
   ) throws(IncidentStoreError) -> AppendOutcome {
+    try append(PreparedDrafts(drafts), quarantine: quarantine, by: author, at: now)
+  }
+
+  /// The same with drafts that were prepared before.
+  @discardableResult
+  public func append(
+    _ drafts: PreparedDrafts, quarantine: [QuarantinedItem] = [], by author: Author, at now: Date
+  ) throws(IncidentStoreError) -> AppendOutcome {
     try write { db in
       try Ledger.append(drafts, quarantine: quarantine, by: author, at: now, db)
     }

@@ -254,14 +254,13 @@ enum Journal {
         WHERE \(conditions.joined(separator: " AND "))
         ORDER BY journal.seq DESC LIMIT ?
         """, arguments: arguments + [query.limit ?? -1])
-    let decoder = JSONDecoder.canonical
     var lines: [ChangeLine] = []
     while let row = try rows.next() {
       let subject: String? = row[13]
       let cause: ChangeCause =
         switch (row[8] as String?).flatMap(Ledger.Kind.init) {
         case .report, .reading: .report(source: row[14])
-        case .act, .desk: .act(try decoder.decode(Act.self, from: row[9] as Data))
+        case .act, .desk: .act(try CanonicalJSON.decode(Act.self, from: row[9] as Data))
         case .heard: .heard(url: subject ?? "")
         case .source: .source(Source.ID(rawValue: subject ?? ""))
         case .authority: .authority(Authority.ID(rawValue: subject ?? ""))

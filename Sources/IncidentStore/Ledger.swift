@@ -22,7 +22,7 @@ enum Ledger {
 
   /// One entry, decoded.
   enum Record {
-    case report(ReportBody)
+    case report(ReportBody, TextSignature?)
     case reading(ReadingBody)
     case source(SourceBody)
     case authority(AuthorityBody)
@@ -45,7 +45,7 @@ enum Ledger {
     /// What the entry is about, to look entries up by.
     var subject: String {
       switch self {
-      case .report(let body): body.source.map { Source.ID(named: $0).rawValue } ?? ""
+      case .report(let body, _): body.source.map { Source.ID(named: $0).rawValue } ?? ""
       case .reading(let body): body.report.rawValue
       case .source(let body): Source.ID(named: body.name).rawValue
       case .authority(let body): Authority.ID(named: body.name, in: body.region).rawValue
@@ -60,52 +60,58 @@ enum Ledger {
       }
     }
 
-    func encoded(with encoder: JSONEncoder) throws -> Data {
+    func encoded() throws -> [UInt8] {
       switch self {
-      case .report(let body): try encoder.encode(body)
-      case .reading(let body): try encoder.encode(body)
-      case .source(let body): try encoder.encode(body)
-      case .authority(let body): try encoder.encode(body)
-      case .heard(let body): try encoder.encode(body)
-      case .policy(let policy): try encoder.encode(policy)
-      case .act(let act): try encoder.encode(act)
+      case .report(let body, _): try CanonicalJSON.encode(body)
+      case .reading(let body): try CanonicalJSON.encode(body)
+      case .source(let body): try CanonicalJSON.encode(body)
+      case .authority(let body): try CanonicalJSON.encode(body)
+      case .heard(let body): try CanonicalJSON.encode(body)
+      case .policy(let policy): try CanonicalJSON.encode(policy)
+      case .act(let act): try CanonicalJSON.encode(act)
       }
     }
 
-    init(_ kind: Kind, _ body: Data, decoder: JSONDecoder) throws {
+    init(_ report: ReportBody) { self = .report(report, TextSignature(of: report.text)) }
+
+    init(_ kind: Kind, _ body: Data) throws {
       switch kind {
-      case .report: self = .report(try decoder.decode(ReportBody.self, from: body))
-      case .reading: self = .reading(try decoder.decode(ReadingBody.self, from: body))
-      case .source: self = .source(try decoder.decode(SourceBody.self, from: body))
-      case .authority: self = .authority(try decoder.decode(AuthorityBody.self, from: body))
-      case .heard: self = .heard(try decoder.decode(HeardBody.self, from: body))
-      case .policy: self = .policy(try decoder.decode(Policy.self, from: body))
-      case .act, .desk: self = .act(try decoder.decode(Act.self, from: body))
+      case .report: self.init(try CanonicalJSON.decode(ReportBody.self, from: body))
+      case .reading: self = .reading(try CanonicalJSON.decode(ReadingBody.self, from: body))
+      case .source: self = .source(try CanonicalJSON.decode(SourceBody.self, from: body))
+      case .authority: self = .authority(try CanonicalJSON.decode(AuthorityBody.self, from: body))
+      case .heard: self = .heard(try CanonicalJSON.decode(HeardBody.self, from: body))
+      case .policy: self = .policy(try CanonicalJSON.decode(Policy.self, from: body))
+      case .act, .desk: self = .act(try CanonicalJSON.decode(Act.self, from: body))
       }
     }
   }
 
+  /// An entry as it will stand in a ledger, but for what only the ledger knows.
+  struct Prepared {
+    var record: Record
+    var body: Data
+    var id: Data
+
+    init(_ record: Record) throws {
+      self.record = record
+      body = Data(try record.encoded())
+      var hash = SHA256()
+      hash.update(data: Array("\(record.kind.rawValue)\n".utf8))
+      hash.update(data: body)
+      id = Data(hash.finalize().prefix(16))
+    }
+  }
+
   static func append(
-    _ drafts: [Draft], quarantine: [QuarantinedItem] = [], by author: Author, at now: Date,
+    _ drafts: PreparedDrafts, quarantine: [QuarantinedItem] = [], by author: Author, at now: Date,
     _ db: Database
   ) throws -> AppendOutcome {
     var transaction = try Transaction(by: author, at: now, db)
     var outcome = AppendOutcome()
-    for draft in drafts {
-      let isNew: Bool
-      switch draft {
-      case .source(let body): isNew = try transaction.put(.source(body)).isNew
-      case .authority(let body): isNew = try transaction.put(.authority(body)).isNew
-      case .heard(let body): isNew = try transaction.put(.heard(body)).isNew
-      case .report(let body, let reading):
-        let report = try transaction.put(.report(body))
-        var readAnew = false
-        if let reading {
-          let body = ReadingBody(report: Report.ID(report.id), reading: reading)
-          readAnew = try transaction.put(.reading(body)).isNew
-        }
-        isNew = report.isNew || readAnew
-      }
+    for entries in drafts.entries {
+      var isNew = false
+      for entry in entries where try transaction.put(entry) { isNew = true }
       if isNew { outcome.added += 1 } else { outcome.known += 1 }
     }
     outcome.incidents = try transaction.finish()
@@ -118,7 +124,7 @@ enum Ledger {
     _ policy: Policy, by author: Author, at now: Date, _ db: Database
   ) throws -> Bool {
     var transaction = try Transaction(by: author, at: now, db)
-    let isNew = try transaction.put(.policy(policy)).isNew
+    let isNew = try transaction.put(Prepared(.policy(policy)))
     _ = try transaction.finish()
     return isNew
   }
@@ -141,7 +147,6 @@ enum Ledger {
     let recorded: Int
     private var ordinal = 0
     private var projector: Projector
-    private let encoder = JSONEncoder.canonical
     private let db: Database
 
     init(by author: Author, at now: Date, _ db: Database) throws {
@@ -157,13 +162,8 @@ enum Ledger {
 
     var time: Date { Date(milliseconds: recorded) }
 
-    /// - Returns: the entry's id, and whether the ledger did not have it.
-    mutating func put(_ record: Record) throws -> (id: Data, isNew: Bool) {
-      let body = try record.encoded(with: encoder)
-      var hash = SHA256()
-      hash.update(data: Array("\(record.kind.rawValue)\n".utf8))
-      hash.update(data: body)
-      let id = Data(hash.finalize().prefix(16))
+    /// - Returns: whether the ledger did not have it.
+    mutating func put(_ entry: Prepared) throws -> Bool {
       ordinal += 1
       try db.run(
         """
@@ -171,12 +171,13 @@ enum Ledger {
           (id, recorded_at, received_at, author, desk, kind, subject, body, ordinal)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        id, recorded, received, author.name, author.desk, record.kind.rawValue, record.subject,
-        body, ordinal)
-      guard db.changesCount > 0 else { return (id, false) }
+        entry.id, recorded, received, author.name, author.desk, entry.record.kind.rawValue,
+        entry.record.subject, entry.body, ordinal)
+      guard db.changesCount > 0 else { return false }
       try projector.apply(
-        record, Projector.Entry(seq: db.lastInsertedRowID, id: id, recorded: recorded))
-      return (id, true)
+        entry.record,
+        Projector.Entry(seq: db.lastInsertedRowID, id: entry.id, recorded: recorded))
+      return true
     }
 
     /// - Returns: the incidents whose rows changed.
@@ -188,7 +189,6 @@ enum Ledger {
   static func replay(
     _ ledger: Database, receivedBy end: Int = .max, standingAt now: Int, to db: Database
   ) throws {
-    let decoder = JSONDecoder.canonical
     var projector = try Projector(db, at: now, logsChanges: false)
     let entries = try order(receivedBy: end, ledger)
     let body = try ledger.cachedStatement(sql: "SELECT id, kind, body FROM entry WHERE seq = ?")
@@ -199,7 +199,7 @@ enum Ledger {
         let kind = Kind(rawValue: row[1])
       else { continue }
       try projector.apply(
-        Record(kind, row[2], decoder: decoder),
+        Record(kind, row[2]),
         Projector.Entry(seq: seq, id: row[0], recorded: next[1]))
     }
     _ = try projector.finish()
@@ -218,6 +218,14 @@ enum Ledger {
         ORDER BY at,
           CASE WHEN first.recorded_at < e.recorded_at THEN first.ordinal ELSE e.ordinal END, e.id
         """, arguments: [end])
+  }
+
+  /// The reading that entry `seq` holds.
+  static func reading(_ seq: Int64, _ db: Database) throws -> ReadingBody {
+    let body = try Data.fetchOne(
+      db.cachedStatement(sql: "SELECT body FROM entry WHERE seq = ?"), arguments: [seq])
+    guard let body else { preconditionFailure("entry \(seq) is named by a row but is not there") }
+    return try CanonicalJSON.decode(ReadingBody.self, from: body)
   }
 
   /// An item that is in quarantine already is there once.

@@ -45,7 +45,8 @@ enum Membership {
 extension Projector {
   /// Works an incident's row out anew from its tellings, its own before those that people brought.
   /// Without any, it keeps what it last said.
-  func refresh(_ n: Int64) throws {
+  mutating func refresh(_ n: Int64) throws {
+    forget(n)
     guard var incident = try DossierRows.incident(n, db) else { return }
     let rows = try Row.fetchAll(
       db,

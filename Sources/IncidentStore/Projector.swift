@@ -21,6 +21,11 @@ struct Projector {
   /// Where nobody has done anything yet, there is nothing to look up.
   var hasActs: Bool
   private var channels: Set<String>
+  private var names = Names()
+  private var sourceIDs: [String: Source.ID] = [:]
+  private var tallies: [Region.ID: Tally] = [:]
+  /// The latest report: what follows is mostly its reading.
+  private var latest: StoredReport?
 
   /// An incident at work, and how it stood before.
   private struct Touched {
@@ -28,6 +33,13 @@ struct Projector {
     var before: StoredStanding?
     /// The entry that touched it first. `nil` when only time has passed.
     var because: Int64?
+    /// What is told of an incident that is new, as long as nobody has done anything about it.
+    var made: Made?
+  }
+
+  private struct Made {
+    var incident: Incident
+    var tellings: [Telling]
   }
 
   /// One entry of the ledger.
@@ -49,7 +61,7 @@ struct Projector {
 
   mutating func apply(_ record: Ledger.Record, _ entry: Entry) throws {
     switch record {
-    case .report(let body): try apply(body, entry)
+    case .report(let body, let signature): try apply(body, signature, entry)
     case .reading(let body): try apply(body, entry)
     case .source(let body): try apply(body, entry)
     case .authority(let body): try apply(body, entry)
@@ -61,12 +73,22 @@ struct Projector {
 
   // MARK: Reports and readings
 
-  private mutating func apply(_ body: ReportBody, _ entry: Entry) throws {
+  private mutating func apply(
+    _ body: ReportBody, _ signature: TextSignature?, _ entry: Entry
+  ) throws {
     let source = try body.source.map { try ensureSource(named: $0, platform: nil) }
+    latest = StoredReport(
+      seq: entry.seq,
+      report: Report(
+        id: Report.ID(entry.id), source: source, publishedAt: body.publishedAt,
+        receivedAt: Date(milliseconds: entry.recorded), text: "",
+        addsOriginalReporting: body.addsOriginalReporting, mediaHash: body.mediaHash,
+        signature: signature),
+      nativeID: body.nativeID)
     try db.run(
       "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
       entry.seq, source?.rawValue, body.publishedAt?.milliseconds, entry.recorded,
-      body.addsOriginalReporting, body.mediaHash, TextSignature(of: body.text)?.data,
+      body.addsOriginalReporting, body.mediaHash, signature?.data,
       body.nativeID, body.revisedAt?.milliseconds)
     if let url = body.url, let channel = channel(of: url) {
       // Who takes in what a channel published has heard the channel.
@@ -77,7 +99,8 @@ struct Projector {
   }
 
   private mutating func apply(_ body: Ledger.ReadingBody, _ reading: Entry) throws {
-    guard let report = try DossierRows.report(body.report, db) else { return }
+    let known = latest?.report.id == body.report ? latest : nil
+    guard let report = try known ?? DossierRows.report(body.report, db) else { return }
     // What follows is because of what was reported, whoever read it.
     let entry = Entry(seq: report.seq, id: body.report.bytes, recorded: reading.recorded)
     var hadTold = false
@@ -87,6 +110,7 @@ struct Projector {
       hadTold = try detach(report, entry)
     }
     try db.run("UPDATE report SET reading = ? WHERE seq = ?", reading.seq, report.seq)
+    latest = nil
     let revisions = try revisions(of: report)
     if revisions.contains(where: \.isLater) { return }
     for earlier in revisions { hadTold = try detach(earlier.report, entry) || hadTold }
@@ -94,7 +118,7 @@ struct Projector {
     for (ordinal, read) in body.reading.incidents.enumerated() {
       let (n, telling) = try place(read, ordinal: ordinal, of: report, besides: joined, entry)
       joined.insert(n)
-      try add(read, of: report, telling: telling)
+      try add(read, telling: telling)
     }
     // What people had moved stays moved.
     if hadTold { try refreshMembership(entry) }
@@ -106,28 +130,25 @@ struct Projector {
   ) throws -> [(report: StoredReport, isLater: Bool)] {
     guard let nativeID = report.nativeID else { return [] }
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT entry.id, (
-          coalesce(other.revised_at, other.published_at, other.recorded_at), other.recorded_at, entry.id)
-          > (coalesce(mine.revised_at, mine.published_at, mine.recorded_at), mine.recorded_at, ?2)
-        FROM report AS mine JOIN report AS other USING (native_id)
-        JOIN entry ON entry.seq = other.seq
-        WHERE mine.seq = ?1 AND other.native_id = ?3 AND other.seq <> mine.seq
-          AND other.source IS mine.source AND other.reading IS NOT NULL
-        """, arguments: [report.seq, report.report.id.bytes, nativeID])
+      db.cachedStatement(
+        sql: """
+          SELECT entry.id, (
+            coalesce(other.revised_at, other.published_at, other.recorded_at), other.recorded_at,
+            entry.id)
+            > (coalesce(mine.revised_at, mine.published_at, mine.recorded_at), mine.recorded_at, ?2)
+          FROM report AS mine JOIN report AS other USING (native_id)
+          JOIN entry ON entry.seq = other.seq
+          WHERE mine.seq = ?1 AND other.native_id = ?3 AND other.seq <> mine.seq
+            AND other.source IS mine.source AND other.reading IS NOT NULL
+          """), arguments: [report.seq, report.report.id.bytes, nativeID])
     return try rows.compactMap { row in
       try DossierRows.report(Report.ID(row[0] as Data), db).map { ($0, row[1]) }
     }
   }
 
   private func mayReplace(_ earlier: Int64, with reading: Reading) throws -> Bool {
-    guard reading.reader != Reading.analyst,
-      let body = try Data.fetchOne(
-        db.cachedStatement(sql: "SELECT body FROM entry WHERE seq = ?"), arguments: [earlier])
-    else { return true }
-    let known = try JSONDecoder.canonical.decode(Ledger.ReadingBody.self, from: body)
-    return known.reading.reader != Reading.analyst
+    if reading.reader == Reading.analyst { return true }
+    return try Ledger.reading(earlier, db).reading.reader != Reading.analyst
   }
 
   /// Takes out all that an earlier reading of the report gave. Its incidents keep their ids.
@@ -136,6 +157,16 @@ struct Projector {
       db, sql: "SELECT incident FROM telling WHERE report = ? ORDER BY incident",
       arguments: [report.seq])
     for n in incidents { try touch(n, entry) }
+    if let reading = report.reading {
+      let sources = try Ledger.reading(reading, db).reading.sources
+      for source in sources {
+        try db.run(
+          """
+          DELETE FROM citation
+          WHERE source = ?1 AND telling IN (SELECT t FROM telling WHERE report = ?2)
+          """, source.rawValue, report.seq)
+      }
+    }
     try db.run("DELETE FROM telling WHERE report = ?", report.seq)
     for n in incidents { try refresh(n) }
     return !incidents.isEmpty
@@ -158,21 +189,26 @@ struct Projector {
       (n, reason) = (emptied, "told by this report alone")
       try touch(n, entry)
     } else {
-      n = try DossierRows.insert(
-        Incident(
-          id: id, title: read.title, region: read.region, kind: read.kind,
-          occurredAt: read.occurredAt, firstReportedAt: time,
-          provisional: report.report.publishedAt == nil, lastActivityAt: time, place: read.place),
-        db)
+      let incident = Incident(
+        id: id, title: read.title, region: read.region, kind: read.kind,
+        occurredAt: read.occurredAt, firstReportedAt: time,
+        provisional: report.report.publishedAt == nil, lastActivityAt: time, place: read.place)
+      n = try DossierRows.insert(incident, db)
       reason = "first report"
       touchNew(n, entry)
+      if logsChanges { touched[n]?.made = Made(incident: incident, tellings: []) }
     }
     try db.run(
-      "INSERT INTO telling VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      report.seq, id.rawValue, n, n, reason, read.title, read.kind.rawValue,
+      "INSERT INTO telling VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      report.seq, ordinal, id.rawValue, n, n, reason, read.title, read.kind.rawValue,
       read.occurredAt?.milliseconds, read.place?.text, read.place?.precision.rawValue,
       read.place?.latitude, read.place?.longitude, read.identity)
     let telling = db.lastInsertedRowID
+    if touched[n]?.made != nil {
+      var told = report.report
+      told.joined = reason
+      touched[n]?.made?.tellings.append(Telling(t: telling, report: told, read: read))
+    }
     if known != nil {
       try Membership.widen(n, by: read, toldAt: report, db)
     } else if emptied != nil {
@@ -193,44 +229,32 @@ struct Projector {
       report.nativeID.map { "\(report.report.source?.rawValue ?? "") \($0)" }
       ?? report.report.id.rawValue
     for id in Incident.ID.candidates(in: read.region, from: "\(item)/\(ordinal)/\(read.region)") {
-      let isTold = try Bool.fetchOne(
-        db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM telling WHERE id = ?)"),
-        arguments: [id.rawValue])
-      if isTold == true { continue }
-      let known = try Row.fetchOne(
+      let row = try Row.fetchOne(
         db.cachedStatement(
           sql: """
-            SELECT n, EXISTS (SELECT 1 FROM telling WHERE base = n OR incident = n)
-            FROM incident WHERE id = ?
+            SELECT EXISTS (SELECT 1 FROM telling WHERE id = ?1),
+              (SELECT n FROM incident WHERE id = ?1)
             """), arguments: [id.rawValue])
-      guard let known else { return (id, nil) }
-      if known[1] == false { return (id, known[0]) }
+      guard let row, row[0] == false else { continue }
+      guard let n: Int64 = row[1] else { return (id, nil) }
+      let isTold = try Bool.fetchOne(
+        db.cachedStatement(
+          sql: "SELECT EXISTS (SELECT 1 FROM telling WHERE base = ?1 OR incident = ?1)"),
+        arguments: [n])
+      if isTold == false { return (id, n) }
     }
     preconditionFailure("two reports with one hash")
   }
 
-  /// Puts in what `read` says, as the telling that it is.
-  private mutating func add(
-    _ read: ReadIncident, of report: StoredReport, telling: Int64
-  ) throws {
-    for (depth, citation) in read.citations.enumerated() {
-      let source = try citation.source.map {
-        try ensureSource(named: $0, platform: citation.platform)
-      }
-      try DossierRows.insert(citation, depth, source, telling, db)
+  /// Puts in whom `read` names: of the rest its reading speaks.
+  private mutating func add(_ read: ReadIncident, telling: Int64) throws {
+    for citation in read.citations {
+      guard let name = citation.source else { continue }
+      let source = try ensureSource(named: name, platform: citation.platform)
+      try db.run("INSERT OR IGNORE INTO citation VALUES (?, ?)", source.rawValue, telling)
     }
-    for claim in read.claims { try DossierRows.insert(claim, telling, db) }
-    for (ordinal, statement) in read.statements.enumerated() {
-      let authority = try ensureAuthority(statement.authority)
-      try DossierRows.insert(statement, ordinal, authority, report.report.time, telling, db)
-    }
-    for (ordinal, silence) in read.silences.enumerated() {
-      let authority = try ensureAuthority(silence.authority)
-      try DossierRows.insert(silence, ordinal, authority, report.report.time, telling, db)
-    }
-    for (ordinal, evidence) in read.evidence.enumerated() {
-      try DossierRows.insert(evidence, ordinal, telling, db)
-    }
+    for statement in read.statements { _ = try ensureAuthority(statement.authority) }
+    for silence in read.silences { _ = try ensureAuthority(silence.authority) }
   }
 
   // MARK: Sources, authorities, channels, policy
@@ -250,6 +274,7 @@ struct Projector {
       """,
       id.rawValue, body.name, body.sourceType?.rawValue, body.family, body.controller,
       body.platform, body.handle, body.reliabilityBasis)
+    names.forget(id)
     if let reliability = body.reliability {
       try insertGrade(of: id, reliability, because: body.reliabilityBasis, entry)
       try refreshGrade(id, entry)
@@ -279,6 +304,7 @@ struct Projector {
       UPDATE source SET reliability = ?, reliability_basis = coalesce(?, reliability_basis)
       WHERE id = ?
       """, (grade?[0] as String?) ?? Reliability.f.rawValue, grade?[1] as String?, source.rawValue)
+    names.forget(source)
     try touchIncidents(restingOn: source, entry)
   }
 
@@ -300,6 +326,7 @@ struct Projector {
       INSERT INTO authority VALUES (?, ?, ?, ?)
       ON CONFLICT (id) DO UPDATE SET name = excluded.name, kind = excluded.kind
       """, id.rawValue, body.name, body.kind.rawValue, body.region.rawValue)
+    names = Names()
     for channel in body.channels {
       try db.run(
         """
@@ -342,6 +369,7 @@ struct Projector {
     }
     let authority = try String.fetchOne(
       db.cachedStatement(sql: "SELECT authority FROM channel WHERE url = ?"), arguments: [url])
+    if let authority { names.forget(Authority.ID(rawValue: authority)) }
     if let authority { try touchIncidents(expecting: Authority.ID(rawValue: authority), entry) }
   }
 
@@ -377,8 +405,10 @@ struct Projector {
     }
   }
 
-  func ensureSource(named name: String, platform: String?) throws -> Source.ID {
+  mutating func ensureSource(named name: String, platform: String?) throws -> Source.ID {
+    if let known = sourceIDs[name] { return known }
     let id = Source.ID(named: name)
+    sourceIDs[name] = id
     try db.run(
       "INSERT OR IGNORE INTO source (id, name, platform, reliability) VALUES (?, ?, ?, 'F')",
       id.rawValue, name, platform)
@@ -402,6 +432,9 @@ struct Projector {
     order.append(n)
   }
 
+  /// What is known of an incident that is new has to be read again.
+  mutating func forget(_ n: Int64) { touched[n]?.made = nil }
+
   /// An incident that has just been made.
   mutating func touchNew(_ n: Int64, _ entry: Entry) {
     touched[n] = Touched(before: nil, because: entry.seq)
@@ -415,10 +448,11 @@ struct Projector {
     var ids: [Incident.ID] = []
     for n in order {
       guard let touched = touched[n] else { continue }
-      ids.append(try store(n, before: touched.before, because: touched.because, at: at))
+      ids.append(try store(n, touched, at: at))
     }
     touched = [:]
     order = []
+    try storeTallies()
     try Meta.settledUntil.set(max(at, try Meta.settledUntil.value(db) ?? at), db)
     return ids
   }
@@ -426,7 +460,8 @@ struct Projector {
   /// Takes the passing of time into account: each standing that it changes, at the moment it does.
   mutating func settle(until end: Int) throws {
     while let (n, at) = try nextDue(until: end) {
-      _ = try store(n, before: DossierRows.standing(n, db), because: nil, at: at)
+      _ = try store(n, Touched(before: DossierRows.standing(n, db)), at: at)
+      try storeTallies()
       try Meta.settledUntil.set(max(at, try Meta.settledUntil.value(db) ?? at), db)
     }
   }
@@ -441,11 +476,9 @@ struct Projector {
     ).map { ($0[0], $0[1]) }
   }
 
-  private func store(
-    _ n: Int64, before: StoredStanding?, because: Int64?, at: Int
-  ) throws -> Incident.ID {
-    let dossier = try DossierRows.load(
-      n, withTexts: false, withActs: hasActs, policy: policy, db)
+  private mutating func store(_ n: Int64, _ touched: Touched, at: Int) throws -> Incident.ID {
+    let (before, because) = (touched.before, touched.because)
+    let dossier = try dossier(n, touched.made)
     let now = StoredStanding(
       incident: dossier.incident, standing: dossier.standing(at: Date(milliseconds: at)),
       toll: dossier.toll,
@@ -461,8 +494,25 @@ struct Projector {
       ? try Journal.log(from: before, to: now, because: because, at: at, db) : now
     try DossierRows.replace(dossier.expectations, of: n, isNew: before == nil && logsChanges, db)
     try DossierRows.replace(stored, n, db)
-    try Tally.move(from: before, to: stored, db)
+    tallies[stored.incident.region, default: Tally()].move(from: before, to: stored)
     return now.incident.id
+  }
+
+  private mutating func dossier(_ n: Int64, _ made: Made?) throws -> Dossier {
+    guard let made else {
+      return try DossierRows.load(
+        n, withTexts: false, withActs: hasActs, policy: policy, &names, db)
+    }
+    let isWidened = made.tellings.count > 1
+    let incident = try isWidened ? DossierRows.incident(n, db) : nil
+    return try DossierRows.dossier(
+      incident ?? made.incident, n, tellings: made.tellings, withActs: hasActs, policy: policy,
+      &names, db)
+  }
+
+  private mutating func storeTallies() throws {
+    for (region, tally) in tallies { try tally.add(to: region, db) }
+    tallies = [:]
   }
 }
 
@@ -476,31 +526,37 @@ struct StoredStanding {
   var changedAt: Int
 }
 
-/// Kept counts of what is listed, so that no total is ever counted anew.
-enum Tally {
-  static func move(
-    from before: StoredStanding?, to now: StoredStanding, _ db: Database
-  ) throws {
-    let old = before.map(numbers) ?? [0, 0, 0, 0]
-    let new = numbers(now)
+/// How kept counts of what is listed move, so that no total is ever counted anew.
+struct Tally {
+  private var incidents = 0
+  private var open = 0
+  private var withoutWord = 0
+  private var silent = 0
+  private var lastActivityAt = Int.min
+
+  mutating func move(from before: StoredStanding?, to now: StoredStanding) {
+    if let before { count(before, -1) }
+    count(now, 1)
+    lastActivityAt = max(lastActivityAt, now.incident.lastActivityAt.milliseconds)
+  }
+
+  private mutating func count(_ row: StoredStanding, _ change: Int) {
+    if row.incident.isListed { incidents += change }
+    guard row.incident.isOpen else { return }
+    open += change
+    let official = row.standing.official
+    if official.status.isWithoutWord { withoutWord += change }
+    if official.silent > 0 { silent += change }
+  }
+
+  func add(to region: Region.ID, _ db: Database) throws {
     try db.run(
       """
       INSERT INTO tally VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (region) DO UPDATE SET
         incidents = incidents + excluded.incidents, open = open + excluded.open,
         without_word = without_word + excluded.without_word, silent = silent + excluded.silent,
         last_activity_at = max(last_activity_at, excluded.last_activity_at)
-      """,
-      now.incident.region.rawValue, new[0] - old[0], new[1] - old[1], new[2] - old[2],
-      new[3] - old[3], now.incident.lastActivityAt.milliseconds)
-  }
-
-  private static func numbers(_ row: StoredStanding) -> [Int] {
-    let open = row.incident.isOpen
-    let official = row.standing.official
-    return [
-      row.incident.isListed ? 1 : 0, open ? 1 : 0,
-      open && official.status.isWithoutWord ? 1 : 0, open && official.silent > 0 ? 1 : 0,
-    ]
+      """, region.rawValue, incidents, open, withoutWord, silent, lastActivityAt)
   }
 }
 
@@ -529,13 +585,10 @@ extension Identifier<Incident> {
   }
 }
 
-extension ReadClaim {
-  /// What is said twice in the same words is said once.
-  var id: Claim.ID {
-    if kind == .occurrence { return "occurrence" }
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
-    let hash = SHA256.hash(data: Data(words.utf8)).prefix(4)
-    return Claim.ID(rawValue: "\(kind.rawValue):\(Data(hash).hex)")
+extension Reading {
+  /// Everyone whom it names as cited.
+  fileprivate var sources: Set<Source.ID> {
+    Set(incidents.flatMap(\.citations).compactMap { $0.source.map(Source.ID.init(named:)) })
   }
 }
 

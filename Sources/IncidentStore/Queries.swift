@@ -181,8 +181,9 @@ enum Queries {
     guard let n = try own ?? Membership.resolve(id, db),
       let stored = try DossierRows.standing(n, db)
     else { return nil }
+    var names = Names()
     var dossier = try DossierRows.load(
-      n, withTexts: true, policy: PolicyRow.current(db), db)
+      n, withTexts: true, policy: PolicyRow.current(db), &names, db)
     // Acts elsewhere that moved it, such as a source's grade, belong to its history; what others have on
     // their desks does not.
     let known = Set(dossier.acts.map(\.id))

@@ -8,7 +8,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 2
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 3
+  static let projectionVersion = 4
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
@@ -88,8 +88,6 @@ enum Schema {
     """
   ]
 
-  private static let passage = "span_start INTEGER, span_end INTEGER, span_rule TEXT"
-
   /// In the order in which rows may be put in.
   static let projections: [(table: String, definition: String)] = [
     ("policy", "seq INTEGER PRIMARY KEY REFERENCES entry, body BLOB NOT NULL"),
@@ -138,60 +136,22 @@ enum Schema {
       latitude REAL, longitude REAL, merged_into INTEGER REFERENCES incident
       """
     ),
-    // One incident as one report tells it. `id` is the id that an incident gets which it founds; `base`
+    // One incident as one report tells it: that of place `ordinal` in the report's reading. `id` is the id that an incident gets which it founds; `base`
     // the incident that the rules joined it to, `incident` where people have put it.
     (
       "telling",
       """
-      t INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES report, id TEXT NOT NULL UNIQUE,
+      t INTEGER PRIMARY KEY, report INTEGER NOT NULL REFERENCES report, ordinal INTEGER NOT NULL,
+      id TEXT NOT NULL UNIQUE,
       base INTEGER NOT NULL REFERENCES incident, incident INTEGER NOT NULL REFERENCES incident,
       joined TEXT NOT NULL, title TEXT NOT NULL, kind TEXT NOT NULL, occurred_at INTEGER,
       place_text TEXT, geo_precision INTEGER, latitude REAL, longitude REAL, identity TEXT
       """
     ),
+    // Who is cited where, to find what rests on a source. What a telling says stands in its reading.
     (
       "citation",
-      """
-      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, depth INTEGER NOT NULL,
-      source TEXT REFERENCES source, relation TEXT NOT NULL, state TEXT NOT NULL, \(passage),
-      PRIMARY KEY (telling, depth)
-      """
-    ),
-    (
-      "assertion",
-      """
-      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, claim TEXT NOT NULL,
-      kind TEXT NOT NULL, text TEXT NOT NULL, unit TEXT, low INTEGER, best INTEGER, high INTEGER,
-      words TEXT, stance TEXT NOT NULL, hedge TEXT, party INTEGER NOT NULL,
-      against_interest INTEGER NOT NULL, \(passage), PRIMARY KEY (telling, claim)
-      """
-    ),
-    (
-      "statement",
-      """
-      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, ordinal INTEGER NOT NULL,
-      authority TEXT NOT NULL REFERENCES authority, role TEXT NOT NULL, claim TEXT NOT NULL,
-      position TEXT NOT NULL, issued_at INTEGER NOT NULL, url TEXT, speaker TEXT, quote TEXT,
-      attribution TEXT NOT NULL, message_type TEXT NOT NULL, identifier TEXT, refs TEXT,
-      \(passage), PRIMARY KEY (telling, ordinal)
-      """
-    ),
-    (
-      "silence",
-      """
-      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, ordinal INTEGER NOT NULL,
-      authority TEXT NOT NULL REFERENCES authority, role TEXT NOT NULL, as_of INTEGER NOT NULL,
-      \(passage), PRIMARY KEY (telling, ordinal)
-      """
-    ),
-    (
-      "evidence",
-      """
-      telling INTEGER NOT NULL REFERENCES telling ON DELETE CASCADE, ordinal INTEGER NOT NULL,
-      kind TEXT NOT NULL, provider TEXT NOT NULL, claim TEXT NOT NULL, bearing TEXT NOT NULL,
-      acquired_at INTEGER, integrity_ok INTEGER, place_ok INTEGER, time_ok INTEGER, note TEXT,
-      PRIMARY KEY (telling, ordinal)
-      """
+      "source TEXT NOT NULL, telling INTEGER NOT NULL, PRIMARY KEY (source, telling)"
     ),
     // What people did. `incident` and `target` are what the deed's ids meant when it was done; `report` is
     // whose link it is about.
@@ -251,7 +211,6 @@ enum Schema {
     CREATE INDEX telling_report ON telling (report);
     CREATE INDEX telling_incident ON telling (incident);
     CREATE INDEX telling_moved ON telling (t) WHERE incident <> base;
-    CREATE INDEX citation_source ON citation (source);
     CREATE INDEX act_incident ON act (incident);
     CREATE INDEX act_report ON act (report) WHERE report IS NOT NULL;
     CREATE INDEX act_matter ON act (matter) WHERE matter IS NOT NULL;

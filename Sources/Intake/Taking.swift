@@ -21,7 +21,7 @@ extension Intake {
   func takeArticle(
     _ bytes: [UInt8], named name: String, format: FeedFormat?
   ) throws(IntakeError) -> IntakeOutcome {
-    try store(ingest(bytes, format: format, options: options), from: name)
+    try store(ingest(bytes, format: format, options: options), from: name)()
   }
 
   /// Takes in JSON Lines, each chunk in one transaction.
@@ -36,34 +36,48 @@ extension Intake {
     _ reader: inout ByteReader, from position: inout LinePosition, lastLine: LastLine,
     outcome: inout IntakeOutcome, onProgress: (Int) -> Void = { _ in }
   ) throws(IntakeError) {
-    while let lines = try reader.nextLines() {
-      switch lines {
-      case .whole(let bytes):
-        let result = ingest(bytes, format: .jsonl, options: options, firstLine: position.line)
-        outcome += try store(result, from: reader.name)
-        position.advance(over: bytes, lines: result.lines)
-
-      case .tooLong(let start, let length):
-        let item = RejectedItem(
-          line: position.line, problem: "cannot read this line",
-          reason: "it is longer than \(ByteReader.lineLimit) bytes",
-          hint: "check that whatever writes this file ends its lines",
-          raw: options.sanitise(String(decoding: start, as: UTF8.self)))
-        outcome += try store(FeedResult(rejected: [item]), from: reader.name)
-        position.pass(length)
-
-      case .unfinished(let bytes):
-        if lastLine == .leave { break }
-        let result = ingest(bytes, format: .jsonl, options: options, firstLine: position.line)
-        if lastLine == .takeIfReadable, let rejected = result.rejected.first {
-          throw .unfinishedLine(position.line, of: reader.name, reason: rejected.reason)
-        }
-        outcome += try store(result, from: reader.name)
-        // Its newline is still to come.
-        position.advance(over: bytes, lines: 0)
-      }
+    var storing = Storing<LinePosition>()
+    var reached = position
+    func keep(_ done: Storing<LinePosition>.Done?) {
+      guard let done else { return }
+      outcome += done.outcome
+      position = done.position
       onProgress(position.offset)
     }
+    do throws(IntakeError) {
+      while let lines = try reader.nextLines() {
+        let result: FeedResult
+        switch lines {
+        case .whole(let bytes):
+          result = ingest(bytes, format: .jsonl, options: options, firstLine: reached.line)
+          reached.advance(over: bytes, lines: result.lines)
+
+        case .tooLong(let start, let length):
+          result = FeedResult(rejected: [
+            RejectedItem(
+              line: reached.line, problem: "cannot read this line",
+              reason: "it is longer than \(ByteReader.lineLimit) bytes",
+              hint: "check that whatever writes this file ends its lines",
+              raw: options.sanitise(String(decoding: start, as: UTF8.self)))
+          ])
+          reached.pass(length)
+
+        case .unfinished(let bytes):
+          if lastLine == .leave { continue }
+          result = ingest(bytes, format: .jsonl, options: options, firstLine: reached.line)
+          if lastLine == .takeIfReadable, let rejected = result.rejected.first {
+            throw .unfinishedLine(reached.line, of: reader.name, reason: rejected.reason)
+          }
+          // Its newline is still to come.
+          reached.advance(over: bytes, lines: 0)
+        }
+        keep(try storing.begin(upTo: reached, store(result, from: reader.name)))
+      }
+    } catch {
+      keep(try storing.finish())
+      throw error
+    }
+    keep(try storing.finish())
   }
 
   /// Takes in a feed of any other format, each chunk in one transaction.
@@ -80,36 +94,58 @@ extension Intake {
     guard var stream = FeedStream(format, options: options) else {
       preconditionFailure("\(format) is not taken in as it comes")
     }
-    while true {
-      let bytes = try reader.nextChunk()
-      let result = bytes.isEmpty ? stream.finish() : stream.take(bytes)
-      if !result.drafts.isEmpty || !result.rejected.isEmpty {
-        outcome += try store(result, from: reader.name)
-        onProgress(reader.bytesRead)
-      }
-      if bytes.isEmpty { return }
+    var storing = Storing<Int>()
+    func keep(_ done: Storing<Int>.Done?) {
+      guard let done else { return }
+      outcome += done.outcome
+      onProgress(done.position)
     }
+    do throws(IntakeError) {
+      while true {
+        let bytes = try reader.nextChunk()
+        let result = bytes.isEmpty ? stream.finish() : stream.take(bytes)
+        if !result.drafts.isEmpty || !result.rejected.isEmpty {
+          keep(try storing.begin(upTo: reader.bytesRead, store(result, from: reader.name)))
+        }
+        if bytes.isEmpty { break }
+      }
+    } catch {
+      keep(try storing.finish())
+      throw error
+    }
+    keep(try storing.finish())
   }
 
-  private func store(_ result: FeedResult, from name: String) throws(IntakeError) -> IntakeOutcome {
-    if transactions.areOver { throw .stopped(name) }
+  /// - Returns: what stores all of `result` in one transaction; what can be done before is done.
+  private func store(
+    _ result: FeedResult, from name: String
+  ) throws(IntakeError) -> @Sendable () throws(IntakeError) -> IntakeOutcome {
     let quarantine = result.rejected.map {
       QuarantinedItem(
         origin: name, line: $0.line ?? 0, problem: $0.problem, reason: $0.reason, hint: $0.hint,
         raw: $0.raw)
     }
+    let newest = result.drafts.compactMap(\.publishedAt).max()
+    let drafts: PreparedDrafts
     do throws(IncidentStoreError) {
-      let outcome = try transactions.oneAtATime { () throws(IncidentStoreError) in
-        let outcome = try store.append(
-          result.drafts, quarantine: quarantine, by: author, at: now())
-        onStored(outcome, quarantine)
-        return outcome
-      }
-      return IntakeOutcome(
-        added: outcome.added, known: outcome.known, quarantined: outcome.quarantined,
-        newestItemAt: result.drafts.compactMap(\.publishedAt).max())
+      drafts = try PreparedDrafts(result.drafts)
     } catch {
       throw .cannotStore(name, error)
+    }
+    return { () throws(IntakeError) in
+      if transactions.areOver { throw .stopped(name) }
+      do throws(IncidentStoreError) {
+        let outcome = try transactions.oneAtATime { () throws(IncidentStoreError) in
+          let outcome = try store.append(drafts, quarantine: quarantine, by: author, at: now())
+          onStored(outcome, quarantine)
+          return outcome
+        }
+        return IntakeOutcome(
+          added: outcome.added, known: outcome.known, quarantined: outcome.quarantined,
+          newestItemAt: newest)
+      } catch {
+        throw .cannotStore(name, error)
+      }
     }
   }
 

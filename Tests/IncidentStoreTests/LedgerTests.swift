@@ -73,7 +73,7 @@ struct LedgerTests {
     let before = try projections(of: path)
     try store.rebuild()
     #expect(try projections(of: path) == before)
-    #expect(before.count == 38)
+    #expect(before.count == 32)
   }
 
   @Test func aStoreWhoseRulesHaveChangedIsComputedAnewWhenItIsOpened() throws {
