@@ -8,10 +8,7 @@ enum AsOf {
   /// from it is computed anew.
   static func replica(of store: IncidentStore, at time: Date) throws -> IncidentStore {
     guard store.path != ":memory:" else { throw IncidentStoreError.noPast }
-    var configuration = IncidentStore.configuration
-    // The rows rest on entries of another database.
-    configuration.foreignKeysEnabled = false
-    let database = try DatabaseQueue(configuration: configuration)
+    let database = try DatabaseQueue(configuration: IncidentStore.configuration)
     let end = time.milliseconds
     try database.writeWithoutTransaction { db in
       try db.execute(sql: "ATTACH ? AS live", arguments: [store.path])

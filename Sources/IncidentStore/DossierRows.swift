@@ -247,12 +247,13 @@ enum DossierRows {
       incident.place?.precision.rawValue, incident.place?.latitude, incident.place?.longitude, n)
   }
 
-  static func replace(_ row: StoredStanding, _ n: Int64, _ db: Database) throws {
+  /// - Parameter isNew: there is none yet.
+  static func put(_ row: StoredStanding, _ n: Int64, isNew: Bool, _ db: Database) throws {
     let (incident, standing) = (row.incident, row.standing)
     let (verification, official) = (standing.verification, standing.official)
     try db.run(
       """
-      INSERT OR REPLACE INTO standing
+      INSERT \(isNew ? "" : "OR REPLACE ")INTO standing
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       n, incident.id.rawValue, incident.region.rawValue, incident.lastActivityAt.milliseconds,

@@ -92,10 +92,15 @@ extension IncidentStore {
   static var configuration: Configuration {
     var configuration = Configuration()
     configuration.label = "watchfloor"
+    // Rows and what they refer to are computed together. A look at every reference would cost a tenth.
+    configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(TimeInterval(busySeconds))
     configuration.prepareDatabase { db in
       // A report that was acknowledged is there after a power cut.
       try db.execute(sql: "PRAGMA synchronous = FULL")
+      // A transaction of an intake touches a few thousand pages, and touches them again and again.
+      if !db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -32768") }
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
     }
     return configuration
   }

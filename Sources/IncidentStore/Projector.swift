@@ -24,6 +24,8 @@ struct Projector {
   private var names = Names()
   private var sourceIDs: [String: Source.ID] = [:]
   private var tallies: [Region.ID: Tally] = [:]
+  /// Put in together: the index writes out what it has gathered at every other statement.
+  private var titles: [(n: Int64, title: String)] = []
   /// The latest report: what follows is mostly its reading.
   private var latest: StoredReport?
 
@@ -452,7 +454,7 @@ struct Projector {
     }
     touched = [:]
     order = []
-    try storeTallies()
+    try storeTotals()
     try Meta.settledUntil.set(max(at, try Meta.settledUntil.value(db) ?? at), db)
     return ids
   }
@@ -461,7 +463,7 @@ struct Projector {
   mutating func settle(until end: Int) throws {
     while let (n, at) = try nextDue(until: end) {
       _ = try store(n, Touched(before: DossierRows.standing(n, db)), at: at)
-      try storeTallies()
+      try storeTotals()
       try Meta.settledUntil.set(max(at, try Meta.settledUntil.value(db) ?? at), db)
     }
   }
@@ -485,15 +487,13 @@ struct Projector {
       changedAt: before?.changedAt ?? dossier.incident.firstReportedAt.milliseconds)
     if !dossier.acts.isEmpty { try DossierRows.update(dossier.incident, n, db) }
     if before?.incident.title != dossier.incident.title {
-      try db.run(
-        "INSERT OR REPLACE INTO incident_search (rowid, title) VALUES (?, ?)", n,
-        now.incident.title.lowercased())
+      titles.append((n, now.incident.title.lowercased()))
     }
     let stored =
       logsChanges
       ? try Journal.log(from: before, to: now, because: because, at: at, db) : now
     try DossierRows.replace(dossier.expectations, of: n, isNew: before == nil && logsChanges, db)
-    try DossierRows.replace(stored, n, db)
+    try DossierRows.put(stored, n, isNew: before == nil && logsChanges, db)
     tallies[stored.incident.region, default: Tally()].move(from: before, to: stored)
     return now.incident.id
   }
@@ -510,9 +510,13 @@ struct Projector {
       &names, db)
   }
 
-  private mutating func storeTallies() throws {
+  private mutating func storeTotals() throws {
     for (region, tally) in tallies { try tally.add(to: region, db) }
     tallies = [:]
+    for (n, title) in titles {
+      try db.run("INSERT OR REPLACE INTO incident_search (rowid, title) VALUES (?, ?)", n, title)
+    }
+    titles = []
   }
 }
 
@@ -595,9 +599,7 @@ extension Reading {
 extension TextSignature {
   /// As the store keeps it: the hashes one after the other, the most significant byte first.
   var data: Data {
-    hashes.reduce(into: Data()) { data, hash in
-      withUnsafeBytes(of: hash.bigEndian) { data.append(contentsOf: $0) }
-    }
+    hashes.map(\.bigEndian).withUnsafeBytes { Data($0) }
   }
 
   init?(_ data: Data?) {

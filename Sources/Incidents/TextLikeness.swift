@@ -56,10 +56,20 @@ private func mixed(_ value: UInt64) -> UInt64 {
 private func comparedWords(of text: String) -> [UInt64] {
   var words: [UInt64] = []
   var starts: [Int] = []
-  for line in Array(text.lowercased().utf8).split(separator: UInt8(ascii: "\n")) {
-    starts.append(words.count)
-    for chunk in line.split(whereSeparator: { $0 <= 0x20 }) where !isAddress(chunk) {
-      appendWords(of: chunk, to: &words)
+  var text = text.lowercased()
+  text.withUTF8 { bytes in
+    words.reserveCapacity(bytes.count / 5)
+    var index = 0
+    while index < bytes.count {
+      starts.append(words.count)
+      while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
+        let start = index
+        while index < bytes.count, bytes[index] > 0x20 { index += 1 }
+        let chunk = UnsafeBufferPointer(rebasing: bytes[start..<index])
+        if !isAddress(chunk) { appendWords(of: chunk, to: &words) }
+        if index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
+      }
+      index += 1
     }
   }
   // "❤ Подписаться | Прислать новость", "Subscribe to us on Telegram".
@@ -72,7 +82,7 @@ private func comparedWords(of text: String) -> [UInt64] {
 }
 
 /// A link or a handle: `@channel`, `https://…`, `www.…`, `t.me/channel`.
-private func isAddress(_ chunk: ArraySlice<UInt8>) -> Bool {
+private func isAddress(_ chunk: UnsafeBufferPointer<UInt8>) -> Bool {
   var dotted = false
   for byte in chunk {
     switch byte {
@@ -82,37 +92,42 @@ private func isAddress(_ chunk: ArraySlice<UInt8>) -> Bool {
     default: break
     }
   }
-  return chunk.starts(with: "www.".utf8)
+  return dotted && chunk.starts(with: "www.".utf8)
 }
 
 /// Hashes (FNV-1a) of the runs of letters and digits, of any script, in UTF-8.
-private func appendWords(of chunk: ArraySlice<UInt8>, to words: inout [UInt64]) {
+private func appendWords(of chunk: UnsafeBufferPointer<UInt8>, to words: inout [UInt64]) {
   let empty: UInt64 = 0xcbf2_9ce4_8422_2325
   var hash = empty
   func finishWord() {
     if hash != empty { words.append(hash) }
     hash = empty
   }
-  var rest = chunk
-  while let lead = rest.first {
-    let character = rest.prefix(lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4)
-    rest = rest.dropFirst(character.count)
+  var index = 0
+  while index < chunk.count {
+    let lead = chunk[index]
+    let length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
+    let end = min(index + length, chunk.count)
     switch lead {
     case 0xcc, 0xcd:
       break  // An accent (U+0300 to U+036F) parts no word, and is none.
+    case 0xd1 where chunk[end - 1] == 0x91:
+      // Half of those who write Russian leave the dots of "ё" out.
+      hash = (hash ^ 0xd0) &* prime
+      hash = (hash ^ 0xb5) &* prime
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
       0xc3..<0xe2, 0xe3..<0xef:
-      // Half of those who write Russian leave the dots of "ё" out.
-      for byte in character.elementsEqual([0xd1, 0x91]) ? [0xd0, 0xb5] : character {
-        hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3
-      }
+      for byte in chunk[index..<end] { hash = (hash ^ UInt64(byte)) &* prime }
     default:
       // ASCII, Latin-1 and General Punctuation, symbols, emoji.
       finishWord()
     }
+    index = end
   }
   finishWord()
 }
+
+private let prime: UInt64 = 0x100_0000_01b3
 
 /// What channels write below their posts, in the words of ``comparedWords(of:)``.
 private let askingWords: Set<UInt64> = {
@@ -121,6 +136,8 @@ private let askingWords: Set<UInt64> = {
     subscribe подписаться подписывайся подписывайтесь подпишись подпишитесь прислать \
     підписатися підписатись підписуйся підписуйтесь підпишись підпишіться надіслати
     """
-  for word in asking.split(separator: " ") { appendWords(of: Array(word.utf8)[...], to: &words) }
+  for word in asking.split(separator: " ") {
+    Array(word.utf8).withUnsafeBufferPointer { appendWords(of: $0, to: &words) }
+  }
   return Set(words)
 }()
