@@ -199,7 +199,7 @@ struct ThemeFileTests {
         """, named: "mine")
 
     #expect(
-      theme.warnings == [
+      theme.warnings.map(\.description) == [
         "line 1: there is no key 'colour'; it is ignored",
         "line 4: there is no key 'roles.text.font'; it is ignored",
         "line 3: there is no role 'txt'; it is ignored",

@@ -61,7 +61,7 @@ struct ScreenOptions: ParsableArguments {
     _ store: IncidentStore, query: IncidentQuery = IncidentQuery(), asOf moment: Date? = nil,
     following directory: String?, remembersIn state: String? = nil, banner: String? = nil
   ) throws {
-    let theme = try ThemeLibrary.theme(theme)
+    let theme = try ThemeLibrary().theme(theme)
     let mailbox = Mailbox()
     let follower = try directory.map {
       try follow($0, into: store, remembersIn: state, tellingOf: mailbox)
