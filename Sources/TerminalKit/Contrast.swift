@@ -40,7 +40,7 @@ extension RGB {
   }
 
   /// From 1 to 21. WCAG 2.2, "contrast ratio".
-  func contrast(with other: RGB) -> Double {
+  public func contrast(with other: RGB) -> Double {
     let (one, two) = (luminance, other.luminance)
     return (max(one, two) + 0.05) / (min(one, two) + 0.05)
   }

@@ -2,7 +2,8 @@
 public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Stable: the only part that callers and tests branch on.
   public enum Code: String, Sendable {
-    case notFound, notReadable, notTOML, schemaIsNewer, wrongValue, unknownColour, unknownTheme
+    case notFound, notReadable, notWritable, notTOML, schemaIsNewer, wrongValue, unknownColour,
+      unknownTheme
     case noScheme
   }
 
@@ -17,7 +18,15 @@ public struct ThemeError: Error, Hashable, Sendable, CustomStringConvertible {
   public let hint: String
 
   /// What we were doing, and to what.
-  public var problem: String { "cannot use the theme '\(sanitised(theme))'" }
+  public var problem: String {
+    let what =
+      switch code {
+      case .notWritable: "write"
+      case .noScheme: "make a theme of"
+      default: "use the theme"
+      }
+    return "cannot \(what) '\(sanitised(theme))'"
+  }
   /// Why, with the line.
   public var reason: String { line.map { "line \($0): \(finding)" } ?? finding }
 
@@ -41,6 +50,13 @@ extension ThemeError {
     Self(
       code: .notReadable, theme: theme, line: nil, finding: sanitised(reason),
       hint: "see what is wrong with it: ls -l '\(sanitised(theme))'")
+  }
+
+  /// A theme that was made cannot be put where somebody wants it.
+  public static func notWritable(theme: String, reason: String) -> Self {
+    Self(
+      code: .notWritable, theme: theme, line: nil, finding: sanitised(reason),
+      hint: "name a file that is not there yet, in a folder that is: --output FILE")
   }
 
   static func notTOML(theme: String, line: Int, reason: String) -> Self {
