@@ -72,13 +72,14 @@ struct ThemePickerView {
     for (row, name) in themes[top...].prefix(inner.height).enumerated() {
       let isSelected = top + row == picker.index
       let y = inner.y + row
-      if isSelected {
-        grid.put(String(symbols.cursor), x: inner.x, y: y, role: .popup)
-        grid.cursor = Point(x: inner.x, y: y)
-      }
-      grid.put(name, x: inner.x + 2, y: y, limit: inner.x + inner.width, role: .popup)
+      grid.put(isSelected ? "\(symbols.cursor) " : "  ", x: inner.x, y: y)
+      if isSelected { grid.cursor = Point(x: inner.x, y: y) }
+      grid.put(name, x: inner.x + 2, y: y, limit: inner.x + inner.width)
+      // In the role of text, which has no ground of its own, they take that of the popup or the cursor.
+      let blanks = String(repeating: " ", count: max(0, inner.width - 2 - displayWidth(name)))
+      grid.put(blanks, x: inner.x + 2 + displayWidth(name), y: y, limit: inner.x + inner.width)
       let line = Rect(x: inner.x, y: y, width: inner.width, height: 1)
-      if isSelected { grid.paint(line, over: .cursor) }
+      grid.paint(line, over: isSelected ? .cursor : .popup)
     }
   }
 }

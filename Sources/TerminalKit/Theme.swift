@@ -134,8 +134,13 @@ public struct Theme: Hashable, Sendable {
 
   /// The same for 16 colours, as long as nothing nearer is said for all terminals.
   private func saidForSixteen(of role: Role) -> PartialStyle? {
-    if let own = sixteen[role] { return own }
-    return definitions[role] == nil ? role.parent.flatMap(saidForSixteen) : nil
+    let own = sixteen[role]
+    guard var above = role.parent.flatMap(saidForSixteen) else { return own }
+    let nearer = definitions[role]
+    if nearer?.foreground != nil { above.foreground = nil }
+    if nearer?.background != nil { above.background = nil }
+    if nearer?.attributes != nil { above.attributes = nil }
+    return own?.over(above) ?? above
   }
 
   /// How roles that must be told apart look without any colour.

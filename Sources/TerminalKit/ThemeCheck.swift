@@ -112,7 +112,10 @@ public struct ThemeCheck: Sendable {
     let place = over.map { " on '\($0.rawValue)'" } ?? ""
     let colours = found.isIn256 ? " in 256 colours" : ""
     let more = others > 0 ? "; so do \(others) more of that colour" : ""
-    let grounds = ([nil] + Role.grounds).compactMap { theme.style(role, over: $0).background.rgb }
+    // Where what is laid over brings a colour of its own, this one does not count.
+    let styles = ([nil] + Role.grounds).map { theme.style(role, over: $0) }
+    let grounds = styles.filter { $0.foreground == found.source.color }
+      .compactMap(\.background.rgb)
     let better = found.source.color.rgb?.shifted(toContrast: found.least, on: grounds)
     return Problem(
       line: found.source.line,

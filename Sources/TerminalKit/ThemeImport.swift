@@ -231,7 +231,7 @@ extension StringProtocol {
     return String(dropFirst().prefix { $0 != quote })
   }
 
-  /// Split at the commas that stand outside quotes.
+  /// Split at the commas and braces that stand outside quotes.
   fileprivate var parts: [SubSequence] {
     var quote: Character?
     return split { character in
@@ -240,7 +240,7 @@ extension StringProtocol {
       } else if quote == nil, "\"'".contains(character) {
         quote = character
       }
-      return character == "," && quote == nil
+      return quote == nil && ",{}".contains(character)
     }
   }
 
