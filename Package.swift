@@ -52,8 +52,8 @@ let package = Package(
     .executableTarget(
       name: "watchfloor",
       dependencies: [
-        "CEmbedded", "Dashboard", "FeedIngest", "Gazetteer", "IncidentStore", "Incidents",
-        "Intake", "NCursesTerminal", "TerminalKit", argumentParser, toml,
+        "CEmbedded", "Dashboard", "FeedIngest", "FileWatch", "Gazetteer", "IncidentStore",
+        "Incidents", "Intake", "NCursesTerminal", "TerminalKit", argumentParser, toml,
       ],
       exclude: ["Demo/article.txt", "Demo/before.jsonl", "Demo/during.jsonl"],
       swiftSettings: strict),

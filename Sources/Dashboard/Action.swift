@@ -23,6 +23,10 @@ public enum Action: Equatable, Sendable {
   /// What is asked for from now on is answered as of this moment. `nil`: live.
   case travelled(to: Date?)
   case followed(FollowNotice)
+  /// The file of a theme was written.
+  case themeFileChanged
+  /// A theme cannot be used, and the one before it stays; why, in one sentence.
+  case themeFailed(String)
   /// The program runs again after a suspension.
   case resumed(Date)
 }

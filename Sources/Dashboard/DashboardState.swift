@@ -47,6 +47,11 @@ public struct DashboardState: Equatable, Sendable {
   /// The desk lines of this session, oldest first.
   var history: [String] = []
   var help: HelpOverlay?
+  /// What the dashboard looks like, as the person named it.
+  var theme: String
+  /// The themes to choose from.
+  let themes: [String]
+  var picker: ThemePicker?
 
   private var lastGeneration = 0
 
@@ -55,9 +60,12 @@ public struct DashboardState: Equatable, Sendable {
   ///   - banner: Shown above everything else, such as "DEMO · invented reports, not news".
   ///   - following: The folder that is taken in beside this, if there is one.
   ///   - person: Whose desk this is. The list then leaves out what they have put aside.
+  ///   - theme: What the dashboard looks like.
+  ///   - themes: What else there is.
   public init(
     now: Date, size: Size, query: IncidentQuery = IncidentQuery(), glyphs: GlyphSet = .unicode,
-    banner: String? = nil, following: FollowNotice? = nil, person: String? = nil
+    banner: String? = nil, following: FollowNotice? = nil, person: String? = nil,
+    theme: String = "terminal", themes: [String] = []
   ) {
     clock = now
     self.size = size
@@ -65,6 +73,8 @@ public struct DashboardState: Equatable, Sendable {
     self.banner = banner
     self.following = following
     self.person = person
+    self.theme = theme
+    self.themes = themes.contains(theme) ? themes : [theme] + themes
     incidents = IncidentsPane(query: query)
     if let person {
       incidents.query.person = person

@@ -88,6 +88,7 @@ extension DeskSlot {
     case .authority: subject.authorities.map(\.name)
     case .claim: subject.dossier?.claims.map(\.id.rawValue) ?? []
     case .past, .span: ["2h", "12h", "24h", "7d"]
+    case .theme: subject.themes
     case .text: []
     default: closedSet ?? []
     }
@@ -110,7 +111,8 @@ extension DeskSlot {
     case .claimKind: words(ClaimKind.self)
     case .confidence: words(Confidence.self)
     case .likelihood: words(Likelihood.self)
-    case .source, .cited, .report, .incident, .authority, .claim, .past, .span, .text: nil
+    case .source, .cited, .report, .incident, .authority, .claim, .past, .span, .theme, .text:
+      nil
     }
   }
 }

@@ -12,6 +12,8 @@ enum DeskOrder: Equatable, Sendable {
   case seen
   /// `nil`: all regions.
   case region(Region.ID?)
+  /// `nil`: the person wants to choose.
+  case theme(String?)
   case quit
 }
 
@@ -29,6 +31,7 @@ struct DeskSubject: Equatable, Sendable {
   var names = DeskNames()
   /// The incidents on screen.
   var onScreen: [Incident.ID] = []
+  var themes: [String] = []
 
   /// By id, those of the dossier and those of the store.
   var sources: [Source] {

@@ -62,6 +62,7 @@ struct DeskParser {
     case .live: return .travel(nil)
     case .seen: return .seen
     case .region: return .region(try region())
+    case .theme: return .theme(try theme())
     case .quit: return .quit
     case .unverifiable where because == nil:
       throw missing("the reason is missing", "say why nobody can: unverifiable because WHY")
@@ -105,7 +106,7 @@ struct DeskParser {
     case .snooze:
       let word = try needed(plain.first, "a time", Self.timeHint)
       return .snooze(incident: try incident(), until: try timeToCome(word))
-    case .note, .undo, .unmerge, .asOf, .live, .seen, .region, .quit:
+    case .note, .undo, .unmerge, .asOf, .live, .seen, .region, .theme, .quit:
       preconditionFailure("'\(verb.rawValue)' is no deed of this parser")
     }
   }
@@ -386,6 +387,19 @@ struct DeskParser {
         hint: near.isEmpty
           ? "use a name or an ISO 3166 code: Kharkiv, UA-63"
           : "did you mean \(near.joined(separator: ", "))?"))
+  }
+
+  /// A theme by name; the path of a file may be one, too.
+  private func theme() throws(DeskLineError) -> String? {
+    guard let word = DeskWord.joined(plain) else { return nil }
+    let name = word.text.contains("/") ? word.text : word.text.lowercased()
+    if name.contains("/") || subject.themes.contains(name) { return name }
+    let near = subject.themes.filter { $0.contains(name) || name.contains($0) }
+    throw word.wrong(
+      TypedError(
+        problem: "there is no theme '\(word.text)'",
+        hint: near.isEmpty
+          ? "see them with: theme" : "did you mean \(near.prefix(3).joined(separator: ", "))?"))
   }
 
   // MARK: Words as values

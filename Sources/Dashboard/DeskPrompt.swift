@@ -33,7 +33,7 @@ extension DashboardState {
     return DeskSubject(
       now: clock, incident: incident, region: region, dossier: dossier,
       report: dossier == nil ? nil : selectedReport, names: names,
-      onScreen: incidents.rows.map(\.id))
+      onScreen: incidents.rows.map(\.id), themes: themes)
   }
 
   /// The report that the selected line of the detail rests on, or whose text is shown.
@@ -122,6 +122,7 @@ extension DashboardState {
     case .travel(let moment): return travel(to: moment)
     case .seen: return markSeen()
     case .region(let region): return select(region: region)
+    case .theme(let name): return name.map { keep(theme: $0) } ?? openThemes()
     case .quit: return [.quit]
     }
   }

@@ -8,7 +8,7 @@ enum DeskVerb: String, CaseIterable, Sendable {
   case acknowledge = "ack"
   case snooze, note, undo
   case asOf = "asof"
-  case live, seen, region
+  case live, seen, region, theme
   case quit = "q"
 
   init?(typed: String) {
@@ -99,6 +99,9 @@ enum DeskVerb: String, CaseIterable, Sendable {
     case .live: DeskForm("", "back to live", reason: false)
     case .seen: DeskForm("", "mark all changes as seen", reason: false)
     case .region: DeskForm("[NAME]", "go to a region; without a name, to all", reason: false)
+    case .theme:
+      DeskForm(
+        "[NAME]", "look as a theme does; without a name, choose one", [.theme], reason: false)
     case .quit: DeskForm("", "quit", reason: false)
     }
   }
@@ -149,7 +152,7 @@ enum DeskSlot: Sendable {
   case authority, authorityKind, position, role, attribution, messageType
   case evidenceKind, bearing, check
   case claim, claimKind, confidence, likelihood
-  case past, span
+  case past, span, theme
   /// Any words, up to the next keyword.
   case text
 

@@ -33,6 +33,8 @@ public enum Effect: Equatable, Sendable {
   /// `nil`: the person's own latest act that still stands.
   case undo(Act.ID?, because: String?)
   case markSeen(upTo: Int64)
+  /// Look as the theme of this name does, or as its file now says.
+  case showTheme(String)
   /// Paint the whole screen anew.
   case repaint
   case suspend

@@ -32,6 +32,10 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
   if let help = state.help {
     HelpView(help: help, symbols: state.symbols).draw(on: &grid, in: layout.body)
   }
+  if let picker = state.picker {
+    ThemePickerView(picker: picker, themes: state.themes, symbols: state.symbols)
+      .draw(on: &grid, in: layout.body)
+  }
   FooterView(state: state, row: layout.footer).draw(on: &grid)
   return grid
 }

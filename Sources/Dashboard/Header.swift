@@ -43,6 +43,8 @@ struct HeaderView {
       right =
         note.isApart ? right - 2 : grid.put(separator, endingAt: right, y: y, role: .statusbar)
     }
+    // A late feed has a colour and no ground: it stands on that of the bar.
+    grid.paint(Rect(x: 0, y: y, width: grid.size.width, height: 1), over: .statusbar)
   }
 
   private var separator: String { " \(symbols.dot) " }

@@ -132,6 +132,8 @@ struct HelpView {
     for (row, line) in lines[top...].prefix(inner.height).enumerated() {
       grid.put(line, x: inner.x + 1, y: inner.y + row, limit: inner.x + inner.width)
     }
+    // Words with the colours of their meaning stand on the popup's ground, too.
+    grid.paint(inner, over: .popup)
     grid.cursor = Point(x: inner.x, y: inner.y)
   }
 }

@@ -14,6 +14,7 @@ enum Command: CaseIterable, Sendable {
   case runLine, leaveLine, nextCandidate, previousCandidate, olderLine, newerLine
   case caretLeft, caretRight, caretHome, caretEnd, eraseForward, eraseWord
   case earlier, later
+  case openThemes, keepTheme, leaveThemes
   case pause, openHelp, closeHelp, repaint, suspend, back, backOrQuit, quit
 }
 
@@ -28,6 +29,8 @@ enum KeyContext: CaseIterable, Sendable {
   /// The command line.
   case desk
   case help
+  /// The list of themes.
+  case themes
 
   static let panes: Set<Self> = [.regions, .incidents, .detail, .text, .changes, .feeds]
 }
@@ -60,6 +63,7 @@ enum KeyMap {
   /// Where an incident is selected.
   private static let ofIncident: Set<KeyContext> = [.incidents, .detail, .text, .changes]
   private static let typing: Set<KeyContext> = [.prompt, .desk]
+  private static let lists = panes.union([.help, .themes])
   private static let everywhere = Set(KeyContext.allCases)
 
   /// In the order in which hints and help show them.
@@ -128,6 +132,7 @@ enum KeyMap {
       in: panes),
     Binding(
       .pause, [.character("p")], hint: "pause", "pause live refresh, or follow again", in: panes),
+    Binding(.openThemes, [.character("t")], "choose a theme, and see each at once", in: panes),
     Binding(
       .back, [.escape], "one level back; at the root, back to live", in: panes.union([.help])),
     Binding(.previousPane, [.backTab], "previous pane", in: panes),
@@ -135,14 +140,14 @@ enum KeyMap {
     Binding(.incidentsPane, [.character("2")], "incidents", in: panes),
     Binding(.detailPane, [.character("3")], "detail", in: panes),
 
-    Binding(.up, [.character("k"), .up], "up", in: panes.union([.help])),
-    Binding(.down, [.character("j"), .down], "down", in: panes.union([.help])),
-    Binding(.pageUp, [.pageUp], "a page up", in: panes.union([.help])),
-    Binding(.pageDown, [.pageDown], "a page down", in: panes.union([.help])),
-    Binding(.halfUp, [.control("u")], "half a page up", in: panes.union([.help])),
-    Binding(.halfDown, [.control("d")], "half a page down", in: panes.union([.help])),
-    Binding(.first, [.character("g"), .home], "first", in: panes.union([.help])),
-    Binding(.last, [.character("G"), .end], "last", in: panes.union([.help])),
+    Binding(.up, [.character("k"), .up], "up", in: lists),
+    Binding(.down, [.character("j"), .down], "down", in: lists),
+    Binding(.pageUp, [.pageUp], "a page up", in: lists),
+    Binding(.pageDown, [.pageDown], "a page down", in: lists),
+    Binding(.halfUp, [.control("u")], "half a page up", in: lists),
+    Binding(.halfDown, [.control("d")], "half a page down", in: lists),
+    Binding(.first, [.character("g"), .home], "first", in: lists),
+    Binding(.last, [.character("G"), .end], "last", in: lists),
 
     Binding(.keepSearch, [.enter], hint: "keep", "stay at the match", in: [.prompt]),
     Binding(.cancelSearch, [.escape], hint: "cancel", "back to where you were", in: [.prompt]),
@@ -161,10 +166,14 @@ enum KeyMap {
     Binding(.eraseWord, [.control("w")], "erase a word", in: [.desk]),
     Binding(.eraseAll, [.control("u")], hint: "erase", "erase all", in: typing),
 
+    Binding(.keepTheme, [.enter], hint: "keep", "keep this theme", in: [.themes]),
+    Binding(
+      .leaveThemes, [.escape, .character("q"), .character("t")], hint: "cancel",
+      "back to the theme from before", in: [.themes]),
     Binding(.closeHelp, [.character("?"), .enter], hint: "close", "close the help", in: [.help]),
     Binding(.repaint, [.control("l")], "paint the screen anew", in: everywhere),
     Binding(.suspend, [.control("z")], "suspend the program", in: everywhere),
-    Binding(.quit, [.character("Q")], "quit", in: panes.union([.help])),
+    Binding(.quit, [.character("Q")], "quit", in: lists),
     Binding(.quit, [.control("c")], "quit from anywhere", in: everywhere),
   ]
 

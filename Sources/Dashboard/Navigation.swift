@@ -9,6 +9,7 @@ extension DashboardState {
   var context: KeyContext {
     if desk != nil { return .desk }
     if prompt != nil { return .prompt }
+    if picker != nil { return .themes }
     if help != nil { return .help }
     return switch focus {
     case .regions: .regions
@@ -36,6 +37,7 @@ extension DashboardState {
     case .feedsPane: return go(to: .feeds)
     case .zoom: isZoomed.toggle()
     case .openHelp: help = HelpOverlay(context: context)
+    case .openThemes: return openThemes()
     case .pause: return togglePause()
     case .markSeen: return markSeen()
     case .search: startSearch()

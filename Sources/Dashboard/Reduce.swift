@@ -18,6 +18,8 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .refused(_, let sentence): state.refused(sentence)
     case .travelled(let moment): state.travelled(to: moment)
     case .followed(let notice): state.followed(notice)
+    case .themeFileChanged: [Effect.showTheme(state.shownTheme)]
+    case .themeFailed(let sentence): state.refused(sentence)
     case .resumed(let now): [.repaint] + state.passTime(to: now)
     }
   if state.incidents.request == nil, !state.detail.isAwaited { state.isArriving = false }
@@ -34,6 +36,7 @@ extension DashboardState {
     case .prompt: handlePrompt(command)
     case .desk: handleDesk(command)
     case .help: handleHelp(command)
+    case .themes: handleThemes(command)
     case .regions: handleRegions(command)
     case .incidents: handleIncidents(command)
     case .detail, .text: handleDetail(command)

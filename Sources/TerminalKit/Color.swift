@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// A colour as a theme names it.
 public enum Color: Hashable, Sendable {
   /// The terminal's own, for words or for the ground.
@@ -99,33 +97,5 @@ public struct RGB: Hashable, Sendable {
     return first + cube + greys
   }()
 
-  private static let xtermLab = xterm.map(OKLab.init)
-}
-
-/// A colour in OKLab, where distance is close to how different two colours look.
-///
-/// Björn Ottosson, "A perceptual color space for image processing", 2020.
-private struct OKLab {
-  let lightness: Double
-  let a: Double
-  let b: Double
-
-  init(_ rgb: RGB) {
-    func linear(_ channel: UInt8) -> Double {
-      let value = Double(channel) / 255
-      return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-    }
-    let (red, green, blue) = (linear(rgb.red), linear(rgb.green), linear(rgb.blue))
-    let l = cbrt(0.412_221_470_8 * red + 0.536_332_536_3 * green + 0.051_445_992_9 * blue)
-    let m = cbrt(0.211_903_498_2 * red + 0.680_699_545_1 * green + 0.107_396_956_6 * blue)
-    let s = cbrt(0.088_302_461_9 * red + 0.281_718_837_6 * green + 0.629_978_700_5 * blue)
-    lightness = 0.210_454_255_3 * l + 0.793_617_785_0 * m - 0.004_072_046_8 * s
-    a = 1.977_998_495_1 * l - 2.428_592_205_0 * m + 0.450_593_709_9 * s
-    b = 0.025_904_037_1 * l + 0.782_771_766_2 * m - 0.808_675_766_0 * s
-  }
-
-  func squaredDistance(to other: OKLab) -> Double {
-    let (dl, da, db) = (lightness - other.lightness, a - other.a, b - other.b)
-    return dl * dl + da * da + db * db
-  }
+  private static let xtermLab = xterm.map { OKLab($0) }
 }

@@ -1,29 +1,26 @@
 /// The lines at which the keys of a TOML file stand, since the parser tells only those of its errors.
-public struct KeyLines {
+///
+/// Keys inside a value, such as `{ fg = "red" }`, have the line at which the value begins.
+public struct KeyLines: Sendable {
   private var lines: [String: Int] = [:]
 
   public init(of toml: String) {
+    var scanner = Scanner(bytes: Array(toml.utf8))
     var section = ""
     var tables: [String: Int] = [:]
-    for (index, line) in toml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
-      let line = line.drop { $0 == " " || $0 == "\t" }
-      var path: String
-      if line.hasPrefix("[") {
-        path = line.drop { $0 == "[" }.prefix { $0 != "]" }.filter { !"\"' ".contains($0) }
-        if line.hasPrefix("[[") {
+    while let key = scanner.nextKey() {
+      var path = key.path
+      if key.isTable {
+        if key.isElement {
           let number = tables[path, default: 0]
           tables[path] = number + 1
           path += ".\(number)"
         }
         section = path + "."
-      } else if !line.hasPrefix("#"), let equals = line.firstIndex(of: "=") {
-        path = section + line[..<equals].filter { !"\"' \t".contains($0) }
       } else {
-        continue
+        path = section + path
       }
-      if lines[path] == nil { lines[path] = index + 1 }
+      if lines[path] == nil { lines[path] = key.line }
     }
   }
 
@@ -35,5 +32,113 @@ public struct KeyLines {
       path = path[..<(path.lastIndex(of: ".") ?? path.startIndex)]
     }
     return 1
+  }
+
+  /// The line of just this path. Nil: the file does not name it.
+  public func line(of path: String) -> Int? { lines[path] }
+}
+
+/// Goes from key to key, past strings, arrays and comments, in which there are none.
+private struct Scanner {
+  struct Key {
+    /// Without quotes and blanks.
+    var path: String
+    var line: Int
+    /// `[path]`, or `[[path]]`: ``isElement``.
+    var isTable = false
+    var isElement = false
+  }
+
+  let bytes: [UInt8]
+  private var index = 0
+  private var line = 1
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  private var byte: UInt8? { index < bytes.count ? bytes[index] : nil }
+
+  private mutating func advance() {
+    if byte == UInt8(ascii: "\n") { line += 1 }
+    index += 1
+  }
+
+  mutating func nextKey() -> Key? {
+    while let byte, "# \t\r\n\u{FEFF}".utf8.contains(byte) {
+      if byte == UInt8(ascii: "#") { skipLine() } else { advance() }
+    }
+    guard let byte else { return nil }
+    let start = line
+    if byte == UInt8(ascii: "[") {
+      advance()
+      let isElement = self.byte == UInt8(ascii: "[")
+      if isElement { advance() }
+      let path = path(upTo: UInt8(ascii: "]"))
+      skipLine()
+      return Key(path: path, line: start, isTable: true, isElement: isElement)
+    }
+    let path = path(upTo: UInt8(ascii: "="))
+    skipValue()
+    return Key(path: path, line: start)
+  }
+
+  /// Up to `end`, or to where the line ends.
+  private mutating func path(upTo end: UInt8) -> String {
+    var path: [UInt8] = []
+    while let byte, byte != end, byte != UInt8(ascii: "\n") {
+      if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        let start = index + 1
+        skipString()
+        path += bytes[min(start, bytes.count)..<max(start, min(index - 1, bytes.count))]
+      } else {
+        if !" \t\r".utf8.contains(byte) { path.append(byte) }
+        advance()
+      }
+    }
+    return String(decoding: path, as: UTF8.self)
+  }
+
+  /// To the end of the value's line: of its last one, where it has brackets or lines of text.
+  private mutating func skipValue() {
+    var depth = 0
+    while let byte {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString()
+      case UInt8(ascii: "#"): skipLine()
+      case UInt8(ascii: "\n") where depth == 0: return
+      default:
+        if "[{".utf8.contains(byte) { depth += 1 }
+        if "]}".utf8.contains(byte) { depth = max(0, depth - 1) }
+        advance()
+      }
+    }
+  }
+
+  private mutating func skipLine() {
+    while let byte, byte != UInt8(ascii: "\n") { advance() }
+  }
+
+  /// A string of one line, or one of several between three quotes.
+  private mutating func skipString() {
+    let quote = bytes[index]
+    let three = index + 2 < bytes.count && bytes[index + 1] == quote && bytes[index + 2] == quote
+    for _ in 0..<(three ? 3 : 1) { advance() }
+    while let byte {
+      if byte == UInt8(ascii: "\\"), quote == UInt8(ascii: "\"") {
+        advance()
+        advance()
+        continue
+      }
+      if byte == quote {
+        let ends =
+          !three
+          || index + 2 < bytes.count && bytes[index + 1] == quote && bytes[index + 2] == quote
+        for _ in 0..<(three && ends ? 3 : 1) { advance() }
+        if ends { return }
+      } else if byte == UInt8(ascii: "\n"), !three {
+        return
+      } else {
+        advance()
+      }
+    }
   }
 }

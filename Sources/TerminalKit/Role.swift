@@ -92,3 +92,36 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
   case msgWarn = "msg.warn"
   case msgError = "msg.error"
 }
+
+extension Role {
+  /// What themes are checked for.
+  enum Kind {
+    case words
+    /// Words that stand back so that others stand out.
+    case quietWords
+    case line
+    /// Laid over words, and never anything by itself.
+    case overlay
+  }
+
+  var kind: Kind {
+    switch self {
+    case .textDim, .title, .header, .breadcrumb, .hintText, .rowStale, .promptSuggestion, .label,
+      .evidenceRumour, .officialNotMonitored, .officialNotSet:
+      .quietWords
+    case .border, .scrollbar, .graphEmpty: .line
+    case .cursor, .cursorUnfocused, .marked: .overlay
+    default: .words
+    }
+  }
+
+  /// What words may stand on besides the background.
+  static let grounds: [Role] = [
+    .cursor, .cursorUnfocused, .marked, .match, .matchCurrent, .popup,
+  ]
+
+  /// The roles of one axis, which must be told from each other.
+  static let axes: [[Role]] = ["evidence.", "official.", "feed."].map { axis in
+    allCases.filter { $0.rawValue.hasPrefix(axis) }
+  }
+}

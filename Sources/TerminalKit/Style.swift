@@ -34,13 +34,35 @@ struct PartialStyle: Hashable, Sendable {
   var foreground: Color?
   var background: Color?
   var attributes: Attributes?
+  /// What the palette calls the two colours. Nil: it does not.
+  var foregroundName: String?
+  var backgroundName: String?
 
   /// This, and where it says nothing, `other`.
   func over(_ other: PartialStyle) -> PartialStyle {
     PartialStyle(
       foreground: foreground ?? other.foreground,
       background: background ?? other.background,
-      attributes: attributes ?? other.attributes)
+      attributes: attributes ?? other.attributes,
+      foregroundName: foreground == nil ? other.foregroundName : foregroundName,
+      backgroundName: background == nil ? other.backgroundName : backgroundName)
+  }
+
+  /// This, with the colours that `palette` has under the names of its own.
+  func recoloured(by palette: [String: Color]) -> PartialStyle {
+    var style = self
+    style.foreground = foregroundName.flatMap { palette[$0] } ?? foreground
+    style.background = backgroundName.flatMap { palette[$0] } ?? background
+    return style
+  }
+
+  /// Only the colours that `palette` has. Nil: it has neither.
+  func recoloured(only palette: [String: Color]) -> PartialStyle? {
+    let (words, ground) = (
+      foregroundName.flatMap { palette[$0] }, backgroundName.flatMap { palette[$0] }
+    )
+    return words == nil && ground == nil
+      ? nil : PartialStyle(foreground: words, background: ground, attributes: attributes)
   }
 
   /// The nearest that a terminal of `depth` can show. Where 8 colours have to do, bright words are bold

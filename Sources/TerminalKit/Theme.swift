@@ -1,9 +1,9 @@
 /// How every role looks.
 ///
 /// A theme may name three roles or all of them. What a role leaves out it takes from the role before
-/// its last dot; a role of which nothing is said takes its look from ``base``, the built-in theme of
-/// the same mode. Words without a colour have the colour of `text`, and a role without a ground of its
-/// own stands on that of `background`.
+/// its last dot; a role of which nothing is said takes its look from the built-in theme of the same
+/// mode. Words without a colour have the colour of `text`, and a role without a ground of its own stands
+/// on that of `background`. A theme that inherits another may change its palette, its roles, or both.
 public struct Theme: Hashable, Sendable {
   public enum Mode: String, Hashable, Sendable {
     case dark, light
@@ -20,11 +20,30 @@ public struct Theme: Hashable, Sendable {
     }
   }
 
+  /// What a theme says of itself, for `theme check` to hold it to.
+  public enum Promise: String, CaseIterable, Hashable, Sendable {
+    /// All words have a contrast of at least 7, and lines of 3.
+    case highContrast = "high-contrast"
+    /// What the colours of one axis tell apart, those who lack a kind of cone tell apart, too.
+    case colourBlind = "colour-blind"
+  }
+
+  /// For people: "Catppuccin Mocha".
   public let name: String
   public let mode: Mode
-  /// What the file says that means nothing to this version, each with its line.
-  public let warnings: [String]
+  /// What the file says that means nothing to this version.
+  public let warnings: [Warning]
+  /// The theme of the same kind for the other ground. Nil: there is none.
+  public internal(set) var pair: String?
+  /// Who made the palette, and under which licence.
+  public internal(set) var author: String?
+  public internal(set) var license: String?
+  public internal(set) var promises: Set<Promise> = []
 
+  /// Here and in the theme that this one inherits.
+  var palette: [String: Color] = [:]
+  /// By the same names, for terminals of 16 colours and fewer.
+  var palette16: [String: Color] = [:]
   /// What is said of the roles, here and in the theme that this one inherits.
   let definitions: [Role: PartialStyle]
   /// What is to be different on terminals of 16 colours and fewer.
@@ -34,7 +53,7 @@ public struct Theme: Hashable, Sendable {
   private var sixteenLooks: [Role: PartialStyle] = [:]
 
   init(
-    name: String, mode: Mode, warnings: [String] = [], definitions: [Role: PartialStyle],
+    name: String, mode: Mode, warnings: [Warning] = [], definitions: [Role: PartialStyle],
     sixteen: [Role: PartialStyle] = [:], base: Theme?
   ) {
     self.name = name
@@ -115,8 +134,13 @@ public struct Theme: Hashable, Sendable {
 
   /// The same for 16 colours, as long as nothing nearer is said for all terminals.
   private func saidForSixteen(of role: Role) -> PartialStyle? {
-    if let own = sixteen[role] { return own }
-    return definitions[role] == nil ? role.parent.flatMap(saidForSixteen) : nil
+    let own = sixteen[role]
+    guard var above = role.parent.flatMap(saidForSixteen) else { return own }
+    let nearer = definitions[role]
+    if nearer?.foreground != nil { above.foreground = nil }
+    if nearer?.background != nil { above.background = nil }
+    if nearer?.attributes != nil { above.attributes = nil }
+    return own?.over(above) ?? above
   }
 
   /// How roles that must be told apart look without any colour.
@@ -125,6 +149,16 @@ public struct Theme: Hashable, Sendable {
     .cursor: .reverse, .cursorUnfocused: .underline, .marked: .bold,
     .match: .underline, .matchCurrent: .reverse,
   ]
+}
+
+extension Theme {
+  /// Something in a file that means nothing to this version, and is ignored.
+  public struct Warning: Hashable, Sendable, CustomStringConvertible {
+    public var line: Int
+    public var text: String
+
+    public var description: String { "line \(line): \(text)" }
+  }
 }
 
 extension Role {

@@ -10,7 +10,7 @@ extension Theme {
   ///   - toml: the file.
   ///   - name: what to call it in messages, and on screen when it gives itself no name.
   ///   - theme: finds another theme by name: the one that this inherits, and the built-in one that
-  ///     fills what is left out. Nil when there is none. Not asked for `name` itself.
+  ///     fills what is left out. Nil when there is none, or only this.
   /// - Throws: ``ThemeError``, with the line. What it does not know is a warning only, so a theme for
   ///   a newer version still works.
   public init(
@@ -25,30 +25,44 @@ extension Theme {
           theme: name, line: reader.lines["schema"], found: schema, known: Self.knownSchema)
       }
     }
-    reader.warnOfUnknownKeys(in: file, known: ["schema", "meta", "palette", "roles", "ansi16"])
+    reader.warnOfUnknownKeys(
+      in: file, known: ["schema", "meta", "palette", "palette16", "roles", "ansi16"])
 
     let meta = try reader.table(file, "meta")
     reader.warnOfUnknownKeys(
-      in: meta, known: ["name", "mode", "pair", "inherits", "author", "license"], of: "meta")
+      in: meta,
+      known: ["name", "mode", "pair", "inherits", "author", "license", "promises"], of: "meta")
     var inherited: Theme?
     if let parent = try reader.text(meta, "inherits", of: "meta"), !parent.isEmpty {
-      inherited = parent == name ? nil : try theme(parent)
+      inherited = try theme(parent)
       guard inherited != nil else {
         throw .unknownTheme(theme: name, line: reader.lines["meta.inherits"], inherited: parent)
       }
     }
     let mode = try reader.mode(meta) ?? inherited?.mode ?? .dark
 
-    try reader.readPalette(try reader.table(file, "palette"))
+    try reader.readPalette(try reader.table(file, "palette"), over: inherited?.palette ?? [:])
+    let few = try reader.fewColours(try reader.table(file, "palette16"))
+      .merging(inherited?.palette16 ?? [:]) { own, _ in own }
     let roles = try reader.styles(try reader.table(file, "roles"), of: "roles")
     let sixteen = try reader.styles(try reader.table(file, "ansi16"), of: "ansi16")
+    let definitions = roles.merging(
+      inherited?.definitions.mapValues { $0.recoloured(by: reader.palette) } ?? [:]
+    ) { own, other in own.over(other) }
     self.init(
       name: try reader.text(meta, "name", of: "meta").map { sanitised($0) } ?? name,
       mode: mode,
       warnings: reader.warnings,
-      definitions: roles.merging(inherited?.definitions ?? [:]) { own, other in own.over(other) },
-      sixteen: sixteen.merging(inherited?.sixteen ?? [:]) { own, _ in own },
-      base: mode.builtIn == name ? nil : try theme(mode.builtIn))
+      definitions: definitions,
+      sixteen: sixteen.merging(inherited?.sixteen ?? [:]) { own, _ in own }
+        .merging(definitions.compactMapValues { $0.recoloured(only: few) }) { $0.over($1) },
+      base: try theme(mode.builtIn))
+    palette16 = few
+    palette = reader.palette
+    pair = try reader.text(meta, "pair", of: "meta").map { sanitised($0) }
+    author = try reader.text(meta, "author", of: "meta").map { sanitised($0) }
+    license = try reader.text(meta, "license", of: "meta").map { sanitised($0) }
+    promises = try reader.promises(meta)
   }
 }
 
@@ -56,8 +70,8 @@ extension Theme {
 private struct ThemeReader {
   let theme: String
   let lines: KeyLines
-  private var palette: [String: Color] = [:]
-  private(set) var warnings: [String] = []
+  private(set) var palette: [String: Color] = [:]
+  private(set) var warnings: [Theme.Warning] = []
 
   init(theme: String, lines: KeyLines) {
     self.theme = theme
@@ -105,12 +119,38 @@ private struct ThemeReader {
     }
   }
 
-  mutating func readPalette(_ table: TOMLTable) throws(ThemeError) {
-    var read: [String: Color] = [:]
+  func promises(_ meta: TOMLTable) throws(ThemeError) -> Set<Theme.Promise> {
+    let names = Theme.Promise.allCases.map { "\"\($0.rawValue)\"" }.joined(separator: ", ")
+    let promises = try value(
+      meta, "promises", of: "promises = [], with any of \(names)", in: "meta"
+    ) {
+      value -> [Theme.Promise]? in
+      guard let array = value.array else { return nil }
+      let promises = array.compactMap { $0.string.flatMap(Theme.Promise.init(rawValue:)) }
+      return promises.count == array.count ? promises : nil
+    }
+    return Set(promises ?? [])
+  }
+
+  mutating func readPalette(
+    _ table: TOMLTable, over inherited: [String: Color]
+  ) throws(ThemeError) {
+    var read = inherited
     for name in table.keys {
-      read[name] = try color(table, name, in: "palette")
+      read[name] = try color(table, name, in: "palette")?.color
     }
     palette = read
+  }
+
+  /// What stands in the place of the palette's colours where there are only 16.
+  mutating func fewColours(_ table: TOMLTable) throws(ThemeError) -> [String: Color] {
+    var read: [String: Color] = [:]
+    for name in table.keys {
+      let path = Self.path("palette16", name)
+      if palette[name] == nil { warn("'\(sanitised(path))' is not in the palette", at: path) }
+      read[name] = try color(table, name, in: "palette16")?.color
+    }
+    return read
   }
 
   mutating func styles(
@@ -120,31 +160,37 @@ private struct ThemeReader {
     for name in table.keys {
       let path = Self.path(section, name)
       guard let role = Role(rawValue: name) else {
-        warnings.append("line \(lines[path]): there is no role '\(sanitised(name))'; it is ignored")
+        warn("there is no role '\(sanitised(name))'; it is ignored", at: path)
         continue
       }
       guard let parts = table[name]?.table else {
-        styles[role] = PartialStyle(foreground: try color(table, name, in: section))
+        let words = try color(table, name, in: section)
+        styles[role] = PartialStyle(foreground: words?.color, foregroundName: words?.name)
         continue
       }
       warnOfUnknownKeys(in: parts, known: ["fg", "bg", "attrs"], of: path)
+      let (words, ground) = (
+        try color(parts, "fg", in: path), try color(parts, "bg", in: path)
+      )
       styles[role] = PartialStyle(
-        foreground: try color(parts, "fg", in: path),
-        background: try color(parts, "bg", in: path),
-        attributes: try attributes(parts, in: path))
+        foreground: words?.color, background: ground?.color,
+        attributes: try attributes(parts, in: path),
+        foregroundName: words?.name, backgroundName: ground?.name)
     }
     return styles
   }
 
+  /// The colour of `key`, with its name when it is one of the palette.
   private func color(
     _ table: TOMLTable, _ key: String, in path: String
-  ) throws(ThemeError) -> Color? {
+  ) throws(ThemeError) -> (color: Color, name: String?)? {
     let text = try value(table, key, of: "a colour in quotes", in: path) { $0.string }
     guard let text else { return nil }
-    guard let color = palette[text] ?? Color(text) else {
+    if let color = palette[text] { return (color, text) }
+    guard let color = Color(text) else {
       throw .unknownColour(theme: theme, line: lines[Self.path(path, key)], colour: text)
     }
-    return color
+    return (color, nil)
   }
 
   private func attributes(_ table: TOMLTable, in path: String) throws(ThemeError) -> Attributes? {
@@ -163,8 +209,12 @@ private struct ThemeReader {
   mutating func warnOfUnknownKeys(in table: TOMLTable, known: Set<String>, of path: String? = nil) {
     for key in table.keys where !known.contains(key) {
       let path = Self.path(path, key)
-      warnings.append("line \(lines[path]): there is no key '\(sanitised(path))'; it is ignored")
+      warn("there is no key '\(sanitised(path))'; it is ignored", at: path)
     }
+  }
+
+  private mutating func warn(_ text: String, at path: String) {
+    warnings.append(Theme.Warning(line: lines[path], text: text))
   }
 
   private static func path(_ path: String?, _ key: String) -> String {

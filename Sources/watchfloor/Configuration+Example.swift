@@ -8,6 +8,9 @@ extension Configuration {
       # Watchfloor's configuration. `watchfloor info` says where it belongs, and which rules are in force.
       # Every table may be left out. Rules change nothing in the past: what they move is logged as a change.
 
+      # How the dashboard looks: a theme's name, "auto" (by the ground of the terminal), or one for each ground.
+      # theme = { dark = "nord-dark", light = "nord-light" }
+
       # Who records here, and at which desk. Default: the names of the account and of the machine.
       [desk]
       # name = "anna"

@@ -36,8 +36,9 @@ extension Configuration {
         path, line: problem?.source.begin.line ?? 1, reason: problem?.description ?? "\(error)")
     }
     let file = Section(table: root, file: path, lines: KeyLines(of: toml))
-    try file.know(["desk", "rules", "expect", "feed"])
+    try file.know(["theme", "desk", "rules", "expect", "feed"])
 
+    theme = try file.theme()
     if let section = try file.section("desk") {
       try section.know(["name", "desk"])
       name = try section.text("name")
@@ -163,6 +164,20 @@ private struct Section {
 }
 
 extension Section {
+  /// `theme = "nord-dark"`, `"auto"`, or one for each ground.
+  fileprivate func theme() throws(ConfigurationError) -> ThemeChoice? {
+    let allowed = "a name, \"auto\", or { dark = \"nord-dark\", light = \"nord-light\" }"
+    return try value("theme", allowed) { value in
+      if let name = value.string {
+        return name == ThemeChoice.auto ? .standardPair : .one(name)
+      }
+      guard let table = value.table, Set(table.keys) == ["dark", "light"],
+        let dark = table["dark"]?.string, let light = table["light"]?.string
+      else { return nil }
+      return .byGround(dark: dark, light: light, unknown: dark)
+    }
+  }
+
   /// `[rules]`. What it leaves out is as it comes with the program.
   func rules() throws(ConfigurationError) -> Policy {
     try know([

@@ -10,6 +10,8 @@ struct Configuration: Hashable {
   var name: String?
   /// At which desk. `nil`: the name of the machine.
   var desk: String?
+  /// How the dashboard looks. `nil`: as it comes with the program.
+  var theme: ThemeChoice?
 
   /// What to poll.
   var feeds: [ConfiguredFeed] = []

@@ -13,12 +13,17 @@ import TerminalKit
 @MainActor
 final class DashboardLoop {
   private let terminal: NCursesTerminal
+  private let theme: ShownTheme
   private let queries: QueryWorker
   private let mailbox: Mailbox
   private var state: DashboardState
 
-  init(terminal: NCursesTerminal, state: DashboardState, store: IncidentStore, mailbox: Mailbox) {
+  init(
+    terminal: NCursesTerminal, theme: ShownTheme, state: DashboardState, store: IncidentStore,
+    mailbox: Mailbox
+  ) {
     self.terminal = terminal
+    self.theme = theme
     self.state = state
     self.mailbox = mailbox
     queries = QueryWorker(store: store, answers: mailbox)
@@ -45,11 +50,18 @@ final class DashboardLoop {
         case .quit: return false
         case .repaint: terminal.repaint()
         case .suspend: terminal.suspend()
+        case .showTheme(let name): show(theme.choose(name))
         default: queries.perform(effect)
         }
       }
     }
     return true
+  }
+
+  /// Puts the theme on the screen, and says why it is not the one that was asked for.
+  private func show(_ problem: String?) {
+    terminal.theme = theme.theme
+    if let problem { mailbox.put(.themeFailed(problem)) }
   }
 
   private func actions(_ event: TerminalEvent) -> [Action] {
@@ -191,7 +203,7 @@ final class QueryWorker: Sendable {
     case .travel(let moment):
       try travel(to: moment)
       return .travelled(to: moment)
-    case .record, .undo, .markSeen, .repaint, .suspend, .quit:
+    case .record, .undo, .markSeen, .repaint, .suspend, .showTheme, .quit:
       preconditionFailure("\(effect) is no query")
     }
   }
@@ -227,7 +239,7 @@ extension Effect {
     case .find, .findChanged: "find"
     case .findMoment: "moment"
     case .travel: "travel"
-    case .record, .undo, .markSeen, .repaint, .suspend, .quit: nil
+    case .record, .undo, .markSeen, .repaint, .suspend, .showTheme, .quit: nil
     }
   }
 }

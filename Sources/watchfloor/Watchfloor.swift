@@ -36,7 +36,9 @@ struct Watchfloor: ParsableCommand {
         subcommands: [AckCommand.self, SnoozeCommand.self, NoteCommand.self]),
       CommandGroup(
         name: "Upkeep",
-        subcommands: [StoreCommand.self, ConfigCommand.self, InfoCommand.self]),
+        subcommands: [
+          StoreCommand.self, ConfigCommand.self, ThemeCommand.self, InfoCommand.self,
+        ]),
     ],
     defaultSubcommand: DashboardCommand.self)
 

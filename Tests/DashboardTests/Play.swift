@@ -17,15 +17,15 @@ struct Play {
   init(
     _ rows: [IncidentSummary] = .eight, size: Size = Size(width: 80, height: 24),
     query: IncidentQuery = IncidentQuery(), glyphs: GlyphSet = .unicode, banner: String? = nil,
-    following: FollowNotice? = nil, person: String? = nil,
-    store edit: (inout SampleStore) -> Void = { _ in }
+    following: FollowNotice? = nil, person: String? = nil, theme: String = "terminal",
+    themes: [String] = [], store edit: (inout SampleStore) -> Void = { _ in }
   ) {
     self.size = size
     store = SampleStore(rows: rows)
     edit(&store)
     state = DashboardState(
       now: .noon, size: size, query: query, glyphs: glyphs, banner: banner, following: following,
-      person: person)
+      person: person, theme: theme, themes: themes)
     happen(.started)
   }
 
@@ -173,7 +173,7 @@ struct SampleStore {
     case .findMoment(let direction, let time, let incident, let generation):
       .moment(
         momentOfChange(direction, time, in: incident), generation: generation)
-    case .travel, .record, .undo, .markSeen, .repaint, .suspend, .quit: nil
+    case .travel, .record, .undo, .markSeen, .showTheme, .repaint, .suspend, .quit: nil
     }
   }
 

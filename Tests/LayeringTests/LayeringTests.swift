@@ -19,8 +19,8 @@ struct LayeringTests {
     "NCursesTerminal": ["CTerm", "Glibc", "TerminalKit"],
     "Dashboard": ["Foundation", "Gazetteer", "IncidentStore", "Incidents", "TerminalKit"],
     "watchfloor": system.union([
-      "ArgumentParser", "CEmbedded", "Dashboard", "FeedIngest", "Gazetteer", "IncidentStore",
-      "Incidents", "Intake", "NCursesTerminal", "TerminalKit", "TOMLKit",
+      "ArgumentParser", "CEmbedded", "Dashboard", "FeedIngest", "FileWatch", "Gazetteer",
+      "IncidentStore", "Incidents", "Intake", "NCursesTerminal", "TerminalKit", "TOMLKit",
     ]),
     "Benchmarks": system.union(["CPty", "Gazetteer", "GRDB", "Incidents"]),
   ]

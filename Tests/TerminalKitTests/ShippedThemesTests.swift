@@ -14,9 +14,21 @@ struct ShippedThemesTests {
     return files.filter { $0.hasSuffix(".toml") }.map { String($0.dropLast(5)) }.sorted()
   }()
 
-  private func theme(_ name: String) throws -> Theme {
-    let file = Self.directory.appending(path: name + ".toml")
-    return try Theme(toml: String(contentsOf: file, encoding: .utf8), named: name)
+  static func text(_ name: String) throws -> String {
+    try String(contentsOf: directory.appending(path: name + ".toml"), encoding: .utf8)
+  }
+
+  static func theme(_ name: String, inheriting: [String] = []) throws -> Theme {
+    let text = try text(name)
+    let chain = inheriting + [name]
+    return try Theme(toml: text, named: name) { other throws(ThemeError) in
+      guard names.contains(other), !chain.contains(other) else { return nil }
+      do {
+        return try theme(other, inheriting: chain)
+      } catch {
+        throw (error as? ThemeError) ?? .notReadable(theme: other, reason: "\(error)")
+      }
+    }
   }
 
   @Test func theBuiltInOnesAreThere() {
@@ -26,86 +38,59 @@ struct ShippedThemesTests {
 
   @Test("Every role has a look, and every line means something", arguments: names)
   func complete(name: String) throws {
-    let theme = try theme(name)
+    let theme = try Self.theme(name)
     #expect(theme.warnings == [])
     #expect(Role.allCases.filter { theme.definitions[$0] == nil } == [])
   }
 
-  @Test("Words can be read on every ground they may stand on", arguments: names)
-  func contrast(name: String) throws {
-    let full = try theme(name)
-    for theme in [full, full.reduced(to: .indexed256)] {
-      for role in Role.allCases.filter(\.isWords) + [.match, .matchCurrent] {
-        for over in [nil, Role.cursor, .cursorUnfocused, .marked, .match, .matchCurrent] {
-          let style = theme.style(role, over: over)
-          // The terminal's own colours are its owner's choice.
-          guard let words = style.foreground.rgb, let ground = style.background.rgb else {
-            continue
-          }
-          let contrast = contrast(words, ground)
-          #expect(
-            contrast >= (role.isQuiet ? 3 : 4.5),
-            "\(role.rawValue) over \(over?.rawValue ?? "nothing")")
-        }
-      }
+  @Test("Nothing is found wrong with it", arguments: names)
+  func check(name: String) throws {
+    let check = ThemeCheck(of: try Self.theme(name), toml: try Self.text(name))
+    #expect(check.problems == [])
+    #expect((check.words == nil) == ["mono", "terminal"].contains(name), "its colours are its own")
+  }
+
+  @Test("The other of a pair is there, for the other ground, and names this one", arguments: names)
+  func pairs(name: String) throws {
+    let theme = try Self.theme(name)
+    guard let pair = theme.pair else {
+      #expect(theme.mode == .any)
+      return
     }
+    let other = try Self.theme(pair)
+    #expect(other.pair == name)
+    #expect(Set([theme.mode, other.mode]) == [.dark, .light])
+  }
+
+  @Test("A palette that somebody published is theirs, and says so", arguments: names)
+  func authors(name: String) throws {
+    let theme = try Self.theme(name)
+    let isOurs = ["watchfloor", "high-contrast", "colour-blind", "terminal", "mono"]
+      .contains { name.hasPrefix($0) }
+    #expect((theme.author == nil) == isOurs)
+    #expect((theme.license == nil) == isOurs)
   }
 
   @Test("What must be told apart is told apart, however few the colours", arguments: names)
   func distinct(name: String) throws {
     for depth in ColorDepth.allCases {
-      let theme = try theme(name).reduced(to: depth)
+      let theme = try Self.theme(name).reduced(to: depth)
       #expect(theme.style(.text, over: .cursor) != theme.style(.text), "\(depth)")
       #expect(
         theme.style(.text, over: .cursor) != theme.style(.text, over: .cursorUnfocused), "\(depth)")
       #expect(theme.style(.text, over: .match) != theme.style(.text), "\(depth)")
+      #expect(theme.style(.officialSilent) != theme.style(.officialNotMonitored), "\(depth)")
     }
   }
 
-  /// WCAG 2.2, "contrast ratio" and "relative luminance".
-  private func contrast(_ one: RGB, _ other: RGB) -> Double {
-    func luminance(_ color: RGB) -> Double {
-      let channels = [color.red, color.green, color.blue].map { channel in
-        let value = Double(channel) / 255
-        return value <= 0.04045 ? value / 12.92 : pow((value + 0.055) / 1.055, 2.4)
-      }
-      return 0.2126 * channels[0] + 0.7152 * channels[1] + 0.0722 * channels[2]
+  @Test func theColourBlindPairKeepsWhatOthersLose() throws {
+    func distance(_ name: String, _ sight: Sight) throws -> Double {
+      try #require(
+        ThemeCheck(of: Self.theme(name), toml: Self.text(name)).distances[sight]?.value)
     }
-    let (low, high) = (
-      min(luminance(one), luminance(other)), max(luminance(one), luminance(other))
-    )
-    return (high + 0.05) / (low + 0.05)
-  }
-}
-
-extension Role {
-  /// Not a line, a bar, or something that is only laid over words.
-  fileprivate var isWords: Bool {
-    switch self {
-    case .border, .scrollbar, .graphEmpty, .cursor, .cursorUnfocused, .marked, .match,
-      .matchCurrent:
-      false
-    default: true
-    }
-  }
-
-  /// Stands back so that others stand out.
-  fileprivate var isQuiet: Bool {
-    switch self {
-    case .textDim, .title, .header, .breadcrumb, .hintText, .rowStale, .promptSuggestion, .label,
-      .evidenceRumour, .officialNotMonitored, .officialNotSet:
-      true
-    default: false
-    }
-  }
-}
-
-extension Color {
-  fileprivate var rgb: RGB? {
-    switch self {
-    case .rgb(let rgb): rgb
-    case .indexed(let number) where number >= 16: RGB.xterm[Int(number)]
-    default: nil
+    for sight in [Sight.protanopia, .deuteranopia] {
+      #expect(try distance("colour-blind-dark", sight) > distance("watchfloor-dark", sight))
+      #expect(try distance("colour-blind-light", sight) > distance("watchfloor-light", sight))
     }
   }
 }

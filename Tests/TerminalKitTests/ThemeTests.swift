@@ -62,6 +62,30 @@ struct ThemeTests {
         == Style(foreground: .ansi(3), background: .ansi(0), attributes: .bold))
   }
 
+  @Test func aThemeMayChangeOnlyThePaletteOfTheOneItInherits() throws {
+    let parent = try Theme(
+      toml: """
+        [palette]
+        sea = "#0000ff"
+        [palette16]
+        sea = "ansi:6"
+        [roles]
+        link = { fg = "sea", attrs = ["bold"] }
+        cursor = { bg = "sea" }
+        "official.denied" = "#ff0000"
+        """, named: "parent")
+    let theme = try Theme(
+      toml: "[meta]\ninherits = \"parent\"\n[palette]\nsea = \"#00aaff\"", named: "mine",
+      other: { $0 == "parent" ? parent : nil })
+
+    #expect(theme.style(.link).foreground == .rgb(RGB(0, 0xAA, 0xFF)))
+    #expect(theme.style(.link).attributes == .bold)
+    #expect(theme.style(.cursor).background == .rgb(RGB(0, 0xAA, 0xFF)))
+    #expect(theme.style(.officialDenied).foreground == .rgb(RGB(255, 0, 0)))
+    #expect(theme.reduced(to: .ansi16).style(.link).foreground == .ansi(6))
+    #expect(theme.reduced(to: .ansi16).style(.officialDenied).foreground == .ansi(9))
+  }
+
   @Test func laidOverGivesTheGroundAndLeavesTheColour() throws {
     let theme = try theme(
       """
@@ -199,7 +223,7 @@ struct ThemeFileTests {
         """, named: "mine")
 
     #expect(
-      theme.warnings == [
+      theme.warnings.map(\.description) == [
         "line 1: there is no key 'colour'; it is ignored",
         "line 4: there is no key 'roles.text.font'; it is ignored",
         "line 3: there is no role 'txt'; it is ignored",

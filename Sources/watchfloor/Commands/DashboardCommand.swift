@@ -29,11 +29,7 @@ struct DashboardCommand: ParsableCommand {
 
 /// How the dashboard looks.
 struct ScreenOptions: ParsableArguments {
-  @Option(
-    help: ArgumentHelp(
-      "A theme by name (\(ThemeLibrary.builtIn.joined(separator: ", "))), or a theme file.",
-      valueName: "theme"))
-  var theme = ThemeLibrary.standard
+  @OptionGroup var theme: ThemeOptions
 
   @Option(
     help: ArgumentHelp(
@@ -61,7 +57,8 @@ struct ScreenOptions: ParsableArguments {
     _ store: IncidentStore, query: IncidentQuery = IncidentQuery(), asOf moment: Date? = nil,
     following directory: String?, remembersIn state: String? = nil, banner: String? = nil
   ) throws {
-    let theme = try ThemeLibrary.theme(theme)
+    let (theme, pair) = try theme.choice()
+    let library = self.theme.themes.library
     let mailbox = Mailbox()
     let follower = try directory.map {
       try follow($0, into: store, remembersIn: state, tellingOf: mailbox)
@@ -69,13 +66,14 @@ struct ScreenOptions: ParsableArguments {
     defer { follower?.stop() }
     let watch = try store.onCommit { mailbox.put(.storeChanged) }
     try MainActor.assumeIsolated {
-      let terminal = try NCursesTerminal(theme: theme, depth: color)
+      let shown = try ShownTheme(theme, pair: pair, in: library, mailbox: mailbox)
+      let terminal = try NCursesTerminal(theme: shown.theme, depth: color)
       defer { terminal.close() }
       let state = DashboardState(
         now: Date(), size: terminal.size, query: query, glyphs: ascii ? .ascii : .unicode,
         banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) },
-        person: Author.current.name)
-      DashboardLoop(terminal: terminal, state: state, store: store, mailbox: mailbox)
+        person: Author.current.name, theme: theme, themes: [ThemeChoice.auto] + library.names)
+      DashboardLoop(terminal: terminal, theme: shown, state: state, store: store, mailbox: mailbox)
         .run(asOf: moment)
     }
     withExtendedLifetime(watch) {}
