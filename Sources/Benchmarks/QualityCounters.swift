@@ -108,14 +108,14 @@ struct PlainCount: Sendable {
 
   // MARK: JSON
 
-  /// Pictures that were sent as one album, in one second and one of them with words, are one message.
+  /// Pictures of one album are one message: they have one second and one sender, and one of them has words.
   @Sendable static func messages(_ bytes: [UInt8]) -> Int? {
     var last = ""
     return list("messages", bytes) { message in
       guard message["type"] as? String == "message" else { return false }
       let sender = "\(message["from_id"] ?? "") \(message["date"] ?? "")"
       defer { last = sender }
-      return sender != last || message["photo"] == nil
+      return sender != last || message["text"] as? String != ""
     }
   }
 

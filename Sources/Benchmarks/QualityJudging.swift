@@ -80,10 +80,8 @@ extension String {
     let wanted = name.skeletons.filter { $0.utf8.count > 1 }
     return skeletons.contains { found in
       wanted.contains { wanted in
-        let (short, long) = found.count < wanted.count ? (found, wanted) : (wanted, found)
         // Kharkivs'ka, Kharkivskyi: an adjective of it.
-        return short == long
-          || short.utf8.count > 2 && long.utf8.count - short.utf8.count <= 2 && long.hasPrefix(short)
+        found == wanted || found == wanted + "sk" || found + "sk" == wanted
       }
     }
   }

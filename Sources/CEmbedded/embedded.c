@@ -12,6 +12,9 @@ static const unsigned char regions[] = {
 static const unsigned char cities[] = {
 #embed "../Gazetteer/Data/cities.tsv"
 };
+static const unsigned char villages[] = {
+#embed "../Gazetteer/Data/villages.tsv"
+};
 static const unsigned char outlines[] = {
 #embed "../Gazetteer/Data/outlines.bin"
 };
@@ -43,6 +46,7 @@ static const struct {
 } files[] = {
     {"regions.tsv", {regions, sizeof regions}},
     {"cities.tsv", {cities, sizeof cities}},
+    {"villages.tsv", {villages, sizeof villages}},
     {"outlines.bin", {outlines, sizeof outlines}},
     {"terminal.toml", {theme_terminal, sizeof theme_terminal}},
     {"watchfloor-dark.toml", {theme_watchfloor_dark, sizeof theme_watchfloor_dark}},
