@@ -177,7 +177,7 @@ extension PlaceFinder {
     if let previous = text.word(before: name.start).map({ text.string($0) }) {
       if PlaceWords.addressing.contains(previous) { return true }
       if previous == "to", text.has("according ", at: name.start - 13) { return true }
-      if previous == "of" || PlaceWords.locatives.contains(previous) {
+      if PlaceWords.there.contains(previous) || PlaceWords.locatives.contains(previous) {
         // "killed in Kyiv forces' shelling"
         return place.isCapital && servant.map(PlaceWords.fighters.contains) ?? false
       }

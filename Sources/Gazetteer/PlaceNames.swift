@@ -147,8 +147,13 @@ extension PlaceFinder {
   private func leadsToCompanion(_ first: Range<Int>, in text: TextBytes) -> Bool {
     var word = first
     for _ in 0..<4 {
-      if PlaceWords.companions.contains(text.string(word)) { return true }
-      guard let next = text.word(after: word.upperBound), text.isCapitalised(next) else { break }
+      let string = text.string(word)
+      if PlaceWords.companions.contains(string.prefix(1).uppercased() + string.dropFirst()) {
+        return true
+      }
+      guard string.first?.isUppercase == true, let next = text.word(after: word.upperBound) else {
+        break
+      }
       word = next
     }
     return false

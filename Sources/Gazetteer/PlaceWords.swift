@@ -33,6 +33,8 @@ enum PlaceWords {
     There These They This Those Though Through Throughout To Today Together Tonight Too Toward
     Towards Troops Two Under Unlike Until Up Upon Via Video Was We Well Were What When Where Whereas
     Whether Which While Who Whole Whose Why Will With Within Without Would Yesterday Yet
+    Abandoned Alleged Attacked Bombed Burning Captured Damaged Destroyed Devastated Flooded Hit Liberated
+    Ruined Shelled Struck
     """)
 
   /// May follow the name of a place with a capital of their own: "Odesa Port", "Kharkiv Mayor".
@@ -54,7 +56,7 @@ enum PlaceWords {
     Southern Stadium State Station Steel Strait Suburb Summit Supreme Test Theater
     Theatre Thermal Tower Township Tractor Train TV University Valley West Western East Eastern Zoo
     Armor Armour Cave Cinema Circus Clinic Depot Factory Frontline Gymnasium Kindergarten Library Lyceum
-    Maternity Microdistrict Monastery Obl Oblast Plaza Rayon School Seminary Uni Warehouse Works
+    Maternity Microdistrict Monastery Obl Oblast Plaza Rayon School Seminary Int Uni Warehouse Works
     """)
 
   /// After a name they make it a street, a mountain or a river.
