@@ -29,9 +29,9 @@ struct CityTable: Sendable {
         isCapital: fields[7].contains(UInt8(ascii: "C")))
       var also = String.list(fields[8])
       if Romanisation.countries.contains(region.country) {
-        let romanised = Romanisation.ofRussian(String(fields[1]))
-        if !romanised.isEmpty, romanised != place.name, !also.contains(romanised) {
-          also.append(romanised)
+        for name in Romanisation.names(of: place.name, russian: String(fields[1]))
+        where name != place.name && !also.contains(name) {
+          also.append(name)
         }
       }
       rows.append(

@@ -4,8 +4,8 @@ public import Incidents
 
 extension Gazetteer {
   /// The region that a text tells of: the one that the places in it say most clearly and most often; a
-  /// country only where there is nothing finer. `nil` when it names none, and when it names only what is
-  /// elsewhere: "towards Belarus", "the Paris talks".
+  /// country only where there is nothing finer. `nil` when it names none, or several alike, and when it
+  /// names only what is elsewhere: "towards Belarus", "the Paris talks".
   public func region(ofText text: String) -> Region.ID? {
     var text = text
     return text.withUTF8 { bytes in
@@ -25,10 +25,11 @@ extension Gazetteer {
       let finer = order.filter { !$0.isCountry }
       var sums: [Region.ID: Int] = [:]
       for (region, weight) in weights.values { sums[region, default: 0] += weight }
-      // Of several that are named alike, the first.
-      return (finer.isEmpty ? order : finer).reduce(nil as Region.ID?) { best, next in
-        best.map { sums[next, default: 0] > sums[$0, default: 0] ? next : $0 } ?? next
-      }
+      let places = finer.isEmpty ? order : finer
+      guard let most = places.map({ sums[$0, default: 0] }).max() else { return nil }
+      let named = Set(places.filter { sums[$0] == most })
+      // Of several that are named alike nobody can say which is meant.
+      return named.count == 1 ? named.first : nil
     }
   }
 
@@ -86,7 +87,9 @@ private struct Surroundings {
   func weight(of mention: PlaceMention) -> Int {
     if mention.isGovernment || PlaceWords.meetings.contains(after) { return 0 }
     switch before {
-    case "towards", "toward", "against": return 0
+    // What moves towards a town is near it already.
+    case "towards", "toward": return mention.place.kind == .city ? 1 : 0
+    case "against": return 0
     case "to" where mention.place.kind != .city: return 0
     case "with" where ["border", "crossing", "relations", "talks"].contains(secondBefore): return 0
     default: break

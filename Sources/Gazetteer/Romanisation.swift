@@ -1,9 +1,32 @@
 import Incidents
 
-/// Russian names in Latin letters, as English reports wrote those of Ukraine and Belarus for long: Rechitsa,
-/// Golaya Pristan.
+/// Other spellings of names in Ukraine and Belarus, as English reports have them: from Russian (Rechitsa,
+/// Golaya Pristan), and with the letter g that Ukrainian once was given (Gorlivka).
 enum Romanisation {
   static let countries: Set<Region.ID> = ["UA", "BY"]
+
+  static func names(of english: String, russian: String) -> [String] {
+    var names = [withG(english)]
+    if !russian.isEmpty {
+      let romanised = ofRussian(russian)
+      names.append(romanised)
+      if romanised.hasSuffix("ye") { names.append(romanised.dropLast(2) + "ie") }
+    }
+    return names
+  }
+
+  /// Each h that is a letter of its own, and not one of kh, zh, sh, ch, gh.
+  private static func withG(_ name: String) -> String {
+    var result = ""
+    for letter in name {
+      switch letter {
+      case "H": result.append("G")
+      case "h" where !(result.last.map { "kzscgKZSCG".contains($0) } ?? false): result.append("g")
+      default: result.append(letter)
+      }
+    }
+    return result
+  }
 
   /// By the rules of BGN/PCGN, as newspapers simplify them.
   static func ofRussian(_ name: String) -> String {
