@@ -20,7 +20,7 @@ struct Quality: ParsableCommand {
     }
     let regions = try RegionQuality(data)
     if errors {
-      for line in regions.errorLines { print(line) }
+      for line in try regions.errorLines + SpanQuality(data).errorLines { print(line) }
       return
     }
     print(regions.report)

@@ -4,6 +4,8 @@ import Gazetteer
 /// The places that are found in Russian and Ukrainian texts, against those that people marked in them.
 struct SpanQuality {
   private var scores: [SpanScore] = []
+  /// Each place that was found where nobody marked one, or missed where somebody did.
+  private(set) var errorLines: [String] = []
 
   init(_ data: DataFolder) throws {
     for (name, family, read) in [
@@ -15,6 +17,16 @@ struct SpanQuality {
         let text = try read(String(file.dropLast(4)), data)
         let found = Gazetteer.world.places(in: text.text).map { $0.start..<$0.end }
         score.add(found, in: text)
+        let bytes = Array(text.text.utf8)
+        let wrong = found.filter { span in !text.places.contains { $0.span.overlaps(span) } }
+        let missed = text.places.map(\.span).filter { span in !found.contains { $0.overlaps(span) } }
+        for (kind, spans) in [("wrong", wrong), ("missed", missed)] {
+          errorLines += spans.map { span in
+            let around = bytes[max(0, span.lowerBound - 40)..<min(bytes.count, span.upperBound + 40)]
+            return [kind, name, String(decoding: bytes[span], as: UTF8.self), String(decoding: around, as: UTF8.self)]
+              .joined(separator: "\t").replacing("\n", with: " ")
+          }
+        }
       }
       if score.texts > 0 { scores.append(score) }
     }

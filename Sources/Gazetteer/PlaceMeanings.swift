@@ -154,8 +154,9 @@ extension PlaceFinder {
     }
     if word.utf8.count < 4 {
       // Short names are other things too; "LPR" is a place where Ukraine or Russia is the matter.
+      let country = index.places[place].region.country
       return text[name.start + 1].isUppercase
-        && countries.contains(index.places[place].region.country)
+        && (countries.contains(country) || isMatter(country, of: text))
     }
     if PlaceWords.people.contains(word) {
       return text.word(before: name.start).map {
@@ -167,6 +168,17 @@ extension PlaceFinder {
 }
 
 extension PlaceFinder {
+  /// Whether the text names what belongs to `country`: "Ukrainian".
+  private func isMatter(_ country: Region.ID, of text: TextBytes) -> Bool {
+    guard let name = index.places.first(where: { $0.region == country })?.name.utf8.dropLast(),
+      let first = name.first
+    else { return false }
+    return text.indices.contains { position in
+      text[position] == first && (position == 0 || !text[position - 1].isWordByte)
+        && text[position...].starts(with: name)
+    }
+  }
+
   /// Whether a capital or a country stands for its government: "Moscow has consistently denied",
   /// "according to Kyiv", "Kyiv's forces", but not "residents of Kyiv said".
   func isGovernment(_ name: Name, _ place: Place, in text: TextBytes) -> Bool {

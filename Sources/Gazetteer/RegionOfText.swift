@@ -6,7 +6,9 @@ extension Gazetteer {
   /// The region that a text tells of: the one that the places in it say most clearly and most often; a
   /// country only where there is nothing finer. `nil` when it names none, or several alike, and when it
   /// names only what is elsewhere: "towards Belarus", "the Paris talks".
-  public func region(ofText text: String) -> Region.ID? {
+  ///
+  /// - Parameter country: places elsewhere do not count.
+  public func region(ofText text: String, in country: Region.ID? = nil) -> Region.ID? {
     var text = text
     return text.withUTF8 { bytes in
       // A place that is named again and again counts once.
@@ -15,7 +17,7 @@ extension Gazetteer {
       for mention in places(in: bytes) {
         let surroundings = Surroundings(of: mention, in: bytes)
         let weight = surroundings.weight(of: mention)
-        guard weight > 0 else { continue }
+        guard weight > 0, country.map(mention.place.region.lies) ?? true else { continue }
         let region = surroundings.isNear ? around(mention.place) : mention.place.region
         order.append(region)
         if weight > weights[mention.place]?.weight ?? 0 {
