@@ -60,7 +60,10 @@ let package = Package(
     .target(name: "CPty", linkerSettings: [.linkedLibrary("util")]),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["CPty", "Gazetteer", "Incidents", grdb, "watchfloor"], swiftSettings: strict),
+      dependencies: [
+        "CPty", "FeedIngest", "Gazetteer", "Incidents", argumentParser, grdb, "watchfloor",
+      ],
+      swiftSettings: strict),
 
     tests("IncidentsTests", ["Incidents"]),
     tests("GazetteerTests", ["Gazetteer", "Incidents"]),
@@ -74,6 +77,7 @@ let package = Package(
     tests(
       "DashboardTests", ["Dashboard", "Gazetteer", "IncidentStore", "Incidents", "TerminalKit"],
       exclude: ["Screens"]),
+    tests("BenchmarksTests", ["Benchmarks", "Gazetteer", "Incidents"]),
     tests("LayeringTests", []),
     tests("EndToEndTests", ["LoopbackServer", "watchfloor"]),
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),

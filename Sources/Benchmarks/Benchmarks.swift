@@ -1,64 +1,10 @@
-import Foundation
-import Glibc
-import Incidents
+import ArgumentParser
 
-/// The numbers we promise, measured: `swift run -c release Benchmarks [reports]`.
-///
-/// Each stands beside a peer of the same run where there is one, because seconds say more about the
-/// machine than about us.
+/// The numbers we promise, measured: `swift run -c release Benchmarks [reports]` and
+/// `swift run -c release Benchmarks quality FOLDER`.
 @main
-enum Benchmarks {
-  static func main() throws {
-    let reports = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 100_000
-    let directory = FileManager.default.temporaryDirectory
-      .appending(path: "watchfloor-bench-\(getpid())")
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: directory) }
-    func file(_ name: String) -> String { directory.appending(path: name).path }
-
-    try Generator().write(reports, to: file("reports.jsonl"))
-    let size = try FileManager.default.attributesOfItem(atPath: file("reports.jsonl"))[.size]
-    print("\(reports) reports, \(megabytes((size as? Int) ?? 0)) of JSON Lines")
-
-    let ingest = try Program.measure(
-      ["ingest", "--store", file("a.db"), file("reports.jsonl")])
-    print(
-      """
-      ingest        \(seconds(ingest.seconds))  \(Int(Double(reports) / ingest.seconds)) reports/s, \
-      peak memory \(megabytes(ingest.peakMemory))
-      """)
-
-    let paints = try (0..<7).map { _ in
-      try Program.firstPaint(store: file("a.db"), until: Generator.lastTitle)
-    }
-    let times = paints.map(\.seconds).sorted()
-    print(
-      """
-      first paint   \(milliseconds(times[times.count / 2])) from exec to the newest row at 120x40 \
-      (\(milliseconds(times[0])) to \(milliseconds(times[times.count - 1]))), \
-      peak memory \(megabytes(paints.map(\.peakMemory).max() ?? 0))
-      """)
-
-    // Last, for it holds all rows in memory, and a program's peak counts from its parent's.
-    let peer = try BareStatements(of: file("a.db")).copy(to: file("peer.db"))
-    print(
-      """
-      peer of ingest \(seconds(peer.seconds))  the same \(peer.rows) rows by bare prepared \
-      statements; ratio \(ratio(peer.seconds / ingest.seconds))
-      """)
-  }
-
-  private static func seconds(_ value: Double) -> String {
-    String(format: "%7.2f s", value)
-  }
-
-  private static func milliseconds(_ value: Double) -> String {
-    String(format: "%.1f ms", value * 1000)
-  }
-
-  private static func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
-
-  private static func megabytes(_ bytes: Int) -> String {
-    String(format: "%.1f MB", Double(bytes) / 1e6)
-  }
+struct Benchmarks: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Measures how quick Watchfloor is, and how well it reads.",
+    subcommands: [Speed.self, Quality.self], defaultSubcommand: Speed.self)
 }

@@ -12,6 +12,9 @@ static const unsigned char regions[] = {
 static const unsigned char cities[] = {
 #embed "../Gazetteer/Data/cities.tsv"
 };
+static const unsigned char villages[] = {
+#embed "../Gazetteer/Data/villages.tsv"
+};
 static const unsigned char outlines[] = {
 #embed "../Gazetteer/Data/outlines.bin"
 };
@@ -88,6 +91,7 @@ static const struct {
 } files[] = {
     {"regions.tsv", {regions, sizeof regions}},
     {"cities.tsv", {cities, sizeof cities}},
+    {"villages.tsv", {villages, sizeof villages}},
     {"outlines.bin", {outlines, sizeof outlines}},
     {"terminal.toml", {theme_terminal, sizeof theme_terminal}},
     {"mono.toml", {theme_mono, sizeof theme_mono}},

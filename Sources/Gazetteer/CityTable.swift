@@ -27,9 +27,16 @@ struct CityTable: Sendable {
         name: String(fields[0]), region: region, kind: .city,
         latitude: Double(fields[4]), longitude: Double(fields[5]), population: population,
         isCapital: fields[7].contains(UInt8(ascii: "C")))
+      var also = String.list(fields[8])
+      if Romanisation.countries.contains(region.country) {
+        for name in Romanisation.names(of: place.name, russian: String(fields[1]))
+        where name != place.name && !also.contains(name) {
+          also.append(name)
+        }
+      }
       rows.append(
         Row(
-          place: place, also: String.list(fields[8]),
+          place: place, also: also,
           isHomonym: fields[7].contains(UInt8(ascii: "H")), line: rows.count))
     }
     let order = populations.indices.sorted {

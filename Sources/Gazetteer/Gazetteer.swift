@@ -122,11 +122,13 @@ extension Gazetteer {
   /// a place too few can be put right by hand, a place too many looks like a fact.
   public func places(in text: String) -> [PlaceMention] {
     var text = text
-    return text.withUTF8 { bytes in
-      let places = finder.places(in: bytes)
-      guard bytes.hasCyrillic else { return places }
-      return (places + CyrillicFinder.places(in: bytes)).sorted { $0.start < $1.start }
-    }
+    return text.withUTF8 { places(in: $0) }
+  }
+
+  func places(in bytes: TextBytes) -> [PlaceMention] {
+    let places = finder.places(in: bytes)
+    guard bytes.hasCyrillic else { return places }
+    return (places + CyrillicFinder.places(in: bytes)).sorted { $0.start < $1.start }
   }
 }
 

@@ -8,6 +8,8 @@ struct PlaceFinder: Sendable {
   let urbanPopulation: [Region.ID: Int]
   /// Small towns with namesakes in other regions: a name alone does not tell which is meant.
   let homonyms: Set<Int>
+  /// The first of the villages, which stand behind all other places.
+  let firstVillage: Int
 
   init(regions: RegionTable, cities: CityTable) {
     var index = PlaceIndex()
@@ -24,10 +26,27 @@ struct PlaceFinder: Sendable {
       urbanPopulation[row.place.region, default: 0] += row.place.population ?? 0
       if row.isHomonym { homonyms.insert(index.places.count - 1) }
     }
+    firstVillage = index.places.count
+    Self.forEachVillage { index.add($0, also: []) }
     self.index = index
     self.urbanPopulation = urbanPopulation
     self.homonyms = homonyms
   }
+
+  private static func forEachVillage(_ take: (Place) -> Void) {
+    EmbeddedTable.forEachRow(of: "villages.tsv") { fields in
+      let region = Region.ID(rawValue: String(fields[0]))
+      for name in String.list(fields[1]) {
+        take(
+          Place(
+            name: name, region: region, kind: .city, latitude: nil, longitude: nil,
+            population: Self.villagers, isCapital: false))
+      }
+    }
+  }
+
+  /// A village has some hundreds of people, or a few thousand.
+  private static let villagers = 1_000
 
   /// The regions with a city called `name`, in lower case, the most populous city first.
   func regions(ofCity name: String) -> [Region.ID] {
@@ -39,6 +58,8 @@ struct PlaceFinder: Sendable {
     var names = names(in: bytes)
     for i in names.indices { names[i].isCandidate = isCandidate(names, i, in: bytes) }
     names.removeAll { !$0.isCandidate }
+    for i in names.indices { narrow(&names[i], in: bytes) }
+    names.removeAll { $0.meanings.isEmpty && $0.regionMeanings.isEmpty }
     settleByContext(&names, in: bytes)
     settleByFame(&names, in: bytes)
     return names.compactMap { name in

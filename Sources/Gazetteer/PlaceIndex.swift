@@ -89,7 +89,10 @@ struct PlaceIndex: Sendable {
       } else if wanted == UInt8(ascii: "'"), text.hasApostrophe(at: position) {
         position += 3
       } else {
-        return nil
+        // Kup'yans'k is Kupyansk.
+        position += text.softSign(at: position)
+        guard position < text.count, text[position] == wanted else { return nil }
+        position += 1
       }
     }
     return position == text.count || !text[position].isWordByte ? position : nil

@@ -10,7 +10,7 @@ extension PlaceFinder {
     for i in names.indices.reversed() {
       if i + 1 < names.count {
         let between = text.gap(names[i].end, names[i + 1].start)
-        if [", ", " (", " in ", ", in ", ",\n"].contains(between) {
+        if [", ", " (", " [", " in ", ", in ", ",\n"].contains(between) {
           let isClosed = text.word(after: names[i + 1].end) == nil
           settle(
             &names, i, within: i + 1, isList: isList(names, i, in: text), isClosed: isClosed)
@@ -72,7 +72,7 @@ extension PlaceFinder {
     let settled = names.compactMap { name in
       let isClear = name.meanings.count == 1 && name.end - name.start > 3
       return name.place ?? (isClear ? name.meanings[0] : nil)
-    }.filter { !homonyms.contains($0) }.map { index.places[$0] }
+    }.filter { !homonyms.contains($0) && $0 < firstVillage }.map { index.places[$0] }
     let regions = Set(settled.map(\.region))
     let countries = Set(regions.map(\.country))
     let states = Set(settled.filter { $0.kind == .region }.map(\.region.country))
@@ -93,6 +93,11 @@ extension PlaceFinder {
       }
       guard let choice, isPlaceOnly(names[i], choice, countries, in: text) else { continue }
       if homonyms.contains(choice), !inRegion.contains(choice) { continue }
+      if choice >= firstVillage {
+        let isElsewhere =
+          inRegion.isEmpty && states.contains(index.places[choice].region.country)
+        if isElsewhere || !isPlaced(names[i], in: text) { continue }
+      }
       names[i].place = choice
     }
   }
@@ -125,6 +130,19 @@ extension PlaceFinder {
     place.kind == .country || (place.population ?? 0) >= (place.isCapital ? 100_000 : 1_000_000)
   }
 
+  /// Whether the words beside a village's name say that it is one: "in Horenka", "Horenka village". Its name
+  /// alone may be anything.
+  private func isPlaced(_ name: Name, in text: TextBytes) -> Bool {
+    if let next = text.word(after: name.end), PlaceWords.settlements.contains(text.string(next)) {
+      return true
+    }
+    return text.word(before: name.start).map {
+      let word = text.string($0)
+      return PlaceWords.locatives.contains(word) || PlaceWords.there.contains(word)
+        || PlaceWords.settlements.contains(word)
+    } ?? false
+  }
+
   /// Whether the name, with nothing beside it that makes it a place, is one all the same.
   private func isPlaceOnly(
     _ name: Name, _ place: Int, _ countries: Set<Region.ID>, in text: TextBytes
@@ -136,8 +154,9 @@ extension PlaceFinder {
     }
     if word.utf8.count < 4 {
       // Short names are other things too; "LPR" is a place where Ukraine or Russia is the matter.
+      let country = index.places[place].region.country
       return text[name.start + 1].isUppercase
-        && countries.contains(index.places[place].region.country)
+        && (countries.contains(country) || isMatter(country, of: text))
     }
     if PlaceWords.people.contains(word) {
       return text.word(before: name.start).map {
@@ -149,26 +168,41 @@ extension PlaceFinder {
 }
 
 extension PlaceFinder {
+  /// Whether the text names what belongs to `country`: "Ukrainian".
+  private func isMatter(_ country: Region.ID, of text: TextBytes) -> Bool {
+    guard let name = index.places.first(where: { $0.region == country })?.name.utf8.dropLast(),
+      let first = name.first
+    else { return false }
+    return text.indices.contains { position in
+      text[position] == first && (position == 0 || !text[position - 1].isWordByte)
+        && text[position...].starts(with: name)
+    }
+  }
+
   /// Whether a capital or a country stands for its government: "Moscow has consistently denied",
   /// "according to Kyiv", "Kyiv's forces", but not "residents of Kyiv said".
   func isGovernment(_ name: Name, _ place: Place, in text: TextBytes) -> Bool {
     guard place.isCapital || place.kind == .country else { return false }
+    var end = name.end
+    if text.has("'s ", at: end) { end += 2 } else if text.has("’s ", at: end) { end += 4 }
+    let servant = text.word(after: end).map { text.string($0) }
     if let previous = text.word(before: name.start).map({ text.string($0) }) {
       if PlaceWords.addressing.contains(previous) { return true }
       if previous == "to", text.has("according ", at: name.start - 13) { return true }
-      if previous == "of" || PlaceWords.locatives.contains(previous) { return false }
+      if PlaceWords.there.contains(previous) || PlaceWords.locatives.contains(previous) {
+        // "killed in Kyiv forces' shelling"
+        return place.isCapital && servant.map(PlaceWords.fighters.contains) ?? false
+      }
     }
     // "Three soldiers killed: Kyiv"
     if text.has(": ", at: name.start - 2) || text.has(" - ", at: name.start - 3) {
-      if name.end == text.count || text[name.end] == UInt8(ascii: "\n") { return true }
+      if name.end == text.count || text[name.end] == UInt8(ascii: "\n")
+        || text[name.end] == UInt8(ascii: ";")
+      {
+        return true
+      }
     }
-    var end = name.end
-    if text.has("'s ", at: end) { end += 2 } else if text.has("’s ", at: end) { end += 4 }
-    if place.isCapital, let word = text.word(after: end),
-      PlaceWords.servants.contains(text.string(word))
-    {
-      return true
-    }
+    if place.isCapital, servant.map(PlaceWords.servants.contains) ?? false { return true }
     end = name.end
     for _ in 0..<4 {
       guard let word = text.word(after: end) else { return false }

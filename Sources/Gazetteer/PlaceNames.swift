@@ -25,12 +25,31 @@ extension PlaceFinder {
         let hash = WordHash(capitalising: text[start..<position])
         end = index.longest(in: text, at: start, hash: hash, ignoringCase: true, into: &meanings)
       }
+      let sign = end == nil ? text.softSign(at: position) : 0
+      if sign > 0 {
+        position = skipSoftSigns(in: text, from: position, hash: &hash)
+        end = index.longest(in: text, at: start, hash: hash, ignoringCase: false, into: &meanings)
+      }
       guard let end else { continue }
       position = end
       names.append(name(start, end, meanings, after: &names, in: text, position: &position))
       if names[names.count - 1].meanings.isEmpty { names.removeLast() }
     }
     return names
+  }
+
+  /// Goes on to the end of a word with soft signs, as if it had none.
+  private func skipSoftSigns(
+    in text: TextBytes, from start: Int, hash: inout WordHash
+  ) -> Int {
+    var position = start
+    while position < text.count {
+      position += text.softSign(at: position)
+      guard position < text.count, text[position].isWordByte else { break }
+      hash.add(text[position])
+      position += 1
+    }
+    return position
   }
 
   /// The name with these meanings, and with the word for its kind that may follow it.
@@ -93,7 +112,10 @@ extension PlaceFinder {
 
     let previous = text.word(before: name.start)
     let next = text.word(after: name.end)
-    if let next, PlaceWords.outlets.contains(text.string(next)) { return false }
+    if let next, !name.endsInKind {
+      let word = text.string(next)
+      if PlaceWords.outlets.contains(word) || PlaceWords.landmarks.contains(word) { return false }
+    }
     if let previous, PlaceWords.clubs.contains(text.string(previous)) { return false }
     if name.endsInKind { return true }
 
@@ -103,18 +125,65 @@ extension PlaceFinder {
     {
       return false
     }
-    if let previous, text.isCapitalised(previous), !(followsName && names[i - 1].isCandidate) {
+    if isRiver(name, previous: previous, next: next, in: text) { return false }
+    // The words of another line are no part of a name: a headline has no full stop.
+    if let previous, text.isCapitalised(previous), !text.beginsLine(at: name.start),
+      !(followsName && names[i - 1].isCandidate)
+    {
       let word = text.string(previous)
       if !PlaceWords.openings.contains(word), !PlaceWords.parts.contains(word) {
         return text.isHeadline(around: name.start)
       }
     }
-    if let next, text.isCapitalised(next), !precedesName {
-      let word = text.string(next)
-      if !PlaceWords.companions.contains(word), !PlaceWords.openings.contains(word) {
-        return text.isHeadline(around: name.start)
-      }
+    if let next, text.isCapitalised(next), !text.endsLine(at: name.end), !precedesName,
+      !PlaceWords.openings.contains(text.string(next)), !leadsToCompanion(next, in: text)
+    {
+      return text.isHeadline(around: name.start)
     }
     return true
+  }
+
+  /// Whether a companion ends the capitalised words that begin here: "Mykolaiv Oncology Hospital".
+  private func leadsToCompanion(_ first: Range<Int>, in text: TextBytes) -> Bool {
+    var word = first
+    for _ in 0..<4 {
+      let string = text.string(word)
+      if PlaceWords.companions.contains(string.prefix(1).uppercased() + string.dropFirst()) {
+        return true
+      }
+      guard string.first?.isUppercase == true, let next = text.word(after: word.upperBound) else {
+        break
+      }
+      word = next
+    }
+    return false
+  }
+
+  /// "across the Dnipro", "the Donets river": towns have no article.
+  private func isRiver(
+    _ name: Name, previous: Range<Int>?, next: Range<Int>?, in text: TextBytes
+  ) -> Bool {
+    guard let previous, ["the", "The"].contains(text.string(previous)),
+      name.meanings.allSatisfy({ index.places[$0].kind == .city })
+    else { return false }
+    guard let next, !text.endsLine(at: name.end) else {
+      return name.end == text.count || !text[name.end].isJoint
+    }
+    return PlaceWords.afterRivers.contains(text.string(next))
+  }
+
+  /// A village is no city of the same name, where the text says that it is a village.
+  func narrow(_ name: inout Name, in text: TextBytes) {
+    guard name.meanings.contains(where: { (index.places[$0].population ?? 0) > 20_000 }) else {
+      return
+    }
+    var isVillage =
+      text.word(after: name.end).map { PlaceWords.villages.contains(text.string($0)) } ?? false
+    if let previous = text.word(before: name.start) {
+      let word = text.string(previous)
+      let kind = word == "of" ? text.word(before: previous.lowerBound) : previous
+      isVillage = isVillage || kind.map { PlaceWords.villages.contains(text.string($0)) } ?? false
+    }
+    if isVillage { name.meanings.removeAll { (index.places[$0].population ?? 0) > 20_000 } }
   }
 }

@@ -5,7 +5,8 @@ enum PlaceWords {
   static let kinds = words(
     """
     Krai krai Kray kray Oblast oblast Region region Territory territory Province province
-    Governorate governorate Voivodeship voivodeship Prefecture prefecture Okrug okrug
+    Governorate governorate Voivodeship voivodeship Prefecture prefecture Okrug okrug Obl obl
+    Republic republic
     """)
 
   /// After the last name of a list they do so for all of it: "the Kharkiv and Sumy regions".
@@ -32,13 +33,15 @@ enum PlaceWords {
     There These They This Those Though Through Throughout To Today Together Tonight Too Toward
     Towards Troops Two Under Unlike Until Up Upon Via Video Was We Well Were What When Where Whereas
     Whether Which While Who Whole Whose Why Will With Within Without Would Yesterday Yet
+    Abandoned Alleged Attacked Bombed Burning Captured Damaged Destroyed Devastated Flooded Hit Liberated
+    Ruined Shelled Struck
     """)
 
   /// May follow the name of a place with a capital of their own: "Odesa Port", "Kharkiv Mayor".
   static let companions = words(
     """
     Academy Administration Air Airbase Airfield Airport Ambassador Archbishop Area Arena Army
-    Arsenal Avenue Base Basin Bay Beach Border Boulevard Bridge Bureau Canal Castle Cathedral
+    Arsenal Base Basin Bay Beach Border Bridge Bureau Canal Castle Cathedral
     Cemetery Center Central Centre Chief Church City Civil Coast College Command Commander
     Congress Convention Corridor Council County Court Dam Defence Defense Deputy Direction District
     Embassy Emergency Fire Foreign Forest Fortress Front Garrison Gas General Government Governor
@@ -46,13 +49,33 @@ enum PlaceWords {
     Independent Industrial Institute Interior International Island Islands Isthmus Junction Lake
     Mall Market Marina Mayor Mayoral Medical Memorial Metallurgical Metro Military Minister Ministry
     Mission Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May
-    June July August September October November December Mountain Mountains Municipal Museum National
+    June July August September October November December Municipal Museum National
     Naval Navy North Northern Nuclear Office Oil Opera Palace Park Parliament Peninsula Pier Pipeline
     Plain Plant Plateau Police Port Power Premier President Presidential Prime Prison Prosecutor
-    Railway Raion Refinery Regional Reservoir Ring River Road Sea Seaport Senator Shipyard South
-    Southern Square Stadium State Station Steel Strait Street Suburb Summit Supreme Test Theater
+    Railway Raion Refinery Regional Reservoir Ring Road Sea Seaport Senator Shipyard South
+    Southern Stadium State Station Steel Strait Suburb Summit Supreme Test Theater
     Theatre Thermal Tower Township Tractor Train TV University Valley West Western East Eastern Zoo
+    Armor Armour Cave Cinema Circus Clinic Depot Factory Frontline Gymnasium Kindergarten Library Lyceum
+    Maternity Microdistrict Monastery Obl Oblast Plaza Rayon School Seminary Int Uni Warehouse Works
     """)
+
+  /// After a name they make it a street, a mountain or a river.
+  static let landmarks = words(
+    """
+    Square Street Avenue Boulevard Lane Mountain Mountains Hill River river Embankment Prospekt
+    """)
+
+  /// After "the" and a name they make it a river.
+  static let afterRivers = words(
+    """
+    river estuary basin and as at by from in into is near of on that to was where which with
+    """)
+
+  /// Beside a name they make it a small place.
+  static let villages = words("village hamlet Village")
+
+  /// Beside a name they make it a place.
+  static let settlements = words("village villages hamlet town settlement settlements Village")
 
   /// After a name they make it a paper, a club or a company.
   static let outlets = words(
@@ -111,6 +134,31 @@ enum PlaceWords {
     Corner Benfica Police Metro Canterbury Newport Oro Alto Nuevo Sierra
     """)
 
+  /// Between a preposition and a name.
+  static let fillers = words(
+    """
+    the city town village settlement port capital of central downtown north south east west northern
+    southern eastern western occupied besieged
+    """)
+
+  /// Before a name they say that something happened there.
+  static let there = words(
+    """
+    in near at outside around over across throughout inside within of on beyond into hit struck shelled
+    """)
+
+  /// What is at the edge of a city: "outskirts of Kyiv", "NE of Kyiv".
+  static let edges = words(
+    """
+    outskirts suburb suburbs north south east west northeast northwest southeast southwest ne nw se sw
+    """)
+
+  /// After a name they make it where people met, or a name for something: "the Paris talks".
+  static let meetings = words(
+    """
+    talks summit time agreement agreements accord accords protocol highway road conference treaty
+    """)
+
   /// What governments do, directly after their capital's name.
   static let speech = words(
     """
@@ -128,8 +176,11 @@ enum PlaceWords {
   static let servants = words(
     """
     administration aggression army authorities diplomats forces government invaders leadership
-    militants military officials propaganda regime troops
+    militants military officials propaganda regime shelling shellings troops
     """)
+
+  /// Those of them that a capital has even where a preposition stands before it.
+  static let fighters = words("army forces militants shelling shellings troops")
 
   /// May stand between a capital's name and what its government did.
   static let auxiliaries = words(

@@ -15,7 +15,13 @@ extension UInt8 {
   }
 
   var isUppercase: Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= self }
+  var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
   var isLowercase: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self }
+  /// It joins two words: "the Moscow-Kazan road", "the Kyiv's", "the Kharkiv/Sumy border".
+  var isJoint: Bool {
+    self == UInt8(ascii: "-") || self == UInt8(ascii: "/") || self == UInt8(ascii: "'")
+      || self == 0xE2
+  }
   /// A space or the end of a line.
   var isSpace: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\n") }
   var lowercased: UInt8 { isUppercase ? self | 0x20 : self }
@@ -26,6 +32,29 @@ extension TextBytes {
   func hasApostrophe(at position: Int) -> Bool {
     position + 2 < count && self[position] == 0xE2 && self[position + 1] == 0x80
       && self[position + 2] == 0x99
+  }
+
+  /// How many bytes an apostrophe at `position` takes that stands for a soft sign, between two letters of one
+  /// word ("Kup'yans'k"), and is no possessive; 0 where there is none.
+  func softSign(at position: Int) -> Int {
+    guard position < count else { return 0 }
+    let length = self[position] == UInt8(ascii: "'") ? 1 : hasApostrophe(at: position) ? 3 : 0
+    let next = position + length
+    guard length > 0, next < count, self[next].isLowercase else { return 0 }
+    let isPossessive =
+      self[next] == UInt8(ascii: "s")
+      && (next + 1 == count || !self[next + 1].isWordByte && softSign(at: next + 1) == 0)
+    return isPossessive ? 0 : length
+  }
+
+  /// Whether a line begins at `position`.
+  func beginsLine(at position: Int) -> Bool {
+    position > 0 && self[position - 1] == UInt8(ascii: "\n")
+  }
+
+  /// Whether a line ends at `position`.
+  func endsLine(at position: Int) -> Bool {
+    position < count && self[position] == UInt8(ascii: "\n")
   }
 
   func string(_ range: Range<Int>) -> String {
@@ -92,7 +121,7 @@ extension TextBytes {
     var total = 0
     while start < count, start - position < 200, self[start] != UInt8(ascii: "\n") {
       let word = word(from: start)
-      if word.count > 3 {
+      if word.count > 3, !self[word.lowerBound].isDigit {
         total += 1
         if !self[word.lowerBound].isLowercase { capitalised += 1 }
       }

@@ -22,7 +22,9 @@ struct LayeringTests {
       "ArgumentParser", "CEmbedded", "Dashboard", "FeedIngest", "FileWatch", "Gazetteer",
       "IncidentStore", "Incidents", "Intake", "NCursesTerminal", "TerminalKit", "TOMLKit",
     ]),
-    "Benchmarks": system.union(["CPty", "Gazetteer", "GRDB", "Incidents"]),
+    "Benchmarks": system.union([
+      "ArgumentParser", "CPty", "FeedIngest", "Gazetteer", "GRDB", "Incidents",
+    ]),
   ]
 
   static let sources = URL(filePath: #filePath).deletingLastPathComponent()

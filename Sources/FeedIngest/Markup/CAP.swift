@@ -302,9 +302,9 @@ struct CAPAlert {
     let country = coded ?? senderRegion
     if let country, country != country.country { return country }
     guard let areaText else { return country }
-    if let region = regionNamed(in: areaText, of: country) { return region }
+    if let region = Gazetteer.world.region(ofText: areaText, in: country) { return region }
     // Earthquakes are reported the world over; other warnings are for the sender's own country.
-    return (categories == ["geo"] ? regionNamed(in: areaText) : nil) ?? country
+    return (categories == ["geo"] ? Gazetteer.world.region(ofText: areaText) : nil) ?? country
   }
 
   /// By a geocode that names a country or its subdivision.

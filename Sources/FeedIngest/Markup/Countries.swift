@@ -26,11 +26,3 @@ enum SubdivisionCodes {
     return table
   }
 }
-
-/// The region that an English text names: of the places in it the first, a country only if there is nothing
-/// finer. With `country`, places elsewhere do not count.
-func regionNamed(in text: String, of country: Region.ID? = nil) -> Region.ID? {
-  let places = Gazetteer.world.places(in: text).map(\.place)
-    .filter { country == nil || $0.region.lies(in: country!) }
-  return (places.first { $0.kind != .country } ?? places.first)?.region
-}

@@ -42,7 +42,7 @@ struct GDACSEvent {
   /// `nil` for an event at sea that is counted under no country.
   var region: Region.ID? {
     alpha3.flatMap { Gazetteer.world.country(alpha3: $0.uppercased()) }
-      ?? countries.flatMap { regionNamed(in: $0) }
+      ?? countries.flatMap { Gazetteer.world.region(ofText: $0) }
   }
 
   func incident(title: String, point: FeedPoint?, hedge: String? = nil) -> ReadIncident? {

