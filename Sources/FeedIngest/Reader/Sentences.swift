@@ -1,11 +1,11 @@
-/// One sentence and its tokens.
-struct Sentence {
-  /// UTF-8 byte offsets into the text, without the white space around it.
+/// A sentence in English.
+struct EnglishSentence: Sentence {
+  static let reader = "article-en/1"
+  static let headlinesRepeat = true
+
   var range: Range<Int>
   var tokens: [Token]
-  /// Counted from 0. A paragraph ends at a blank line, or at a line's end where the text is not wrapped.
   var paragraph: Int
-  /// A line at the top that stands alone, without a full stop.
   var isHeadline = false
   /// In the order of the text.
   private(set) var numbers: [NumberMention] = []
@@ -16,28 +16,19 @@ struct Sentence {
     self.paragraph = paragraph
     numbers = findNumbers()
   }
-
-  /// The words as written between the first and the last of `tokens`.
-  func words(_ tokens: Range<Int>, of bytes: [UInt8]) -> String {
-    guard let first = self.tokens[tokens].first, let last = self.tokens[tokens].last else {
-      return ""
-    }
-    let words = bytes[first.start..<last.end].map { isSpace($0) ? 0x20 : $0 }
-    return String(decoding: words, as: UTF8.self)
-  }
 }
 
 /// Parts a text into sentences.
 ///
 /// A sentence ends at `.`, `!` or `?` before white space and something that can begin a sentence, outside
 /// quotes; never after an abbreviation or an initial. A line ends one as well, unless the text is wrapped.
-func sentences(of bytes: [UInt8]) -> [Sentence] {
-  var sentences: [Sentence] = []
+func sentences<Text: Sentence>(of bytes: [UInt8]) -> [Text] {
+  var sentences: [Text] = []
   for (number, paragraph) in paragraphs(of: bytes).enumerated() {
     for range in sentenceRanges(of: bytes, in: paragraph) {
       let tokens = tokens(of: bytes, in: range)
       if !tokens.isEmpty {
-        sentences.append(Sentence(range: range, tokens: tokens, paragraph: number))
+        sentences.append(Text(range: range, tokens: tokens, paragraph: number))
       }
     }
   }
@@ -47,7 +38,7 @@ func sentences(of bytes: [UInt8]) -> [Sentence] {
   return sentences
 }
 
-private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 private let newline = UInt8(ascii: "\n")
 
 private func paragraphs(of bytes: [UInt8]) -> [Range<Int>] {

@@ -7,7 +7,7 @@ import Incidents
 extension ArticleReader {
   /// The incidents that the sentence tells of, made where they are new.
   mutating func targets(
-    _ sentence: Sentence, _ index: Int, _ event: EventMention, _ spans: [PlaceSpan],
+    _ sentence: Text, _ index: Int, _ event: EventMention, _ spans: [PlaceSpan],
     _ authorities: [AuthorityMention]
   ) -> [Int] {
     if spans.isEmpty {
@@ -71,7 +71,7 @@ extension ArticleReader {
 
   /// A sentence without an event of its own: by the place it names, by "both", else what the text is about.
   func referred(
-    by sentence: Sentence, _ places: [PlaceSpan], _ authorities: [AuthorityMention],
+    by sentence: Text, _ places: [PlaceSpan], _ authorities: [AuthorityMention],
     _ taken: [Range<Int>]
   )
     -> [Int]
@@ -89,7 +89,7 @@ extension ArticleReader {
       }
       if !own.isEmpty { return [] }
     }
-    if found.count > 1, sentence.tokens.contains(where: { $0.text == "both" }) { return [] }
+    if found.count > 1, sentence.isAboutAll { return [] }
     return focus.map { [$0] } ?? []
   }
 
@@ -104,7 +104,7 @@ extension ArticleReader {
 
   /// The sentence is about a place where none of the incidents is.
   func leadsElsewhere(
-    _ sentence: Sentence, _ places: [PlaceSpan], _ authorities: [AuthorityMention],
+    _ sentence: Text, _ places: [PlaceSpan], _ authorities: [AuthorityMention],
     _ taken: [Range<Int>]
   ) -> Bool {
     places.contains { span in
@@ -131,7 +131,7 @@ extension ArticleReader {
   }
 
   /// A later sentence may name the place more finely.
-  mutating func refine(_ index: Int, with span: PlaceSpan, _ sentence: Sentence) {
+  mutating func refine(_ index: Int, with span: PlaceSpan, _ sentence: Text) {
     let isFiner = span.place.fineness > found[index].place.fineness
     guard isFiner || (found[index].isPlaceBorrowed && span.place == found[index].place) else {
       return
