@@ -80,6 +80,7 @@ extension EnglishSentence {
   var turnsAway: Bool { ["separately", "elsewhere", "meanwhile"].contains(text(at: 0)) }
   var isAboutAll: Bool { tokens.contains { $0.text == "both" } }
   var opensList: Bool { false }
+  var mayTell: Bool { true }
   func parts(_: [PlaceMention]) -> [Self] { [self] }
 
   /// Tells of no event, whatever words it uses.

@@ -10,6 +10,7 @@ public import Incidents
 public func read(_ report: ReportBody) -> Reading? {
   switch readingLanguage(of: report) {
   case .english: read(report, as: EnglishSentence.self)
+  case .slavic: read(report, as: SlavicSentence.self)
   case nil: nil
   }
 }
@@ -46,6 +47,8 @@ struct ArticleReader<Text: Sentence> {
   let sentences: [Text]
   let mentions: [PlaceMention]
   let year: Int?
+  /// Who publishes the report, in lower case: it does not cite itself.
+  let source: String?
   var found: [FoundIncident] = []
   /// The incident that the text is speaking of.
   var focus: Int?
@@ -56,6 +59,8 @@ struct ArticleReader<Text: Sentence> {
   var speakers: [String: AuthorityMention] = [:]
   /// Who was named last, and in which sentence.
   var lastAuthority: (mention: AuthorityMention, sentence: Int)?
+  /// An event whose places stand in the lines below: "Air alert:".
+  var list: EventMention?
   /// A sentence that tells of an event before the text has named a place for one.
   var waiting: Int?
   /// Where the text is, for an event sentence that names no place.
@@ -64,7 +69,10 @@ struct ArticleReader<Text: Sentence> {
   init(_ report: ReportBody) {
     bytes = Array(report.text.utf8)
     sentences = FeedIngest.sentences(of: bytes)
-    mentions = withoutDatelines(Gazetteer.world.places(in: report.text), in: bytes)
+    let mayTell = sentences.contains { $0.mayTell }
+    mentions =
+      mayTell ? withoutDatelines(Gazetteer.world.places(in: report.text), in: bytes) : []
+    source = report.source?.lowercased()
     year = report.publishedAt.flatMap { Int(UTC.string(from: $0).prefix(4)) }
   }
 
@@ -73,6 +81,7 @@ struct ArticleReader<Text: Sentence> {
   }
 
   mutating func readAll() {
+    guard sentences.contains(where: { $0.mayTell }) else { return }
     let isSport = Text.isSport(sentences)
     var isHistory = false
     for index in sentences.indices {
@@ -94,6 +103,7 @@ struct ArticleReader<Text: Sentence> {
 
   mutating func take(_ index: Int) {
     for part in sentences[index].parts(mentions) { take(part, index) }
+    listPlaces(index)
   }
 
   private mutating func take(_ sentence: Text, _ index: Int) {
@@ -107,6 +117,7 @@ struct ArticleReader<Text: Sentence> {
     let isRetraction = sentence.isRetraction
     guard isRetraction || !sentence.isBackground else { return }
     var links = sentence.citations(authorities: authorities, places: places, of: bytes)
+    links.removeAll { $0.source != nil && $0.source?.lowercased() == source }
     rememberPlatforms(of: &links)
     let taken = authorities.map(\.range) + links.filter { $0.source != nil }.map(\.range)
     let events = sentence.isHeadline && Text.headlinesRepeat ? [] : sentence.events()
@@ -162,14 +173,14 @@ struct ArticleReader<Text: Sentence> {
 
   private func finished(_ incident: FoundIncident) -> ReadIncident {
     var read = incident.read
-    let place = read.place?.text ?? ""
+    let place = (Text.titlesQuote ? read.place?.text : incident.place.name) ?? ""
     if let unit = read.claims[0].number?.unit, !read.kind.isCounted(in: unit) {
       read.claims[0].number = nil
     }
     let number = read.claims[0].number
     read.title = "\(number.map { "\($0.short) \($0.unit)" } ?? incident.name), \(place)"
     read.claims[0].text =
-      "\(number.map { "\($0.words) \($0.unit)" } ?? incident.name.lowercased()), \(place)"
+      "\(number.map { "\(Text.titlesQuote ? $0.words : $0.short) \($0.unit)" } ?? incident.name.lowercased()), \(place)"
     read.silences.removeAll { silence in
       read.statements.contains {
         $0.authority == silence.authority && $0.attribution != .anonymousOfficial

@@ -7,6 +7,10 @@ protocol Sentence {
   static var reader: String { get }
   /// Whether a line that stands alone at the top only repeats what the text says below.
   static var headlinesRepeat: Bool { get }
+  /// Whether a report's own words fit in a title, which is English.
+  static var titlesQuote: Bool { get }
+  /// Whether any word could tell of an event: where none does, nothing needs to be looked at closely.
+  var mayTell: Bool { get }
   /// Whether a text is about sport.
   static func isSport(_ sentences: [Self]) -> Bool
 

@@ -2,6 +2,7 @@
 struct EnglishSentence: Sentence {
   static let reader = "article-en/1"
   static let headlinesRepeat = true
+  static let titlesQuote = true
 
   var range: Range<Int>
   var tokens: [Token]
@@ -88,7 +89,7 @@ private func sentenceRanges(of bytes: [UInt8], in paragraph: Range<Int>) -> [Ran
       end = quote.marks.upperBound
     }
     let next = bytes[end..<paragraph.upperBound].firstIndex { !isSpace($0) }
-    guard let next, next > end, canBegin(bytes[next]),
+    guard let next, next > end, canBegin(bytes, next, limit: paragraph.upperBound),
       bytes[stop] != UInt8(ascii: ".")
         || !isAbbreviation(bytes, start..<stop, before: next, limit: paragraph.upperBound)
     else { continue }
@@ -129,8 +130,10 @@ private func isTerminator(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
 }
 
-private func canBegin(_ byte: UInt8) -> Bool {
-  isUpper(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "\"")
+private func canBegin(_ bytes: [UInt8], _ index: Int, limit: Int) -> Bool {
+  let byte = bytes[index]
+  if (0xD0...0xD2).contains(byte) { return isCapitalCyrillic(bytes[index..<limit]) }
+  return isUpper(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "\"")
     || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "'")
 }
 
@@ -138,6 +141,12 @@ private func canBegin(_ byte: UInt8) -> Bool {
 private func isAbbreviation(
   _ bytes: [UInt8], _ sentence: Range<Int>, before next: Int, limit: Int
 ) -> Bool {
+  if bytes[sentence].last.map({ $0 >= 0x80 }) == true {
+    let word = bytes[(bytes[sentence].lastIndex { $0 < 0x80 } ?? sentence.lowerBound - 1) + 1..<sentence.upperBound]
+    // "ул.", "тыс.", "А. Петров"
+    return word.count == 2 && isCapitalCyrillic(word)
+      || lowercasedCyrillic(word).map { slavicAbbreviations.contains(Word(utf8: $0)) } == true
+  }
   let tail = bytes[sentence].reversed().prefix { isLetter($0) || $0 == UInt8(ascii: ".") }
   let word = String(decoding: tail.reversed(), as: UTF8.self)
   let lower = word.lowercased()
@@ -154,6 +163,12 @@ private let abbreviations: WordSet = [
   "cmdr",
   "adm", "gov", "sen", "rep", "hon", "rev", "vs", "no", "approx", "e.g", "i.e", "jan", "feb", "mar",
   "apr", "aug", "sept", "oct", "nov", "dec", "brig", "supt", "insp", "ft", "mt",
+]
+
+private let slavicAbbreviations: WordSet = [
+  "г", "гг", "ул", "им", "тыс", "млн", "млрд", "руб", "обл", "р", "н", "м", "см", "т", "д", "стр", "пр",
+  "просп", "пл", "св", "ст", "вул", "тис", "грн", "смт", "с", "п", "ім", "проф", "акад", "ген", "мкр",
+  "корп", "кв", "пос", "дер", "напр", "кг", "км", "ч", "чел",
 ]
 
 private let openers: WordSet = [

@@ -46,12 +46,32 @@ extension ArticleReader {
 
   /// An event was told without a place, and this sentence, near by, gives one to the same kind of event.
   mutating func locateWaiting(_ event: EventMention, _ span: PlaceSpan, _ index: Int) {
-    guard let waiting, index - waiting <= 2, found.isEmpty,
+    guard let waiting, (1...2).contains(index - waiting), found.isEmpty,
       let first = sentences[waiting].events().first, first.kind.isRelated(to: event.kind)
     else { return }
     self.waiting = nil
     scene = (span, sentences[index].readPlace(span, of: bytes), waiting)
     take(waiting)
+  }
+
+  /// "Air alert:" and a line for each region: the event is at each of them.
+  mutating func listPlaces(_ index: Int) {
+    let sentence = sentences[index]
+    if sentence.opensList, !sentence.isBackground {
+      list = sentence.events().first { $0.isTold }
+      return
+    }
+    guard let event = list else { return }
+    let spans = sentence.places(among: mentions).filter { !$0.isGovernment }
+    guard !spans.isEmpty, sentence.tokens.count < 12, sentence.events().isEmpty else {
+      list = nil
+      return
+    }
+    for span in spans where !found.contains(where: { isOne($0, event.kind, span.place) }) {
+      let new = add(event, at: span.place, sentence.readPlace(span, of: bytes))
+      describe(new, sentence, event, words: [], alone: false)
+      focus = new
+    }
   }
 
   /// Told again: a related kind in the same region, or in a wider or narrower one.

@@ -25,7 +25,7 @@ struct WordPattern: ExpressibleByStringLiteral, Sendable {
       let isOptional = part.hasSuffix("?") && part != "?"
       let words = (isOptional ? part.dropLast() : part).split(separator: "|")
       let all = words.reduce(into: Set<String>()) { set, word in
-        if let group = WordClass.named[String(word)] {
+        if let group = WordClass.named[String(word)] ?? slavicClasses[String(word)] {
           set.formUnion(group.words)
         } else {
           set.insert(String(word))
