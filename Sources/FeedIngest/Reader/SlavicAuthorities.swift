@@ -20,6 +20,8 @@ private let regionWords: WordSet = [
   "области", "області", "края", "краю", "района", "району", "республики", "республіки", "округа", "города", "міста", "громади",
 ]
 private let connecting: WordSet = ["по", "в", "у", "города", "міста", "в", "м", "г", "району", "округу"]
+/// First names that are towns as well.
+private let firstNames: WordSet = ["артем~", "владимир~", "володимир~"]
 private let governmentVerbs = slavicClasses["<сказал>"]
 /// What stands behind "полиция" where it is not the police that speaks.
 private let patrols: WordSet = ["автомобил*", "участок*", "участк*", "форм*", "патрул*"]
@@ -118,7 +120,9 @@ extension SlavicSentence {
       end += 1
     }
     let skip = isOne(of: connecting, at: end) ? 1 : 0
-    if let behind = places.first(where: { $0.range.lowerBound == end + skip }) {
+    if let behind = places.first(where: { $0.range.lowerBound == end + skip }),
+      !isOne(of: firstNames, at: end) || isOne(of: regionWords, at: end + 1)
+    {
       if behind.place.kind == .country {
         mention.country = behind.place.region
       } else {

@@ -81,6 +81,11 @@ private let countable = RuleTable<String>([
   ("толчк*|поштовх*", "tremors"), ("афтершок~", "aftershocks"),
 ])
 private let fates: WordSet = ["задерж*", "затрим*", "погиб*", "загину*", "ранен*", "поранен*", "пострад*", "аресто*"]
+/// "8 пострадавших после обстрела": it counts something else.
+private let countStops: WordSet = [
+  "после", "від", "от", "в", "у", "из", "з", "із", "с", "при", "на", "и", "та", "по", "пострад*", "постражда*", "ранен*",
+  "поранен*", "погиб*", "загиб*", "направлен*", "напрям*", "раз", "рази",
+]
 private let crowd = slavicClasses["<человек>"]
 
 extension SlavicSentence {
@@ -92,7 +97,7 @@ extension SlavicSentence {
     let isCrowd = kind == .protest || kind == .riot
     for number in numbers() {
       for index in number.range.upperBound..<min(number.range.upperBound + 4, tokens.count) {
-        if tokens[index].shape == .mark || tokens[index].shape == .number { break }
+        if tokens[index].shape != .word || countStops.contains(tokens[index].word) || number.best == 1 { break }
         if isCrowd {
           guard crowd?.contains(tokens[index].word) == true else { continue }
           if has(fates, in: index..<index + 4) || has(fates, in: number.range.lowerBound - 3..<index) { break }
@@ -183,7 +188,8 @@ extension SlavicSentence {
       let near = numbers.compactMap { number -> (NumberMention, Int)? in
         let isAfter = number.range.lowerBound > index
         let between = isAfter ? index + 1..<number.range.lowerBound : number.range.upperBound..<index
-        guard number.range.upperBound <= index || isAfter, between.count <= 5,
+        let reach = has(growing, in: between) ? 14 : 5
+        guard number.range.upperBound <= index || isAfter, between.count <= reach,
           between.allSatisfy({ isWordBetween($0) }), !countsThings(number)
         else { return nil }
         return (number, between.count * 2 + (isAfter ? 1 : 0))
@@ -212,6 +218,9 @@ extension SlavicSentence {
     return countable.match(in: tokens[...], at: next) != nil || has(things, in: next..<next + 2)
   }
 }
+
+/// "Число погибших при ударе по городу выросло до 11": the number may stand far behind.
+private let growing: WordSet = ["вырос*", "увелич*", "возрос*", "зросл*", "збільш*", "достиг*", "стали", "стал", "стало"]
 
 private let things: WordSet = [
   "дом~", "домов", "будин*", "авто*", "машин*", "здани*", "квартир*", "школ*", "област*", "район*", "раз",

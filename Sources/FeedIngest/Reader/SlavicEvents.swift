@@ -56,7 +56,9 @@ extension SlavicSentence {
   func events() -> [EventMention] {
     let mentions = slavicKinds.matches(in: tokens[...]).compactMap { match -> EventMention? in
       let range = match.range
-      guard !isFigure(range), !isUnreal(range, of: match.meaning.kind) else { return nil }
+      guard !isFigure(range), !isUnreal(range, of: match.meaning.kind),
+        !isOther(range, of: match.meaning.kind)
+      else { return nil }
       let isNegated =
         has(negations, in: range.lowerBound - 3..<range.lowerBound)
         || has(negations, in: range.upperBound..<range.upperBound + 2)

@@ -22,6 +22,7 @@ private let elsewhereCues = RuleTable<Holds>([
   "переговор*|саммит*|саміт*|встреч*|зустріч*|визит*|візит*|форум*|конференц* в|у|во|на",
   "посольств*|консульств* ..1 в|у", "граждан*|уроженец|уродженець|родом|жител* из|з|із",
   "границ*|кордон* с|со|з|із", "отношени*|переговор* с|з", "как|як в|у", "партнер* в|у",
+  "летевш*|летів*|летел*|летят|направля*|летіл*|летять ..1 на|в|к|до", "подконтрольн*|підконтрольн*",
   "больниц*|госпитал*|лікарн*|шпитал*|суд*|сизо в|у",
 ])
 private let joints: WordSet = [
@@ -42,7 +43,7 @@ extension SlavicSentence {
     let clause = clause(around: event.range.lowerBound)
     let possible = spans.filter { span in
       part.contains(span.range.lowerBound) && !span.isGovernment && !isElsewhere(span)
-        && !isHomeCountry(span) && !taken.contains { $0.overlaps(span.range) }
+        && !isOnlyOwner(span) && !taken.contains { $0.overlaps(span.range) }
     }
     func rank(_ span: PlaceSpan) -> (Int, Int, Int) {
       let isAfter = span.range.lowerBound >= event.range.lowerBound
@@ -81,9 +82,11 @@ extension SlavicSentence {
     return joined
   }
 
-  /// Russia and Ukraine as a whole: the press that writes in their languages says where.
-  private func isHomeCountry(_ span: PlaceSpan) -> Bool {
-    span.place.kind == .country && ["RU", "UA"].contains(span.place.region)
+  /// Russia and Ukraine as a whole: the press that writes in their languages says where. And any country
+  /// that does something: "удары Израиля", "эсминец США".
+  private func isOnlyOwner(_ span: PlaceSpan) -> Bool {
+    span.place.kind == .country
+      && (["RU", "UA"].contains(span.place.region) || !isLocative(span))
   }
 
   func elsewhere(_ spans: [PlaceSpan]) -> Set<PlaceSpan> { Set(spans.filter(isElsewhere)) }

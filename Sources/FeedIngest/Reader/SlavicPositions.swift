@@ -113,6 +113,7 @@ private let idle = RuleTable<Holds>([
 private let negation: WordSet = [
   "не", "ни", "ні", "никто", "ніхто", "никаких", "жодних", "никакого", "жодного",
 ]
+private let oblique: WordSet = ["против", "проти", "о", "об", "про", "для", "к", "до", "перед", "над", "под"]
 private let carriers: WordSet = ["и", "а", "но", "та", "і", "й", "але", "что", "що", "также", "також", "пока", "поки", "еще", "ще", "уже", "вже", "однако", "проте", "факт", "сам", "официально", "офіційно", "там", "не", "это", "це", "ее", "его", "в", "у", "свою", "очередь", "тоже", "ни", "ні", "наразі"]
 
 extension SlavicSentence {
@@ -188,6 +189,8 @@ extension SlavicSentence {
       return authorities.first { $0.range.lowerBound >= range.upperBound && clause.contains($0.range.lowerBound) }
         .map { [$0] } ?? []
     }
+    // "выступающие против президента"
+    if isOne(of: oblique, at: before.range.lowerBound - 1) { return [] }
     let isNear =
       clause.lowerBound <= before.range.lowerBound || clause.contains(before.range.upperBound)
       || (clause.lowerBound..<range.lowerBound).allSatisfy { carriers.contains(tokens[$0].word) || isMark($0) }

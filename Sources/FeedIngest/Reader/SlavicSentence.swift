@@ -40,7 +40,7 @@ struct SlavicSentence: Sentence {
   func parts(_ mentions: [PlaceMention]) -> [Self] {
     let starts = slavicKinds.matches(in: tokens[...]).map(\.range.lowerBound)
     guard starts.count > 1, mentions.count > 1 else { return [self] }
-    let places = spans(of: mentions).filter { !$0.isGovernment && isLocative($0) }
+    let places = spans(of: mentions).filter { !$0.isGovernment && isLocative($0) && !isElsewhere($0) }
       .map(\.range.lowerBound)
     guard places.count > 1 else { return [self] }
     var ends: [Int] = []
@@ -61,5 +61,11 @@ struct SlavicSentence: Sentence {
     }
   }
 
-  func places(among mentions: [PlaceMention]) -> [PlaceSpan] { spans(of: mentions) }
+  /// "Каменского района" names no town, and "ГАИ" none at all.
+  func places(among mentions: [PlaceMention]) -> [PlaceSpan] {
+    spans(of: mentions).filter { span in
+      span.place.kind != .city
+        || !isOne(of: ["район~"], at: span.range.upperBound) && text(at: span.range.lowerBound) != "гаи"
+    }
+  }
 }
