@@ -39,7 +39,7 @@ func ingestArticle(_ bytes: [UInt8], isAsked: Bool, options: FeedOptions) -> Fee
     source: options.source.map(options.sanitise), url: options.url.map(options.sanitise),
     publishedAt: options.publishedAt,
     headline: options.headline.map(options.sanitise) ?? headline(of: text), text: text)
-  return FeedResult(drafts: [.report(report, readIfEnglish(report))])
+  return FeedResult(drafts: [.report(report, read(report))])
 }
 
 /// What a text is that a program wrote for programs. `nil` for prose: reading data as prose would find

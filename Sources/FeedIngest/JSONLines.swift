@@ -76,7 +76,7 @@ private func draft(
     body.publishedAt = body.publishedAt ?? options.publishedAt
     body.headline = body.headline ?? options.headline
     let report = body.sanitised(by: options.sanitise)
-    guard var given else { return .report(report, readIfEnglish(report)) }
+    guard var given else { return .report(report, read(report)) }
     if let path = given.firstPassage(outside: body.text) {
       throw BadLine(
         reason: "\(path) does not lie in \"text\", which has \(body.text.utf8.count) bytes",

@@ -13,7 +13,7 @@ struct GarbledTests {
 
   /// Every passage lies in the text; reading ended, or we would not be here.
   func expectSound(_ text: String) {
-    for incident in read(ReportBody(source: nil, text: text)).incidents {
+    for incident in read(ReportBody(source: nil, text: text))?.incidents ?? [] {
       let passages =
         incident.claims.map(\.passage) + incident.citations.map(\.passage)
         + incident.statements.map(\.passage) + incident.silences.map(\.passage)

@@ -76,7 +76,8 @@ struct RuleTests {
       "A 61-year-old woman was found.", "No one was found.",
     ])
   func noCount(sentence: String) throws {
-    let sentence = try #require(sentences(of: Array(sentence.utf8)).first)
+    let bytes = Array(sentence.utf8)
+    let sentence = try #require((sentences(of: bytes) as [EnglishSentence]).first)
     #expect(sentence.findNumbers().isEmpty)
   }
 

@@ -5,7 +5,8 @@ import Testing
 struct SentenceTests {
   func parts(_ text: String) -> [String] {
     let bytes = Array(text.utf8)
-    return sentences(of: bytes).map { String(decoding: bytes[$0.range], as: UTF8.self) }
+    let sentences: [EnglishSentence] = sentences(of: bytes)
+    return sentences.map { String(decoding: bytes[$0.range], as: UTF8.self) }
   }
 
   @Test(
@@ -70,7 +71,7 @@ struct SentenceTests {
     ] as [(String, [Int?])])
   func numbers(text: String, bounds: [Int?]) throws {
     let bytes = Array(text.utf8)
-    let sentence = try #require(sentences(of: bytes).first)
+    let sentence = try #require((sentences(of: bytes) as [EnglishSentence]).first)
     let number = try #require(sentence.number(at: 0))
     #expect([number.low, number.best, number.high] == bounds)
     #expect(sentence.words(number.range, of: bytes) == text)

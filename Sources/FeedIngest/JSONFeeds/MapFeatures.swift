@@ -36,7 +36,7 @@ struct MapFeatures: JSONFormat {
       headline: headline,
       text: [headline, category, description].compactMap { $0 }.joined(separator: "\n"),
       nativeID: properties.id("guid") ?? record.id("id") ?? properties.id("id"), revisedAt: nil)
-    return FeedResult(drafts: [.report(report, readIfEnglish(report))])
+    return FeedResult(drafts: [.report(report, read(report))])
   }
 
   private static func headline(of properties: JSONObject) -> String? {

@@ -147,7 +147,7 @@ struct STIX: JSONFormat {
       source: object.creator.flatMap { objects[$0]?.name } ?? source, url: object.url,
       publishedAt: object.publishedAt ?? object.createdAt, headline: object.name,
       text: text.text, language: object.language, nativeID: id, revisedAt: object.modifiedAt)
-    var reading = readIfEnglish(report)
+    var reading = read(report)
     if object.type == "incident", let located = located(object, id, references, text.text) {
       reading = Reading(reader: Self.reader, incidents: [located])
     }

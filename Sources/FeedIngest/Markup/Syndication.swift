@@ -82,7 +82,7 @@ struct Syndication: MarkupDialect {
       revisedAt: revised ?? (isStructured ? item.gdacsRevision : nil))
     let reading = isStructured ? reading(of: item, report)?.sanitised(by: options.sanitise) : nil
     let cleaned = report.sanitised(by: options.sanitise)
-    return .report(cleaned, reading ?? readIfEnglish(cleaned))
+    return .report(cleaned, reading ?? read(cleaned))
   }
 
   /// What the fields of an item say, other than its text. `nil` when they tell of no event.

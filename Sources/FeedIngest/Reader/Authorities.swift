@@ -72,7 +72,7 @@ private let anonymity = RuleTable<Holds>([
   "who did not want to be", "insisted on anonymity",
 ])
 
-extension Sentence {
+extension EnglishSentence {
   /// The authorities that the sentence names, and the persons who spoke for one of them before.
   func authorities(
     places: [PlaceSpan], speakers: [String: AuthorityMention], of bytes: [UInt8]

@@ -26,7 +26,7 @@ struct CitationLink: Hashable {
   var isAnaphor = false
 }
 
-extension Sentence {
+extension EnglishSentence {
   /// The sources that the sentence names, nearest first. Parallel ones are one level: the first stands for it.
   func citations(
     authorities: [AuthorityMention], places: [PlaceSpan], of bytes: [UInt8]

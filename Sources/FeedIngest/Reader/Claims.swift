@@ -79,7 +79,7 @@ private let measures: WordSet = [
   "acres", "dollars", "euros", "pounds", "roubles", "rubles", "hryvnias", "lira",
 ]
 
-extension Sentence {
+extension EnglishSentence {
   /// How many explosions, drones, protesters. `nil`: not said.
   func count(of kind: IncidentKind, of bytes: [UInt8]) -> ReadNumber? {
     let isCrowd = kind == .protest || kind == .riot
@@ -131,10 +131,6 @@ extension Sentence {
   func claims(of bytes: [UInt8]) -> [ReadClaim] {
     causes(of: bytes) + casualties(of: bytes) + simple(damageWords, .damage, of: bytes)
       + simple(blame, .attribution, of: bytes)
-  }
-
-  private func passage(_ rule: String) -> Passage {
-    Passage(start: range.lowerBound, end: range.upperBound, rule: rule)
   }
 
   private func causes(of bytes: [UInt8]) -> [ReadClaim] {

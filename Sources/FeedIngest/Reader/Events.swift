@@ -89,7 +89,7 @@ private let qualifiers: WordSet = [
   "truck", "tunnel", "warehouse",
 ]
 
-extension Sentence {
+extension EnglishSentence {
   /// The word that says which kind of event it is: "rocket" in "a rocket explosion".
   func qualifier(of event: EventMention) -> String? {
     let noun = event.range.upperBound - 1

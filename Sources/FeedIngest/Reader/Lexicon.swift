@@ -6,12 +6,13 @@ struct WordClass: Sendable {
   let words: Set<String>
   private let set: WordSet
 
-  private init(_ words: Set<String>) {
+  init(_ words: Set<String>) {
     self.words = words
     set = WordSet(words)
   }
 
   func contains(_ text: String) -> Bool { set.contains(text) }
+  func contains(_ word: Word) -> Bool { set.contains(word) }
 
   /// By the names that patterns call them.
   static let named: [String: WordClass] = [

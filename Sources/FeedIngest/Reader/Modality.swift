@@ -1,3 +1,5 @@
+import Gazetteer
+
 // Whether a sentence tells of something that happened, or of what is, was, may be or will be.
 
 /// Remarks that tell of no event: general, historical, expected, rehearsed.
@@ -27,12 +29,6 @@ private let backgroundWords = RuleTable<Holds>([
   "the war|conflict in ..2 has|is|enters|continues", "were|was built to", "in peacetime",
 ])
 
-private let clauseMarks = WordSet([",", ";", ":", "—", "(", ")", "\""])
-
-extension Token {
-  var partsClauses: Bool { shape == .mark && clauseMarks.contains(word) }
-}
-
 /// What is only expected or feared: of the event beside it, not of the whole sentence.
 private let prospects = RuleTable<Holds>([
   "is|are expected|likely|set|due|poised|meant|designed to", "is|are forecast", "likelihood of",
@@ -41,6 +37,13 @@ private let prospects = RuleTable<Holds>([
   "prepare|prepares|prepared|preparing|brace|braces|braced|bracing|ready|plan|plans for|against",
   "protect|protects|protecting|protection|guard|guarding|insure|insured ..3 against|from",
   "potential for", "could mark|force|lead|trigger|signal|spell|push", "remains a|an|one|the",
+])
+
+private let retractions = RuleTable<Holds>([
+  "retracted|withdrew|withdrawn|retracting|withdrawing|retracts ..6 report|story|claim|article|reports|post|item|claims",
+  "we|have|has withdraw|withdrawn|retract|retracted", "correction :",
+  "earlier version of this ..8 incorrectly|wrongly|mistakenly", "was published in error",
+  "deleted ..4 report|post|claim|article",
 ])
 
 /// Words of sport, where attacks, blazes and strikes are only words.
@@ -65,15 +68,21 @@ private let unrealWords: WordSet = [
   "whether", "until",
 ]
 
-/// Whether a text reports on sport.
-func isSport(_ sentences: [Sentence]) -> Bool {
-  let found = sentences.reduce(into: Set<String>()) { found, sentence in
-    found.formUnion(sentence.tokens.lazy.map(\.text).filter(sportWords.contains))
+extension EnglishSentence {
+  static func isSport(_ sentences: [Self]) -> Bool {
+    let found = sentences.reduce(into: Set<String>()) { found, sentence in
+      found.formUnion(sentence.tokens.lazy.map(\.text).filter(sportWords.contains))
+    }
+    return found.count >= 3
   }
-  return found.count >= 3
-}
 
-extension Sentence {
+  var isRetraction: Bool { retractions.holds(in: tokens[...]) }
+  var turnsAway: Bool { ["separately", "elsewhere", "meanwhile"].contains(text(at: 0)) }
+  var isAboutAll: Bool { tokens.contains { $0.text == "both" } }
+  var opensList: Bool { false }
+  var mayTell: Bool { true }
+  func parts(_: [PlaceMention]) -> [Self] { [self] }
+
   /// Tells of no event, whatever words it uses.
   var isBackground: Bool {
     tokens.last?.text == "?" || backgroundWords.holds(in: tokens[...])
@@ -93,15 +102,6 @@ extension Sentence {
   /// "US" the country.
   private func isInitialism(_ index: Int) -> Bool {
     tokens[index].text == "us" && tokens[index].isCapitalised
-  }
-
-  /// The tokens that are not in quotes.
-  var unquoted: [Int] {
-    var isQuoted = false
-    return tokens.indices.filter { index in
-      if tokens[index].text == "\"" { isQuoted.toggle() }
-      return !isQuoted
-    }
   }
 
   /// Whether what stands at `index` is unreal: "if a fire broke out", "could cause a blast".
@@ -124,18 +124,5 @@ extension Sentence {
     return prospects.matches(in: tokens[clause]).contains {
       $0.range.upperBound <= event.lowerBound || $0.range.lowerBound - event.upperBound < 2
     }
-  }
-
-  /// The tokens between the semicolons around `index`.
-  func part(around index: Int) -> Range<Int> {
-    let start = tokens[..<index].lastIndex { $0.text == ";" } ?? 0
-    return start..<max(tokens[index...].firstIndex { $0.text == ";" } ?? tokens.count, index + 1)
-  }
-
-  /// The tokens between the commas, semicolons, brackets and dashes around `index`.
-  func clause(around index: Int) -> Range<Int> {
-    let start = tokens[..<index].lastIndex { $0.partsClauses }.map { $0 + 1 } ?? 0
-    let end = tokens[index...].firstIndex { $0.partsClauses } ?? tokens.count
-    return min(start, index)..<max(end, index + 1)
   }
 }

@@ -39,7 +39,7 @@ private let beginsNumber = WordSet(
   boundWords.firstWords.union(numberWords.keys).union(vagueWords.keys)
     .union(["between", "from", "several", "few", "a", "half"]))
 
-extension Sentence {
+extension EnglishSentence {
   /// The number that begins at `index`, with its words: "at least three", "approximately 10", "dozens".
   func number(at index: Int) -> NumberMention? {
     guard tokens.indices.contains(index),
@@ -106,8 +106,6 @@ extension Sentence {
       && (1900..<2100).contains(number.best ?? 0)
   }
 
-  func text(at index: Int) -> String { tokens.indices.contains(index) ? tokens[index].text : "" }
-
   /// "10", "1,200", "twenty five", "two dozen", "a dozen", "3 thousand".
   private func cardinal(at index: Int) -> (Int, end: Int)? {
     guard index < tokens.count else { return nil }
@@ -146,7 +144,7 @@ extension Sentence {
 }
 
 extension NumberMention {
-  func read(unit: String, in sentence: Sentence, of bytes: [UInt8]) -> ReadNumber {
+  func read(unit: String, in sentence: some Sentence, of bytes: [UInt8]) -> ReadNumber {
     ReadNumber(
       unit: unit, low: low, best: best, high: high, words: sentence.words(range, of: bytes))
   }

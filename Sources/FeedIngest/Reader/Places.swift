@@ -57,19 +57,15 @@ private let fillers: WordSet = [
   "eastern", "central",
 ]
 
-extension Sentence {
+extension EnglishSentence {
   /// The mentions that lie in this sentence.
   func places(among mentions: [PlaceMention]) -> [PlaceSpan] {
-    mentions.compactMap { mention in
-      guard range.contains(mention.start),
-        let first = tokens.firstIndex(where: { $0.end > mention.start }),
-        let last = tokens.lastIndex(where: { $0.start < mention.end }), first <= last
-      else { return nil }
+    spans(of: mentions).map { span in
       // "drones launched by Russia": who acts, not where.
-      let isActor = mention.place.kind == .country && text(at: first - 1) == "by"
-      return PlaceSpan(
-        range: first..<last + 1, place: mention.place,
-        isGovernment: mention.isGovernment || isActor)
+      var span = span
+      let isActor = span.place.kind == .country && text(at: span.range.lowerBound - 1) == "by"
+      span.isGovernment = span.isGovernment || isActor
+      return span
     }
   }
 

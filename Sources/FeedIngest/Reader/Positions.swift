@@ -64,7 +64,7 @@ extension Position {
 /// "Police said" weighs less than an open yes or no, and more than "we are investigating".
 let saidWeight = 4
 
-extension Sentence {
+extension EnglishSentence {
   /// What each authority of the sentence says, or does not say. `tellsEvent`: the sentence tells of an event.
   func officialWords(
     _ authorities: [AuthorityMention], sources: [Range<Int>], tellsEvent: Bool
@@ -297,15 +297,6 @@ extension Sentence {
     return ownChannels.holds(in: tokens[...]) ? .officialChannel : .onRecord
   }
 
-  /// What was said: the words in quotes, or the whole sentence.
-  func quote(of bytes: [UInt8]) -> String {
-    if let open = tokens.firstIndex(where: { $0.text == "\"" }),
-      let close = tokens[(open + 1)...].firstIndex(where: { $0.text == "\"" }), close - open > 4
-    {
-      return words(open + 1..<close, of: bytes)
-    }
-    return words(tokens.indices, of: bytes)
-  }
 }
 
 private let ownChannels = RuleTable<Holds>([
@@ -319,7 +310,11 @@ private let openSilence = RuleTable<Holds>([
   "not been officially confirmed", "not officially confirmed",
 ])
 
-extension Sentence {
+extension EnglishSentence {
+  var isAdmission: Bool {
+    tokens.contains { ["admitted", "acknowledged", "conceded"].contains($0.text) }
+  }
+
   /// "There was no official comment", without saying from whom.
   var hasOpenSilence: Bool {
     openSilence.matches(in: tokens[...]).contains {

@@ -2,26 +2,23 @@ import Foundation
 import Gazetteer
 public import Incidents
 
-/// The reader of English articles; a change of its rules is a new version.
-let articleReader = "article-en/1"
-
-/// Reads incidents, chains of sources, claims and official positions out of an English text.
+/// Reads incidents, chains of sources, claims and official positions out of a text. `nil` in a language
+/// that the reader does not know: nothing has read the report then.
 ///
 /// The rules are general and look at one sentence after another; each row that they find names its rule and
 /// its sentence. What no rule finds is left out: nothing is guessed.
-public func read(_ report: ReportBody) -> Reading {
-  var reader = ArticleReader(report)
-  reader.readAll()
-  return reader.reading
+public func read(_ report: ReportBody) -> Reading? {
+  switch readingLanguage(of: report) {
+  case .english: read(report, as: EnglishSentence.self)
+  case .slavic: read(report, as: SlavicSentence.self)
+  case nil: nil
+  }
 }
 
-/// `nil` where the reader does not know the language: nothing has read the report yet.
-func readIfEnglish(_ report: ReportBody) -> Reading? {
-  if let language = report.language { return language.hasPrefix("en") ? read(report) : nil }
-  let letters = report.text.utf8.reduce(into: (ascii: 0, other: 0)) { count, byte in
-    if byte >= 0xC3 { count.other += 1 } else if byte >= 0x41 && byte < 0x80 { count.ascii += 1 }
-  }
-  return letters.other * 3 < letters.ascii ? read(report) : nil
+private func read<Text: Sentence>(_ report: ReportBody, as _: Text.Type) -> Reading {
+  var reader = ArticleReader<Text>(report)
+  reader.readAll()
+  return reader.reading
 }
 
 /// One incident while its article is being read.
@@ -45,11 +42,13 @@ struct FoundIncident {
   }
 }
 
-struct ArticleReader {
+struct ArticleReader<Text: Sentence> {
   let bytes: [UInt8]
-  let sentences: [Sentence]
+  let sentences: [Text]
   let mentions: [PlaceMention]
   let year: Int?
+  /// Who publishes the report, in lower case: it does not cite itself.
+  let source: String?
   var found: [FoundIncident] = []
   /// The incident that the text is speaking of.
   var focus: Int?
@@ -60,6 +59,8 @@ struct ArticleReader {
   var speakers: [String: AuthorityMention] = [:]
   /// Who was named last, and in which sentence.
   var lastAuthority: (mention: AuthorityMention, sentence: Int)?
+  /// An event whose places stand in the lines below: "Air alert:".
+  var list: EventMention?
   /// A sentence that tells of an event before the text has named a place for one.
   var waiting: Int?
   /// Where the text is, for an event sentence that names no place.
@@ -68,16 +69,20 @@ struct ArticleReader {
   init(_ report: ReportBody) {
     bytes = Array(report.text.utf8)
     sentences = FeedIngest.sentences(of: bytes)
-    mentions = withoutDatelines(Gazetteer.world.places(in: report.text), in: bytes)
+    let mayTell = sentences.contains { $0.mayTell }
+    mentions =
+      mayTell ? withoutDatelines(Gazetteer.world.places(in: report.text), in: bytes) : []
+    source = report.source?.lowercased()
     year = report.publishedAt.flatMap { Int(UTC.string(from: $0).prefix(4)) }
   }
 
   var reading: Reading {
-    Reading(reader: articleReader, incidents: found.map { finished($0) })
+    Reading(reader: Text.reader, incidents: found.map { finished($0) })
   }
 
   mutating func readAll() {
-    let isSport = isSport(sentences)
+    guard sentences.contains(where: { $0.mayTell }) else { return }
+    let isSport = Text.isSport(sentences)
     var isHistory = false
     for index in sentences.indices {
       // History goes on to the end of its paragraph.
@@ -97,20 +102,25 @@ struct ArticleReader {
   // MARK: One sentence
 
   mutating func take(_ index: Int) {
-    let sentence = sentences[index]
+    for part in sentences[index].parts(mentions) { take(part, index) }
+    listPlaces(index)
+  }
+
+  private mutating func take(_ sentence: Text, _ index: Int) {
     let places = sentence.places(among: mentions)
     var authorities = sentence.authorities(places: places, speakers: speakers, of: bytes)
     resolvePronoun(in: sentence, at: index, &authorities)
     remember(authorities, at: index)
     defer { setScene(sentence, places, authorities, index) }
-    if ["separately", "elsewhere", "meanwhile"].contains(sentence.text(at: 0)) { focus = nil }
+    if sentence.turnsAway { focus = nil }
 
-    let isRetraction = retractions.holds(in: sentence.tokens[...])
+    let isRetraction = sentence.isRetraction
     guard isRetraction || !sentence.isBackground else { return }
     var links = sentence.citations(authorities: authorities, places: places, of: bytes)
+    links.removeAll { $0.source != nil && $0.source?.lowercased() == source }
     rememberPlatforms(of: &links)
     let taken = authorities.map(\.range) + links.filter { $0.source != nil }.map(\.range)
-    let events = sentence.isHeadline ? [] : sentence.events()
+    let events = sentence.isHeadline && Text.headlinesRepeat ? [] : sentence.events()
     var spans = events.first.map { sentence.places(of: $0, among: places, taken: taken) } ?? []
     // "GERMANY – Police in Leipzig confirmed …": the police know the place better.
     if let span = spans.first, span.place.kind == .country,
@@ -150,31 +160,27 @@ struct ArticleReader {
       addOpenSilence(sentence, words, to: target)
       if isRetraction {
         found[target].read.claims[0].stance = .retracts
-        found[target].read.claims[0].passage = passage(sentence, "stance.retracts")
+        found[target].read.claims[0].passage = sentence.passage("stance.retracts")
       } else if sentence.deniesEvent, words.isEmpty, found[target].read.claims[0].stance == .asserts
       {
         found[target].read.claims[0].stance = .denies
-        found[target].read.claims[0].passage = passage(sentence, "stance.denies")
+        found[target].read.claims[0].passage = sentence.passage("stance.denies")
       }
     }
     focus = targets.last
     isAway = false
   }
 
-  func passage(_ sentence: Sentence, _ rule: String) -> Passage {
-    Passage(start: sentence.range.lowerBound, end: sentence.range.upperBound, rule: rule)
-  }
-
   private func finished(_ incident: FoundIncident) -> ReadIncident {
     var read = incident.read
-    let place = read.place?.text ?? ""
+    let place = (Text.titlesQuote ? read.place?.text : incident.place.name) ?? ""
     if let unit = read.claims[0].number?.unit, !read.kind.isCounted(in: unit) {
       read.claims[0].number = nil
     }
     let number = read.claims[0].number
     read.title = "\(number.map { "\($0.short) \($0.unit)" } ?? incident.name), \(place)"
     read.claims[0].text =
-      "\(number.map { "\($0.words) \($0.unit)" } ?? incident.name.lowercased()), \(place)"
+      "\(number.map { "\(Text.titlesQuote ? $0.words : $0.short) \($0.unit)" } ?? incident.name.lowercased()), \(place)"
     read.silences.removeAll { silence in
       read.statements.contains {
         $0.authority == silence.authority && $0.attribution != .anonymousOfficial
@@ -209,10 +215,3 @@ private func withoutDatelines(_ mentions: [PlaceMention], in bytes: [UInt8]) -> 
     return false
   }
 }
-
-private let retractions = RuleTable<Holds>([
-  "retracted|withdrew|withdrawn|retracting|withdrawing|retracts ..6 report|story|claim|article|reports|post|item|claims",
-  "we|have|has withdraw|withdrawn|retract|retracted", "correction :",
-  "earlier version of this ..8 incorrectly|wrongly|mistakenly", "was published in error",
-  "deleted ..4 report|post|claim|article",
-])

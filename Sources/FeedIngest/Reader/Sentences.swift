@@ -1,11 +1,12 @@
-/// One sentence and its tokens.
-struct Sentence {
-  /// UTF-8 byte offsets into the text, without the white space around it.
+/// A sentence in English.
+struct EnglishSentence: Sentence {
+  static let reader = "article-en/1"
+  static let headlinesRepeat = true
+  static let titlesQuote = true
+
   var range: Range<Int>
   var tokens: [Token]
-  /// Counted from 0. A paragraph ends at a blank line, or at a line's end where the text is not wrapped.
   var paragraph: Int
-  /// A line at the top that stands alone, without a full stop.
   var isHeadline = false
   /// In the order of the text.
   private(set) var numbers: [NumberMention] = []
@@ -16,28 +17,19 @@ struct Sentence {
     self.paragraph = paragraph
     numbers = findNumbers()
   }
-
-  /// The words as written between the first and the last of `tokens`.
-  func words(_ tokens: Range<Int>, of bytes: [UInt8]) -> String {
-    guard let first = self.tokens[tokens].first, let last = self.tokens[tokens].last else {
-      return ""
-    }
-    let words = bytes[first.start..<last.end].map { isSpace($0) ? 0x20 : $0 }
-    return String(decoding: words, as: UTF8.self)
-  }
 }
 
 /// Parts a text into sentences.
 ///
 /// A sentence ends at `.`, `!` or `?` before white space and something that can begin a sentence, outside
 /// quotes; never after an abbreviation or an initial. A line ends one as well, unless the text is wrapped.
-func sentences(of bytes: [UInt8]) -> [Sentence] {
-  var sentences: [Sentence] = []
+func sentences<Text: Sentence>(of bytes: [UInt8]) -> [Text] {
+  var sentences: [Text] = []
   for (number, paragraph) in paragraphs(of: bytes).enumerated() {
     for range in sentenceRanges(of: bytes, in: paragraph) {
       let tokens = tokens(of: bytes, in: range)
       if !tokens.isEmpty {
-        sentences.append(Sentence(range: range, tokens: tokens, paragraph: number))
+        sentences.append(Text(range: range, tokens: tokens, paragraph: number))
       }
     }
   }
@@ -47,7 +39,7 @@ func sentences(of bytes: [UInt8]) -> [Sentence] {
   return sentences
 }
 
-private func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 private let newline = UInt8(ascii: "\n")
 
 private func paragraphs(of bytes: [UInt8]) -> [Range<Int>] {
@@ -97,7 +89,7 @@ private func sentenceRanges(of bytes: [UInt8], in paragraph: Range<Int>) -> [Ran
       end = quote.marks.upperBound
     }
     let next = bytes[end..<paragraph.upperBound].firstIndex { !isSpace($0) }
-    guard let next, next > end, canBegin(bytes[next]),
+    guard let next, next > end, canBegin(bytes, next, limit: paragraph.upperBound),
       bytes[stop] != UInt8(ascii: ".")
         || !isAbbreviation(bytes, start..<stop, before: next, limit: paragraph.upperBound)
     else { continue }
@@ -138,8 +130,10 @@ private func isTerminator(_ byte: UInt8) -> Bool {
   byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
 }
 
-private func canBegin(_ byte: UInt8) -> Bool {
-  isUpper(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "\"")
+private func canBegin(_ bytes: [UInt8], _ index: Int, limit: Int) -> Bool {
+  let byte = bytes[index]
+  if (0xD0...0xD2).contains(byte) { return isCapitalCyrillic(bytes[index..<limit]) }
+  return isUpper(byte) || isDigit(byte) || byte >= 0x80 || byte == UInt8(ascii: "\"")
     || byte == UInt8(ascii: "(") || byte == UInt8(ascii: "'")
 }
 
@@ -147,6 +141,12 @@ private func canBegin(_ byte: UInt8) -> Bool {
 private func isAbbreviation(
   _ bytes: [UInt8], _ sentence: Range<Int>, before next: Int, limit: Int
 ) -> Bool {
+  if bytes[sentence].last.map({ $0 >= 0x80 }) == true {
+    let word = bytes[(bytes[sentence].lastIndex { $0 < 0x80 } ?? sentence.lowerBound - 1) + 1..<sentence.upperBound]
+    // "ул.", "тыс.", "А. Петров"
+    return word.count == 2 && isCapitalCyrillic(word)
+      || lowercasedCyrillic(word).map { slavicAbbreviations.contains(Word(utf8: $0)) } == true
+  }
   let tail = bytes[sentence].reversed().prefix { isLetter($0) || $0 == UInt8(ascii: ".") }
   let word = String(decoding: tail.reversed(), as: UTF8.self)
   let lower = word.lowercased()
@@ -163,6 +163,12 @@ private let abbreviations: WordSet = [
   "cmdr",
   "adm", "gov", "sen", "rep", "hon", "rev", "vs", "no", "approx", "e.g", "i.e", "jan", "feb", "mar",
   "apr", "aug", "sept", "oct", "nov", "dec", "brig", "supt", "insp", "ft", "mt",
+]
+
+private let slavicAbbreviations: WordSet = [
+  "г", "гг", "ул", "им", "тыс", "млн", "млрд", "руб", "обл", "р", "н", "м", "см", "т", "д", "стр", "пр",
+  "просп", "пл", "св", "ст", "вул", "тис", "грн", "смт", "с", "п", "ім", "проф", "акад", "ген", "мкр",
+  "корп", "кв", "пос", "дер", "напр", "кг", "км", "ч", "чел",
 ]
 
 private let openers: WordSet = [

@@ -37,7 +37,7 @@ private let relays: WordSet = [
 
 private let joiners: WordSet = ["and", "that", "as", "while", "when", "but", "which", "what"]
 
-extension Sentence {
+extension EnglishSentence {
   /// The source whose phrase begins at `start`: descriptions, then a name in capitals or in quotes.
   func source(
     from start: Int, _ authorities: [AuthorityMention], _ places: [PlaceSpan], of bytes: [UInt8]

@@ -11,7 +11,7 @@ struct Token: Hashable {
   var shape: Shape
   /// It begins with a capital letter.
   var isCapitalised: Bool
-  /// `text` as a number: what tables compare.
+  /// `text` as tables compare it.
   var word: Word
 
   init(start: Int, end: Int, text: String, shape: Shape, isCapitalised: Bool) {
@@ -21,40 +21,6 @@ struct Token: Hashable {
     self.shape = shape
     self.isCapitalised = isCapitalised
     word = Word(text)
-  }
-}
-
-/// A word's 64-bit hash (FNV-1a), the same on every run. Tables compare hashes in place of strings, which is
-/// several times faster; that two words of a table's size share one is out of the question.
-struct Word: Hashable, Comparable, Sendable {
-  let hash: UInt64
-
-  init(_ text: String) {
-    hash = text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-  }
-
-  static func < (left: Self, right: Self) -> Bool { left.hash < right.hash }
-}
-
-/// Words in order, to be searched by halves.
-struct WordSet: ExpressibleByArrayLiteral, Sendable {
-  private let words: [Word]
-
-  init(_ words: Set<String>) { self.words = words.map(Word.init).sorted() }
-
-  init(arrayLiteral words: String...) { self.init(Set(words)) }
-
-  func contains(_ text: String) -> Bool { contains(Word(text)) }
-
-  func contains(_ word: Word) -> Bool {
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if words[middle] == word { return true }
-      if words[middle] < word { low = middle + 1 } else { high = middle }
-    }
-    return false
   }
 }
 
@@ -111,6 +77,10 @@ private func mark(in bytes: [UInt8], at index: Int, limit: Int) -> (String?, Int
     default: return (nil, 3)
     }
   }
+  // Symbols and pictures: "❗️Взрыв".
+  if byte == 0xE2, index + 2 < limit, bytes[index + 1] > 0x81 { return (nil, 3) }
+  if byte == 0xEF, index + 2 < limit, bytes[index + 1] == 0xB8 { return (nil, 3) }
+  if byte == 0xF0, index + 3 < limit { return (nil, 4) }
   if byte == 0xC2 {
     let isQuote = index + 1 < limit && (bytes[index + 1] == 0xAB || bytes[index + 1] == 0xBB)
     return (isQuote ? "\"" : nil, 2)
@@ -132,7 +102,9 @@ private func wordEnd(in bytes: [UInt8], from start: Int, limit: Int) -> Int {
   var index = start
   while index < limit {
     let byte = bytes[index]
-    if byte == 0xE2, mark(in: bytes, at: index, limit: limit) != nil {
+    if byte == 0xE2 || byte == 0xEF || byte == 0xF0,
+      mark(in: bytes, at: index, limit: limit) != nil
+    {
       guard let length = apostrophe(in: bytes, at: index, limit: limit), index + length < limit,
         isLetter(bytes[index + length])
       else { return index }
@@ -197,6 +169,9 @@ private let irregular = ["can't": "can", "won't": "will", "shan't": "shall"]
 
 /// The word in lower case with straight apostrophes, and whether it begins with a capital.
 private func lowercased(_ word: ArraySlice<UInt8>) -> (String, isCapitalised: Bool) {
+  if let lower = lowercasedCyrillic(word) {
+    return (String(decoding: lower, as: UTF8.self), isCapitalCyrillic(word))
+  }
   if word.allSatisfy({ $0 < 0x80 }) {
     let lower = word.map { isUpper($0) ? $0 | 0x20 : $0 }
     return (String(decoding: lower, as: UTF8.self), word.first.map(isUpper) == true)

@@ -6,12 +6,12 @@ import Incidents
 extension ArticleReader {
   /// The claim that it happened, from the sentence that tells it first.
   mutating func describe(
-    _ index: Int, _ sentence: Sentence, _ event: EventMention, words: [OfficialWord], alone: Bool
+    _ index: Int, _ sentence: Text, _ event: EventMention, words: [OfficialWord], alone: Bool
   ) {
     let number = alone ? sentence.count(of: event.kind, of: bytes) : nil
     var claim = ReadClaim(
       kind: .occurrence, text: "", number: number,
-      hedge: sentence.occurrenceHedge(of: bytes), passage: passage(sentence, "kind.lexicon"))
+      hedge: sentence.occurrenceHedge(of: bytes), passage: sentence.passage("kind.lexicon"))
     if event.isNegated { claim.stance = words.isEmpty ? .denies : .questions }
     let spoken = words.filter { if case .position = $0.outcome { true } else { false } }
     let isParty =
@@ -22,9 +22,7 @@ extension ArticleReader {
       }
     if isParty {
       claim.party = true
-      claim.againstInterest = sentence.tokens.contains {
-        ["admitted", "acknowledged", "conceded"].contains($0.text)
-      }
+      claim.againstInterest = sentence.isAdmission
     }
     found[index].standsAlone =
       sentence.isFirstHand
@@ -40,7 +38,7 @@ extension ArticleReader {
   }
 
   mutating func addChain(
-    _ links: [CitationLink], to index: Int, _ sentence: Sentence, isNew: Bool, isTold: Bool
+    _ links: [CitationLink], to index: Int, _ sentence: Text, isNew: Bool, isTold: Bool
   ) {
     var links = links
     let goesOn = links.first?.isAnaphor == true || links.allSatisfy { $0.rule == continued }
@@ -58,7 +56,7 @@ extension ArticleReader {
     let chain = links.map {
       ReadCitation(
         source: $0.source, platform: $0.platform, relation: $0.relation,
-        passage: passage(sentence, $0.rule))
+        passage: sentence.passage($0.rule))
     }
     guard !chain.isEmpty else { return }
     // "SHOT, in turn, cited …": the chain goes on where it ended.
@@ -87,7 +85,7 @@ extension ArticleReader {
     }
   }
 
-  mutating func addClaims(_ sentence: Sentence, events: [EventMention], to index: Int) {
+  mutating func addClaims(_ sentence: Text, events: [EventMention], to index: Int) {
     if found[index].read.claims[0].number == nil, !events.isEmpty,
       let number = sentence.count(of: found[index].read.kind, of: bytes)
     {
@@ -101,7 +99,7 @@ extension ArticleReader {
     }
   }
 
-  mutating func add(_ word: OfficialWord, _ sentence: Sentence, to index: Int) {
+  mutating func add(_ word: OfficialWord, _ sentence: Text, to index: Int) {
     let authority = authority(word.authority, for: index)
     var role = role(of: authority, in: index)
     // A government that only watches is no party to it.
@@ -112,7 +110,7 @@ extension ArticleReader {
         return
       }
       found[index].read.silences.append(
-        ReadSilence(authority: authority, role: role, passage: passage(sentence, word.rule)))
+        ReadSilence(authority: authority, role: role, passage: sentence.passage(word.rule)))
     case .position(let position, let claim):
       let isSaid = word.rule == "position.said" || word.rule == "position.according-to"
       let weight = isSaid ? saidWeight : position.weight
@@ -128,7 +126,7 @@ extension ArticleReader {
           authority: authority, role: role, claim: claim, position: position,
           speaker: word.authority.speaker, quote: sentence.quote(of: bytes),
           attribution: sentence.attribution(of: word.authority),
-          passage: passage(sentence, word.rule)))
+          passage: sentence.passage(word.rule)))
     }
   }
 
@@ -140,12 +138,12 @@ extension ArticleReader {
   }
 
   /// "There was no official comment": nobody in particular was silent.
-  mutating func addOpenSilence(_ sentence: Sentence, _ words: [OfficialWord], to index: Int) {
+  mutating func addOpenSilence(_ sentence: Text, _ words: [OfficialWord], to index: Int) {
     guard words.isEmpty, sentence.hasOpenSilence else { return }
     let authority = ReadAuthority(
       name: "Authorities", kind: .government, region: found[index].place.region)
     guard !found[index].read.silences.contains(where: { $0.authority == authority }) else { return }
     found[index].read.silences.append(
-      ReadSilence(authority: authority, passage: passage(sentence, "silence.no-official-word")))
+      ReadSilence(authority: authority, passage: sentence.passage("silence.no-official-word")))
   }
 }

@@ -7,7 +7,7 @@ import Incidents
 extension ArticleReader {
   /// The incidents that the sentence tells of, made where they are new.
   mutating func targets(
-    _ sentence: Sentence, _ index: Int, _ event: EventMention, _ spans: [PlaceSpan],
+    _ sentence: Text, _ index: Int, _ event: EventMention, _ spans: [PlaceSpan],
     _ authorities: [AuthorityMention]
   ) -> [Int] {
     if spans.isEmpty {
@@ -46,12 +46,32 @@ extension ArticleReader {
 
   /// An event was told without a place, and this sentence, near by, gives one to the same kind of event.
   mutating func locateWaiting(_ event: EventMention, _ span: PlaceSpan, _ index: Int) {
-    guard let waiting, index - waiting <= 2, found.isEmpty,
+    guard let waiting, (1...2).contains(index - waiting), found.isEmpty,
       let first = sentences[waiting].events().first, first.kind.isRelated(to: event.kind)
     else { return }
     self.waiting = nil
     scene = (span, sentences[index].readPlace(span, of: bytes), waiting)
     take(waiting)
+  }
+
+  /// "Air alert:" and a line for each region: the event is at each of them.
+  mutating func listPlaces(_ index: Int) {
+    let sentence = sentences[index]
+    if sentence.opensList, !sentence.isBackground {
+      list = sentence.events().first { $0.isTold }
+      return
+    }
+    guard let event = list else { return }
+    let spans = sentence.places(among: mentions).filter { !$0.isGovernment }
+    guard !spans.isEmpty, sentence.tokens.count < 12, sentence.events().isEmpty else {
+      list = nil
+      return
+    }
+    for span in spans where !found.contains(where: { isOne($0, event.kind, span.place) }) {
+      let new = add(event, at: span.place, sentence.readPlace(span, of: bytes))
+      describe(new, sentence, event, words: [], alone: false)
+      focus = new
+    }
   }
 
   /// Told again: a related kind in the same region, or in a wider or narrower one.
@@ -71,7 +91,7 @@ extension ArticleReader {
 
   /// A sentence without an event of its own: by the place it names, by "both", else what the text is about.
   func referred(
-    by sentence: Sentence, _ places: [PlaceSpan], _ authorities: [AuthorityMention],
+    by sentence: Text, _ places: [PlaceSpan], _ authorities: [AuthorityMention],
     _ taken: [Range<Int>]
   )
     -> [Int]
@@ -89,7 +109,7 @@ extension ArticleReader {
       }
       if !own.isEmpty { return [] }
     }
-    if found.count > 1, sentence.tokens.contains(where: { $0.text == "both" }) { return [] }
+    if found.count > 1, sentence.isAboutAll { return [] }
     return focus.map { [$0] } ?? []
   }
 
@@ -104,7 +124,7 @@ extension ArticleReader {
 
   /// The sentence is about a place where none of the incidents is.
   func leadsElsewhere(
-    _ sentence: Sentence, _ places: [PlaceSpan], _ authorities: [AuthorityMention],
+    _ sentence: Text, _ places: [PlaceSpan], _ authorities: [AuthorityMention],
     _ taken: [Range<Int>]
   ) -> Bool {
     places.contains { span in
@@ -131,7 +151,7 @@ extension ArticleReader {
   }
 
   /// A later sentence may name the place more finely.
-  mutating func refine(_ index: Int, with span: PlaceSpan, _ sentence: Sentence) {
+  mutating func refine(_ index: Int, with span: PlaceSpan, _ sentence: Text) {
     let isFiner = span.place.fineness > found[index].place.fineness
     guard isFiner || (found[index].isPlaceBorrowed && span.place == found[index].place) else {
       return

@@ -43,39 +43,27 @@ extension ArticleReader {
     if let last = authorities.last { lastAuthority = (last, index) }
   }
 
-  /// "He added", "the ministry", "it said": whoever spoke last. A pronoun looks back one sentence.
+  /// "He added", "the ministry", "it said": whoever spoke last.
   func resolvePronoun(
-    in sentence: Sentence, at index: Int, _ authorities: inout [AuthorityMention]
+    in sentence: Text, at index: Int, _ authorities: inout [AuthorityMention]
   ) {
-    guard authorities.isEmpty, let (last, spokeAt) = lastAuthority else { return }
-    func resolve(_ range: Range<Int>) {
-      var mention = last
-      mention.range = range
-      authorities = [mention]
-    }
-    if index - spokeAt <= 1, let pronoun = sentence.speakingPronoun {
-      let isHuman = ["he", "she"].contains(sentence.text(at: pronoun))
-      if isHuman == last.isPerson || isHuman && last.speaker != nil {
-        resolve(pronoun..<pronoun + 1)
-        return
-      }
-    }
-    let short = last.office.kind == .operator ? companies : institutions
-    let institution = sentence.tokens.firstIndex { short.contains($0.text) }
-    if let institution, sentence.text(at: institution - 1) == "the" {
-      resolve(institution - 1..<institution + 1)
-    }
+    guard authorities.isEmpty, let (last, spokeAt) = lastAuthority,
+      let range = sentence.anaphor(of: last, distance: index - spokeAt)
+    else { return }
+    var mention = last
+    mention.range = range
+    authorities = [mention]
   }
 
   /// "A third body had been found. Officials could not confirm that report": not what this is about.
-  func isAboutAnotherReport(_ sentence: Sentence, _ index: Int) -> Bool {
-    index > 0 && thatReport.holds(in: sentence.tokens[...])
+  func isAboutAnotherReport(_ sentence: Text, _ index: Int) -> Bool {
+    index > 0 && sentence.isAboutReport
       && !sentences[index - 1].events().contains { $0.isTold }
       && !sentences[index - 1].tracesReport
   }
 
   mutating func setScene(
-    _ sentence: Sentence, _ places: [PlaceSpan], _ authorities: [AuthorityMention], _ index: Int
+    _ sentence: Text, _ places: [PlaceSpan], _ authorities: [AuthorityMention], _ index: Int
   ) {
     let taken = authorities.map(\.range)
     let elsewhere = sentence.elsewhere(places)
@@ -101,9 +89,25 @@ private let institutions: WordSet = [
 private let pronouns: WordSet = ["he", "she", "they", "it"]
 private let companies: WordSet = ["company", "operator", "utility", "provider", "firm"]
 
-extension Sentence {
+extension EnglishSentence {
+  var isAboutReport: Bool { thatReport.holds(in: tokens[...]) }
+
+  /// A pronoun looks back one sentence.
+  func anaphor(of last: AuthorityMention, distance: Int) -> Range<Int>? {
+    if distance <= 1, let pronoun = speakingPronoun {
+      let isHuman = ["he", "she"].contains(text(at: pronoun))
+      if isHuman == last.isPerson || isHuman && last.speaker != nil { return pronoun..<pronoun + 1 }
+    }
+    let short = last.office.kind == .operator ? companies : institutions
+    let institution = tokens.firstIndex { short.contains($0.text) }
+    if let institution, text(at: institution - 1) == "the" {
+      return institution - 1..<institution + 1
+    }
+    return nil
+  }
+
   /// The pronoun that begins the sentence or says what it quotes: "“We know,” he said".
-  fileprivate var speakingPronoun: Int? {
+  private var speakingPronoun: Int? {
     if pronouns.contains(text(at: 0)) { return 0 }
     return unquoted.last {
       pronouns.contains(tokens[$0].text) && WordClass.say.contains(text(at: $0 + 1))

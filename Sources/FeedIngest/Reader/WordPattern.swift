@@ -1,6 +1,7 @@
 /// A rule's words, written as a person would: `has|have not yet? ..2 commented`.
 ///
 /// - `a|b`: one of several words. A trailing `?`: it may be missing.
+/// - `взрыв*`, `взрыв~`: a stem, as ``WordIndex`` has it.
 /// - `..3`: up to three words or numbers of any kind.
 /// - `#`: a number. Marks such as `,` stand for themselves; no gap crosses one.
 /// - `<say>`: one of the words of a ``WordClass``.
@@ -24,7 +25,7 @@ struct WordPattern: ExpressibleByStringLiteral, Sendable {
       let isOptional = part.hasSuffix("?") && part != "?"
       let words = (isOptional ? part.dropLast() : part).split(separator: "|")
       let all = words.reduce(into: Set<String>()) { set, word in
-        if let group = WordClass.named[String(word)] {
+        if let group = WordClass.named[String(word)] ?? slavicClasses[String(word)] {
           set.formUnion(group.words)
         } else {
           set.insert(String(word))
@@ -76,22 +77,29 @@ struct RuleTable<Meaning: Sendable>: Sendable {
     var meaning: Meaning
   }
 
-  private var rules: [(pattern: WordPattern, meaning: Meaning)]
-  private var byFirstWord: [Word: [Int]] = [:]
-  /// A bit for each first word, by the end of its hash: most words begin no rule, and are past quickly.
-  private var beginnings = [Bool](repeating: false, count: 4096)
+  private let rules: [(pattern: WordPattern, meaning: Meaning)]
+  private let firstWordIndex: WordIndex
+  /// For each entry of the index the rules that begin with it.
+  private let byFirstWord: [[Int]]
+  /// A bit for each beginning of a first word: most words begin no rule, and are past quickly.
+  private let beginnings: [Bool]
 
   init(_ rules: [(WordPattern, Meaning)]) { self.init([rules]) }
 
   init(_ groups: [[(WordPattern, Meaning)]]) {
-    rules = groups.flatMap { $0 }
-    for (index, rule) in rules.enumerated() {
+    let rules = groups.joined().map { (pattern: $0, meaning: $1) }
+    var numbers: [String: [Int]] = [:]
+    var beginnings = [Bool](repeating: false, count: 4096)
+    for (number, rule) in rules.enumerated() {
       for text in rule.pattern.firstWords {
-        let word = Word(text)
-        byFirstWord[word, default: []].append(index)
-        beginnings[Int(word.hash % 4096)] = true
+        numbers[text, default: []].append(number)
+        beginnings[Word(text).beginning] = true
       }
     }
+    self.rules = rules
+    self.beginnings = beginnings
+    firstWordIndex = WordIndex(Set(numbers.keys))
+    byFirstWord = firstWordIndex.texts.map { numbers[$0] ?? [] }
   }
 
   var firstWords: Set<String> { rules.reduce(into: []) { $0.formUnion($1.pattern.firstWords) } }
@@ -115,10 +123,17 @@ struct RuleTable<Meaning: Sendable>: Sendable {
 
   func match(in tokens: ArraySlice<Token>, at index: Int) -> Match? {
     let word = tokens[index].word
-    guard beginnings[Int(word.hash % 4096)] else { return nil }
-    for rule in byFirstWord[word] ?? [] {
-      if let end = rules[rule].pattern.end(in: tokens, from: index) {
-        return Match(range: index..<end, meaning: rules[rule].meaning)
+    guard beginnings[word.beginning], var entry = firstWordIndex.entry(of: word) else { return nil }
+    var numbers = byFirstWord[entry]
+    var isSorted = true
+    while let outer = firstWordIndex.entry(of: word, behind: entry) {
+      numbers += byFirstWord[outer]
+      entry = outer
+      isSorted = false
+    }
+    for number in isSorted ? numbers : numbers.sorted() {
+      if let end = rules[number].pattern.end(in: tokens, from: index) {
+        return Match(range: index..<end, meaning: rules[number].meaning)
       }
     }
     return nil

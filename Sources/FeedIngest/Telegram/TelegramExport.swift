@@ -185,7 +185,7 @@ private struct Message {
       text: text.allSatisfy(\.isWhitespace) ? "[\(media ?? "empty")]" : text,
       addsOriginalReporting: forward == nil ? nil : false,
       nativeID: chat.map { "\($0)/\(id)" }, revisedAt: revisedAt)
-    var reading = readIfEnglish(report)
+    var reading = read(report)
     if let forward, var found = reading?.incidents {
       for index in found.indices { found[index].add(forward) }
       reading?.incidents = found

@@ -1,0 +1,195 @@
+/// A word as tables compare it: its first 16 letters, a byte each, the first letter highest.
+///
+/// Words in this order stand as in a dictionary, so that a stem stands right before its words. A letter of
+/// Russian or Ukrainian is one byte: ё is е, ґ is г, and an apostrophe is nothing.
+struct Word: Hashable, Comparable, Sendable {
+  private(set) var letters: UInt128 = 0
+  private(set) var count = 0
+
+  init(_ text: String) { self.init(utf8: text.utf8) }
+
+  init(utf8 bytes: some Sequence<UInt8>) {
+    var lead: UInt8 = 0
+    var isCyrillic = false
+    for byte in bytes {
+      if lead != 0 {
+        isCyrillic = true
+        append(cyrillicLetter(lead, byte))
+        lead = 0
+      } else if (0xD0...0xD2).contains(byte) {
+        lead = byte
+      } else if !(isCyrillic && byte == UInt8(ascii: "'")) {
+        append(byte)
+      }
+    }
+  }
+
+  private mutating func append(_ letter: UInt8) {
+    guard count < 16 else { return }
+    letters |= UInt128(letter) << UInt128(120 - 8 * count)
+    count += 1
+  }
+
+  static func < (left: Self, right: Self) -> Bool { left.letters < right.letters }
+  static func == (left: Self, right: Self) -> Bool { left.letters == right.letters }
+  func hash(into hasher: inout Hasher) { hasher.combine(letters) }
+
+  /// What follows the first `length` letters.
+  func dropFirst(_ length: Int) -> UInt128 { length > 15 ? 0 : letters << UInt128(8 * length) }
+
+  /// Its first three letters in 12 bits: words that differ there differ here, as a rule.
+  var beginning: Int {
+    Int(truncatingIfNeeded: (UInt64(truncatingIfNeeded: letters >> 104) &* 0x9E37_79B9_7F4A_7C15) >> 52)
+  }
+}
+
+/// A byte of its own for a letter in lower case, given as two bytes of UTF-8.
+private func cyrillicLetter(_ lead: UInt8, _ trail: UInt8) -> UInt8 {
+  switch (lead, trail) {
+  case (0xD0, 0xB0...0xBF): trail - 0x30
+  case (0xD1, 0x80...0x8F): trail + 0x10
+  case (0xD1, 0x91): 0x85
+  case (0xD1, 0x94): 0xA0
+  case (0xD1, 0x96): 0xA1
+  case (0xD1, 0x97): 0xA2
+  case (0xD2, 0x91): 0x83
+  default: 0xA3
+  }
+}
+
+/// Words and stems in order, to be searched by halves.
+///
+/// `взрыв*` is every word that begins so; `взрыв~` every word that has no more behind it than the ending of
+/// a noun or an adjective, so that "взрывчатка" is none of them. A stem has at least three letters.
+struct WordIndex: Sendable {
+  private enum Ending {
+    case none, inflection, any
+  }
+
+  private struct Entry {
+    var word: Word
+    var ending: Ending
+    /// The stem that this entry begins with; -1 when there is none.
+    var outer: Int
+
+    func matches(_ other: Word) -> Bool {
+      switch ending {
+      case .none: word == other
+      case .any: isStem(of: other)
+      case .inflection: isStem(of: other) && inflections.contains(other.dropFirst(word.count))
+      }
+    }
+
+    func isStem(of other: Word) -> Bool {
+      (word.letters ^ other.letters).leadingZeroBitCount >= 8 * word.count
+    }
+  }
+
+  private var entries: [Entry] = []
+  /// In the order of the entries.
+  private(set) var texts: [String] = []
+
+  init(_ texts: Set<String>) {
+    let parsed = texts.map { text -> (text: String, Entry) in
+      let ending: Ending = text.hasSuffix("*") ? .any : text.hasSuffix("~") ? .inflection : .none
+      let word = Word(ending == .none || text.utf8.count == 1 ? text : String(text.dropLast()))
+      precondition(ending == .none || word.count > 2, "the stem “\(text)” is too short")
+      return (text, Entry(word: word, ending: ending, outer: -1))
+    }
+    // A stem before the words that begin with it, and before itself as a whole word.
+    for (text, entry) in parsed.sorted(by: {
+      ($0.1.word.letters, $0.1.ending == .none ? 1 : 0, $0.text)
+        < ($1.1.word.letters, $1.1.ending == .none ? 1 : 0, $1.text)
+    }) {
+      var outer = entries.count - 1
+      while outer >= 0, entries[outer].ending == .none || !entries[outer].isStem(of: entry.word) {
+        outer = entries[outer].outer
+      }
+      entries.append(Entry(word: entry.word, ending: entry.ending, outer: outer))
+      self.texts.append(text)
+    }
+  }
+
+  /// The entry that `word` is one of; of several the one that says most of it.
+  func entry(of word: Word) -> Int? {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].word.letters <= word.letters { low = middle + 1 } else { high = middle }
+    }
+    return matching(word, from: low - 1)
+  }
+
+  /// The next entry that says less of `word` than `entry` does.
+  func entry(of word: Word, behind entry: Int) -> Int? { matching(word, from: entries[entry].outer) }
+
+  private func matching(_ word: Word, from entry: Int) -> Int? {
+    var entry = entry
+    while entry >= 0 {
+      if entries[entry].matches(word) { return entry }
+      entry = entries[entry].outer
+    }
+    return nil
+  }
+}
+
+/// The endings of Russian and Ukrainian nouns and adjectives.
+private let inflections: Set<UInt128> = Set(
+  """
+  а я ы и і ї у ю е є о ь й ом ем єм ам ям ах ях ами ями ьми ов ев ів їв ей ий ый ій ой ою ею єю ью
+  ові еві єві ию ии ия ие ию ием иям ию ия єю ям ая яя ое ее ые ие ого его ому ему ых их ым им ыми
+  ими ої ій ім їм їх іх іми їми ую юю а'я ння єві ах ьої ього ьому
+  """.split { $0 == " " || $0 == "\n" }.map { Word(String($0)).letters } + [0])
+
+/// Words and stems of which a rule wants one.
+struct WordSet: ExpressibleByArrayLiteral, Sendable {
+  private let index: WordIndex
+
+  init(_ words: Set<String>) { index = WordIndex(words) }
+
+  init(arrayLiteral words: String...) { self.init(Set(words)) }
+
+  func contains(_ text: String) -> Bool { contains(Word(text)) }
+
+  func contains(_ word: Word) -> Bool { index.entry(of: word) != nil }
+}
+
+// MARK: - Letters
+
+/// The word in lower case, if it is Cyrillic from its first letter on; `nil` when it is not.
+func lowercasedCyrillic(_ word: ArraySlice<UInt8>) -> [UInt8]? {
+  guard let first = word.first, (0xD0...0xD2).contains(first) else { return nil }
+  var lower: [UInt8] = []
+  lower.reserveCapacity(word.count)
+  var index = word.startIndex
+  while index < word.endIndex {
+    let byte = word[index]
+    guard (0xD0...0xD2).contains(byte), index + 1 < word.endIndex else {
+      // ’ and ʼ are written for '.
+      let length = byte == 0xE2 ? 3 : byte == 0xCA ? 2 : 1
+      lower.append(length > 1 ? UInt8(ascii: "'") : isUpper(byte) ? byte | 0x20 : byte)
+      index += length
+      continue
+    }
+    let trail = word[index + 1]
+    switch (byte, trail) {
+    case (0xD0, 0x90...0x9F): lower += [0xD0, trail + 0x20]
+    case (0xD0, 0xA0...0xAF): lower += [0xD1, trail - 0x20]
+    case (0xD0, 0x80...0x8F): lower += [0xD1, trail + 0x10]
+    case (0xD2, 0x90): lower += [0xD2, 0x91]
+    default: lower += [byte, trail]
+    }
+    index += 2
+  }
+  return lower
+}
+
+/// Whether the bytes begin with a capital of Cyrillic.
+func isCapitalCyrillic(_ bytes: ArraySlice<UInt8>) -> Bool {
+  guard bytes.count > 1 else { return false }
+  return switch (bytes[bytes.startIndex], bytes[bytes.startIndex + 1]) {
+  case (0xD0, 0x80...0xAF), (0xD2, 0x90): true
+  default: false
+  }
+}
