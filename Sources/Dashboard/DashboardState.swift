@@ -47,6 +47,9 @@ public struct DashboardState: Equatable, Sendable {
   /// The desk lines of this session, oldest first.
   var history: [String] = []
   var help: HelpOverlay?
+  /// Clicks come here, and do not select text in the terminal.
+  var hasMouse = false
+  var lastClick: Click?
 
   private var lastGeneration = 0
 

@@ -35,6 +35,8 @@ public enum Effect: Equatable, Sendable {
   case markSeen(upTo: Int64)
   /// Paint the whole screen anew.
   case repaint
+  /// Take the mouse from the terminal, or give it back.
+  case captureMouse(Bool)
   case suspend
   case quit
 }

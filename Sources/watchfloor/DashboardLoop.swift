@@ -16,9 +16,15 @@ final class DashboardLoop {
   private let queries: QueryWorker
   private let mailbox: Mailbox
   private var state: DashboardState
+  /// Which theme to show on a dark or a light background.
+  private let theme: (_ isDark: Bool) -> Theme
 
-  init(terminal: NCursesTerminal, state: DashboardState, store: IncidentStore, mailbox: Mailbox) {
+  init(
+    terminal: NCursesTerminal, theme: @escaping (_ isDark: Bool) -> Theme, state: DashboardState,
+    store: IncidentStore, mailbox: Mailbox
+  ) {
     self.terminal = terminal
+    self.theme = theme
     self.state = state
     self.mailbox = mailbox
     queries = QueryWorker(store: store, answers: mailbox)
@@ -28,10 +34,14 @@ final class DashboardLoop {
   ///
   /// - Parameter moment: begins with what the store knew then. `nil`: with what it knows.
   func run(asOf moment: Date? = nil) {
+    terminal.theme = theme(terminal.startsDark)
     guard handle([.started]) else { return }
     if moment != nil { queries.perform(.travel(to: moment)) }
     while true {
-      if !state.isArriving { terminal.show(frame(for: state, size: terminal.size)) }
+      if !state.isArriving {
+        terminal.title = title(for: state)
+        terminal.show(frame(for: state, size: terminal.size))
+      }
       let events = terminal.wait(untilTimeout: millisecondsToClockEdge())
       guard !events.contains(.closed), handle(events.flatMap(actions)) else { return }
     }
@@ -45,6 +55,7 @@ final class DashboardLoop {
         case .quit: return false
         case .repaint: terminal.repaint()
         case .suspend: terminal.suspend()
+        case .captureMouse(let isOurs): terminal.hasMouse = isOurs
         default: queries.perform(effect)
         }
       }
@@ -55,12 +66,21 @@ final class DashboardLoop {
   private func actions(_ event: TerminalEvent) -> [Action] {
     switch event {
     case .key(let key): [.tick(Date()), .key(key)]
+    case .pasted(let text): [.tick(Date()), .pasted(text)]
+    case .mouse(let mouse): [.tick(Date()), .mouse(mouse)]
+    case .focus(let isOurs): isOurs ? [.tick(Date())] : []
+    case .background(let isDark): adapt(toDark: isDark)
     case .resized(let size): [.resized(size)]
     case .woken: [.tick(Date())] + mailbox.take()
     case .timedOut: clockEdge(Date())
     case .resumed: [.resumed(Date())]
     case .closed: []
     }
+  }
+
+  private func adapt(toDark isDark: Bool) -> [Action] {
+    terminal.theme = theme(isDark)
+    return []
   }
 
   private func clockEdge(_ now: Date) -> [Action] {
@@ -191,7 +211,7 @@ final class QueryWorker: Sendable {
     case .travel(let moment):
       try travel(to: moment)
       return .travelled(to: moment)
-    case .record, .undo, .markSeen, .repaint, .suspend, .quit:
+    case .record, .undo, .markSeen, .repaint, .captureMouse, .suspend, .quit:
       preconditionFailure("\(effect) is no query")
     }
   }
@@ -227,7 +247,7 @@ extension Effect {
     case .find, .findChanged: "find"
     case .findMoment: "moment"
     case .travel: "travel"
-    case .record, .undo, .markSeen, .repaint, .suspend, .quit: nil
+    case .record, .undo, .markSeen, .repaint, .captureMouse, .suspend, .quit: nil
     }
   }
 }

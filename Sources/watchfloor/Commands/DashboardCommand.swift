@@ -37,7 +37,7 @@ struct ScreenOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "auto, 256, 16, 8 or mono. auto: what the terminal has; mono with $NO_COLOR.",
+      "auto, truecolor, 256, 16, 8 or mono. auto: what the terminal has; mono with $NO_COLOR.",
       valueName: "depth"),
     transform: Self.depth)
   var color: ColorDepth? = nil
@@ -47,7 +47,7 @@ struct ScreenOptions: ParsableArguments {
   private static func depth(_ typed: String) throws -> ColorDepth? {
     if typed == "auto" { return nil }
     guard let depth = ColorDepth(rawValue: typed) else {
-      throw ValidationError("'\(typed)' is none of auto, 256, 16, 8, mono.")
+      throw ValidationError("'\(typed)' is none of auto, truecolor, 256, 16, 8, mono.")
     }
     return depth
   }
@@ -75,8 +75,9 @@ struct ScreenOptions: ParsableArguments {
         now: Date(), size: terminal.size, query: query, glyphs: ascii ? .ascii : .unicode,
         banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) },
         person: Author.current.name)
-      DashboardLoop(terminal: terminal, state: state, store: store, mailbox: mailbox)
-        .run(asOf: moment)
+      DashboardLoop(
+        terminal: terminal, theme: { _ in theme }, state: state, store: store, mailbox: mailbox
+      ).run(asOf: moment)
     }
     withExtendedLifetime(watch) {}
   }
