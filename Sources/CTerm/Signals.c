@@ -144,6 +144,7 @@ void ct_signals_leave_with(const char *sequences) { atomic_store(&leave_sequence
 
 void ct_signals_restore(void) {
   atomic_store(&is_taken, false);
+  atomic_fetch_and(&raised, CT_WOKEN);
   if (has_saved_modes) tcsetattr(terminal_fd, TCSANOW, &saved_modes);
   restore(crashes, COUNT(crashes));
   restore(ends, COUNT(ends));

@@ -81,46 +81,58 @@ public final class NCursesTerminal {
     ct_begin(ground.bits, ground.foreground.number, ground.background.number)
     var painter = Painter(theme: shownTheme)
     var risky: [Point] = []
+    var behind: [Point] = []
     for y in 0..<min(size.height, grid.size.height) {
       let isKept = before.map { grid.hasSameRow(y, as: $0) } ?? false
+      var (endOfBehind, reach) = (0, 0)
       for x in 0..<min(size.width, grid.size.width) {
         let cell = grid[x, y]
+        painter.choose(cell)
         if !isKept, grid.isRisky(x: x, y: y) {
           risky.append(Point(x: x, y: y))
-          painter.choose(cell)
+          // Every one of a run may push what is behind it further.
+          reach = (x < endOfBehind ? reach : 0) + 1 + grid.marks(at: y * grid.size.width + x).count
+          endOfBehind = x + 1 + reach
+          ct_put(Int32(x), Int32(y), 0x20, 1)
+        } else if !cell.isContinuation, x < endOfBehind {
+          behind.append(Point(x: x, y: y))
           ct_put(Int32(x), Int32(y), 0x20, 1)
         } else if !cell.isContinuation {
-          painter.choose(cell)
           let isBlank = cell.scalar == " " && painter.style.looksBlank(on: ground)
           if !isBlank { put(cell, of: grid, x: x, y: y) }
         }
       }
     }
-    if !risky.isEmpty { put(risky, of: grid, with: &painter) }
+    if !risky.isEmpty {
+      ct_send(0, 0)
+      put(risky, of: grid, with: &painter)
+      put(behind, of: grid, with: &painter)
+    }
     let cursor = grid.cursor ?? Point(x: size.width - 1, y: size.height - 1)
     ct_end(Int32(cursor.x), Int32(cursor.y))
     shown = grid
   }
 
-  /// Puts glyphs that terminals disagree about where a first round left blanks. After each run of them the
-  /// cursor goes to the corner: wherever they have taken it, what follows stands where it should.
-  private func put(_ risky: [Point], of grid: Grid, with painter: inout Painter) {
-    ct_send(0, 0)
+  /// Puts what was left blank so far: glyphs that terminals disagree about, and then what stands behind them.
+  ///
+  /// After each run the cursor goes to the corner. Wherever such a glyph has taken it, and whatever it has
+  /// covered, the next one stands where it should.
+  private func put(_ points: [Point], of grid: Grid, with painter: inout Painter) {
     var runs = 0
-    for (index, point) in risky.enumerated() {
+    for (index, point) in points.enumerated() {
       let cell = grid[point.x, point.y]
       if !cell.isContinuation {
         painter.choose(cell)
         put(cell, of: grid, x: point.x, y: point.y)
       }
       let next = Point(x: point.x + 1, y: point.y)
-      guard index + 1 == risky.count || risky[index + 1] != next else { continue }
+      guard index + 1 == points.count || points[index + 1] != next else { continue }
       runs += 1
-      if runs <= Self.mostRuns { ct_send(0, 0) }
+      if runs <= Self.mostRuns || index + 1 == points.count { ct_send(0, 0) }
     }
   }
 
-  /// So many of them are placed one by one in a frame; a screen full of them would take too long.
+  /// So many runs are placed one by one in a frame; a screen full of them would take too long.
   private static let mostRuns = 400
 
   private func put(_ cell: Cell, of grid: Grid, x: Int, y: Int) {
