@@ -207,7 +207,7 @@ int ct_wait(int milliseconds) {
     if (!screen) return events | CT_CLOSED;
     if (events & CT_RESUMED) {
       // The shell had the terminal: leave it as ncurses knows how, and the next frame enters it again.
-      ct_modes_forget();
+      ct_modes_leave();
       if (!isendwin()) endwin();
       ct_repaint();
       events |= CT_RESIZED;

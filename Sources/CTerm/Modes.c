@@ -110,11 +110,6 @@ void ct_modes_leave(void) {
   ct_signals_leave_with(NULL);
 }
 
-void ct_modes_forget(void) {
-  if (is_entered) await_answer();
-  is_entered = is_in_frame = false;
-}
-
 void ct_set_mouse(int is_on) {
   has_mouse = is_on;
   if (is_entered) send(has_mouse ? MOUSE_ON : MOUSE_OFF);

@@ -9,11 +9,8 @@ void ct_modes_begin_frame(void);
 /// Also asks for all the rest, where the terminal has not been asked since it was ours.
 void ct_modes_end_frame(void);
 
-/// Gives everything back, and waits a moment for answers that are on their way, so that the shell does not
+/// Gives everything back, for the next frame to ask for it anew, and waits a moment for answers that are on their way, so that the shell does not
 /// find them typed into its prompt.
 void ct_modes_leave(void);
-
-/// Somebody else had the terminal: the next frame asks for everything anew.
-void ct_modes_forget(void);
 
 #endif

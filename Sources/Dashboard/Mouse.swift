@@ -29,7 +29,7 @@ extension DashboardState {
     lastClick = nil
     message = Message(
       text: hasMouse
-        ? "mouse on: click selects, twice opens, the wheel scrolls; Shift+drag selects text"
+        ? "mouse on: click selects, again opens, wheel scrolls; Shift+drag selects text"
         : "mouse off: drag selects text, as the terminal does it")
     return [.captureMouse(hasMouse)]
   }
