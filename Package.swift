@@ -46,7 +46,9 @@ let package = Package(
     .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
     room("Intake", ["CInflate", "FeedIngest", "FileWatch", "IncidentStore", "Incidents"]),
     room("TerminalKit", [toml]),
-    .target(name: "CTerm", linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .target(
+      name: "CTerm", exclude: ["Descriptions"],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
     room("NCursesTerminal", ["TerminalKit", "CTerm"]),
     room("Dashboard", ["Incidents", "Gazetteer", "IncidentStore", "TerminalKit"]),
     .executableTarget(
@@ -73,7 +75,7 @@ let package = Package(
     tests("IncidentStoreTests", ["IncidentStore", "Incidents", grdb], exclude: ["Ledgers"]),
     tests("IntakeTests", ["FeedIngest", "IncidentStore", "Incidents", "Intake", "LoopbackServer"]),
     tests("TerminalKitTests", ["TerminalKit"]),
-    tests("NCursesTerminalTests", ["CTerm", "NCursesTerminal", "TerminalKit"]),
+    tests("NCursesTerminalTests", ["CPty", "CTerm", "NCursesTerminal", "TerminalKit"]),
     tests(
       "DashboardTests", ["Dashboard", "Gazetteer", "IncidentStore", "Incidents", "TerminalKit"],
       exclude: ["Screens"]),

@@ -18,10 +18,13 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include "Descriptions.h"
+#include "Modes.h"
+#include "Pairs.h"
 #include "Signals.h"
 
 static SCREEN *screen;
-/// Streams of /dev/tty that we opened, or NULL.
+/// Streams that we opened ourselves, or NULL.
 static FILE *own_input, *own_output;
 static int input_fd = -1, output_fd = -1;
 static bool has_utf8;
@@ -29,9 +32,12 @@ static bool has_utf8;
 static attr_t style_attributes;
 static int style_pair;
 
-static FILE *terminal_stream(FILE *standard, FILE **own, const char *mode) {
-  if (isatty(fileno(standard))) return standard;
-  *own = fopen("/dev/tty", mode);
+/// The terminal behind `fd`; for -1, behind a standard stream or /dev/tty.
+static FILE *terminal_stream(int fd, FILE *standard, FILE **own, const char *mode) {
+  if (fd < 0 && isatty(fileno(standard))) return standard;
+  if (fd < 0) return *own = fopen("/dev/tty", mode);
+  int copy = dup(fd);
+  if (copy >= 0) *own = fdopen(copy, mode);
   return *own;
 }
 
@@ -51,24 +57,26 @@ static void choose_locale(void) {
   has_utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 }
 
-int ct_open(void) {
+int ct_open(int input, int output, const char *name, int description) {
   if (screen) return CT_ALREADY_OPEN;
-  FILE *input = terminal_stream(stdin, &own_input, "r");
-  FILE *output = terminal_stream(stdout, &own_output, "w");
-  if (!input || !output) {
+  FILE *in = terminal_stream(input, stdin, &own_input, "r");
+  FILE *out = terminal_stream(output, stdout, &own_output, "w");
+  if (!in || !out) {
     close_own_streams();
     return CT_NO_TTY;
   }
-  input_fd = fileno(input);
-  output_fd = fileno(output);
+  input_fd = fileno(in);
+  output_fd = fileno(out);
   choose_locale();
   ct_signals_save(output_fd);
 
-  set_escdelay(25);
   use_tioctl(true);  // the size of the window counts, not $LINES and $COLUMNS
-  const char *names[] = {getenv("TERM"), "xterm-256color", "vt100"};
+  screen = ct_newterm_described(description, out, in);
+  // A number of the palette means a colour where the description counts all of them.
+  if (ct_described(name).has_rgb) name = NULL;
+  const char *names[] = {name, "xterm-256color", "vt100"};
   for (size_t i = 0; !screen && i < sizeof names / sizeof *names; i++) {
-    if (names[i] && *names[i]) screen = newterm(names[i], output, input);
+    if (names[i] && *names[i]) screen = newterm(names[i], out, in);
   }
   if (!screen) {
     close_own_streams();
@@ -83,13 +91,15 @@ int ct_open(void) {
   noecho();
   nonl();
   keypad(stdscr, true);
-  nodelay(stdscr, true);
+  typeahead(-1);  // a frame goes out whole, whatever has been typed meanwhile
   idlok(stdscr, true);
   if (has_colors()) {
     start_color();
     use_default_colors();
   }
+  ct_pairs_forget();
   curs_set(1);
+  ct_modes_open(output_fd, input_fd, enter_ca_mode);
   // A window that changed while nobody listened.
   ct_signals_raise(CT_RESIZED);
   return CT_OPEN;
@@ -97,6 +107,7 @@ int ct_open(void) {
 
 void ct_close(void) {
   if (!screen) return;
+  ct_modes_leave();
   endwin();
   ct_signals_restore();
   delscreen(screen);
@@ -116,20 +127,14 @@ static attr_t curses_attributes(int attributes) {
          (attributes & CT_REVERSE ? A_REVERSE : 0);
 }
 
-/// The pair of two colours; that of the defaults where there is none, for ncurses refuses to draw
-/// with an invalid one.
-static int color_pair(int foreground, int background) {
-  if ((foreground < 0 && background < 0) || !has_colors()) return 0;
-  int pair = alloc_pair(foreground, background);
-  return pair < 0 ? 0 : pair;
-}
-
 void ct_style(int attributes, int foreground, int background) {
   style_attributes = curses_attributes(attributes);
-  style_pair = color_pair(foreground, background);
+  style_pair = ct_pair(foreground, background);
 }
 
 void ct_begin(int attributes, int foreground, int background) {
+  ct_modes_begin_frame();
+  ct_pairs_begin_frame();
   ct_style(attributes, foreground, background);
   cchar_t blank;
   setcchar(&blank, L" ", style_attributes, 0, &style_pair);
@@ -163,10 +168,20 @@ void ct_put(int x, int y, uint32_t character, int width) {
   ct_put_marked(x, y, character, NULL, 0, width);
 }
 
-void ct_end(int cursor_x, int cursor_y) {
+void ct_send(int cursor_x, int cursor_y) {
   move(cursor_y, cursor_x);
   wnoutrefresh(stdscr);
   doupdate();
+}
+
+void ct_end(int cursor_x, int cursor_y) {
+  ct_send(cursor_x, cursor_y);
+  ct_modes_end_frame();
+}
+
+void ct_forget_colors(void) {
+  ct_pairs_forget();
+  ct_repaint();
 }
 
 void ct_repaint(void) { clearok(curscr, true); }
@@ -192,6 +207,7 @@ int ct_wait(int milliseconds) {
     if (!screen) return events | CT_CLOSED;
     if (events & CT_RESUMED) {
       // The shell had the terminal: leave it as ncurses knows how, and the next frame enters it again.
+      ct_modes_leave();
       if (!isendwin()) endwin();
       ct_repaint();
       events |= CT_RESIZED;
@@ -217,47 +233,31 @@ int ct_wait(int milliseconds) {
   }
 }
 
-static int key_of(wint_t code) {
-  switch (code) {
-    case KEY_ENTER: return CT_KEY_ENTER;
-    case KEY_BACKSPACE: return CT_KEY_BACKSPACE;
-    case KEY_DC: return CT_KEY_DELETE;
-    case KEY_IC: return CT_KEY_INSERT;
-    case KEY_BTAB: return CT_KEY_BACK_TAB;
-    case KEY_UP: return CT_KEY_UP;
-    case KEY_DOWN: return CT_KEY_DOWN;
-    case KEY_LEFT: return CT_KEY_LEFT;
-    case KEY_RIGHT: return CT_KEY_RIGHT;
-    case KEY_PPAGE: return CT_KEY_PAGE_UP;
-    case KEY_NPAGE: return CT_KEY_PAGE_DOWN;
-    case KEY_HOME: return CT_KEY_HOME;
-    case KEY_END: return CT_KEY_END;
-    default:
-      return code >= KEY_F(1) && code <= KEY_F(12) ? CT_KEY_F1 + (int)(code - KEY_F(1))
-                                                   : CT_KEY_NONE;
-  }
+int ct_read(uint8_t *bytes, int capacity) {
+  ssize_t count = read(input_fd, bytes, (size_t)capacity);
+  return count < 0 ? 0 : (int)count;
 }
 
-int ct_key(uint32_t *character) {
-  wint_t code;
-  for (;;) {
-    switch (get_wch(&code)) {
-      case OK:
-        *character = (uint32_t)code;
-        return CT_KEY_CHARACTER;
-      case KEY_CODE_YES: {
-        int key = key_of(code);
-        if (key != CT_KEY_NONE) return key;
-        break;
-      }
-      default:
-        return CT_KEY_NONE;
-    }
-  }
+const char *ct_key_bytes(int key) {
+  static const char *const names[] = {
+      [CT_KEY_ENTER] = "kent",     [CT_KEY_BACKSPACE] = "kbs",  [CT_KEY_DELETE] = "kdch1",
+      [CT_KEY_INSERT] = "kich1",   [CT_KEY_BACK_TAB] = "kcbt",  [CT_KEY_UP] = "kcuu1",
+      [CT_KEY_DOWN] = "kcud1",     [CT_KEY_LEFT] = "kcub1",     [CT_KEY_RIGHT] = "kcuf1",
+      [CT_KEY_PAGE_UP] = "kpp",    [CT_KEY_PAGE_DOWN] = "knp",  [CT_KEY_HOME] = "khome",
+      [CT_KEY_END] = "kend",       [CT_KEY_F1] = "kf1",         [CT_KEY_F1 + 1] = "kf2",
+      [CT_KEY_F1 + 2] = "kf3",     [CT_KEY_F1 + 3] = "kf4",     [CT_KEY_F1 + 4] = "kf5",
+      [CT_KEY_F1 + 5] = "kf6",     [CT_KEY_F1 + 6] = "kf7",     [CT_KEY_F1 + 7] = "kf8",
+      [CT_KEY_F1 + 8] = "kf9",     [CT_KEY_F1 + 9] = "kf10",    [CT_KEY_F1 + 10] = "kf11",
+      [CT_KEY_F1 + 11] = "kf12",
+  };
+  if (!screen || key < 0 || key >= (int)(sizeof names / sizeof *names)) return NULL;
+  const char *bytes = tigetstr(names[key]);
+  return bytes && bytes != (char *)-1 && *bytes ? bytes : NULL;
 }
 
 void ct_suspend(void) {
   if (!screen) return;
+  ct_modes_leave();
   endwin();
   ct_signals_stop();
 }

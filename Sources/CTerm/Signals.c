@@ -9,6 +9,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/eventfd.h>
 #include <termios.h>
 #include <unistd.h>
@@ -31,6 +32,7 @@ static int terminal_fd = -1;
 static pthread_t terminal_thread;
 /// Set while the terminal is ours.
 static atomic_bool is_taken;
+static _Atomic(const char *) leave_sequences;
 
 static atomic_int raised;
 /// Never closed: a thread may wake us while we close.
@@ -63,6 +65,8 @@ static void give_back(void) {
   if (!atomic_exchange(&is_taken, false)) return;
   // Another job has the terminal now: it is not ours to change.
   if (tcgetpgrp(terminal_fd) != getpgrp()) return;
+  const char *leave = atomic_load(&leave_sequences);
+  if (leave) (void)!write(terminal_fd, leave, strlen(leave));
   static const char reset[] =
       "\033[0m\033(B"          // plain words
       "\033[r\033[999;1H\r\n"  // below what was painted, where there is no second screen to leave
@@ -136,8 +140,11 @@ void ct_signals_install(void) {
   handle(notices, COUNT(notices), notice, SA_RESTART);
 }
 
+void ct_signals_leave_with(const char *sequences) { atomic_store(&leave_sequences, sequences); }
+
 void ct_signals_restore(void) {
   atomic_store(&is_taken, false);
+  atomic_fetch_and(&raised, CT_WOKEN);
   if (has_saved_modes) tcsetattr(terminal_fd, TCSANOW, &saved_modes);
   restore(crashes, COUNT(crashes));
   restore(ends, COUNT(ends));

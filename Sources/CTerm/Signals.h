@@ -8,6 +8,9 @@ void ct_signals_save(int terminal_fd);
 /// From here on a signal that ends the process gives the terminal back first.
 void ct_signals_install(void);
 
+/// What such a signal has to send, too. NULL: nothing. Never freed.
+void ct_signals_leave_with(const char *sequences);
+
 /// Puts the terminal and the signals back as they were saved.
 void ct_signals_restore(void);
 

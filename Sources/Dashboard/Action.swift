@@ -8,6 +8,9 @@ public enum Action: Equatable, Sendable {
   /// The screen is open: the first thing to happen.
   case started
   case key(Key)
+  /// Text from elsewhere, sanitised.
+  case pasted(String)
+  case mouse(Mouse)
   case resized(Size)
   case tick(Date)
   /// The store holds something new, from whatever process.

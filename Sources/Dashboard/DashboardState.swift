@@ -52,6 +52,9 @@ public struct DashboardState: Equatable, Sendable {
   /// The themes to choose from.
   let themes: [String]
   var picker: ThemePicker?
+  /// Clicks come here, and do not select text in the terminal.
+  var hasMouse = false
+  var lastClick: Click?
 
   private var lastGeneration = 0
 

@@ -37,6 +37,8 @@ public enum Effect: Equatable, Sendable {
   case showTheme(String)
   /// Paint the whole screen anew.
   case repaint
+  /// Take the mouse from the terminal, or give it back.
+  case captureMouse(Bool)
   case suspend
   case quit
 }

@@ -26,6 +26,12 @@ struct FeedsPane: Equatable, Sendable {
     sorted(at: now).firstIndex { $0.id == selection } ?? 0
   }
 
+  mutating func select(_ index: Int, at now: Date, height: Int) {
+    let feeds = sorted(at: now)
+    cursor.move(from: self.index(at: now), to: index, count: feeds.count, height: height)
+    selection = feeds[index].id
+  }
+
   mutating func move(_ command: Command, at now: Date, height: Int) {
     let feeds = sorted(at: now)
     let index = index(at: now)

@@ -15,7 +15,7 @@ enum Command: CaseIterable, Sendable {
   case caretLeft, caretRight, caretHome, caretEnd, eraseForward, eraseWord
   case earlier, later
   case openThemes, keepTheme, leaveThemes
-  case pause, openHelp, closeHelp, repaint, suspend, back, backOrQuit, quit
+  case pause, openHelp, closeHelp, repaint, suspend, toggleMouse, back, backOrQuit, quit
 }
 
 /// Where a key is pressed: the pane with the focus, or what lies over it.
@@ -172,6 +172,9 @@ enum KeyMap {
       "back to the theme from before", in: [.themes]),
     Binding(.closeHelp, [.character("?"), .enter], hint: "close", "close the help", in: [.help]),
     Binding(.repaint, [.control("l")], "paint the screen anew", in: everywhere),
+    Binding(
+      .toggleMouse, [.function(2)], "the mouse selects and opens; again, gives it back",
+      in: everywhere),
     Binding(.suspend, [.control("z")], "suspend the program", in: everywhere),
     Binding(.quit, [.character("Q")], "quit", in: lists),
     Binding(.quit, [.control("c")], "quit from anywhere", in: everywhere),

@@ -26,6 +26,7 @@ extension DashboardState {
     case .quit: return [.quit]
     case .repaint: return [.repaint]
     case .suspend: return [.suspend]
+    case .toggleMouse: return toggleMouse()
     case .back: return back()
     case .backOrQuit: return back() ?? [.quit]
     case .nextPane: return go(to: neighbour(1))

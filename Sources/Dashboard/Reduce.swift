@@ -8,6 +8,8 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     switch action {
     case .started: state.loadEverything()
     case .key(let key): state.press(key)
+    case .pasted(let text): state.paste(text)
+    case .mouse(let mouse): state.handle(mouse)
     case .resized(let size): state.resize(to: size)
     case .tick(let now): state.passTime(to: now)
     case .storeChanged: state.refresh()

@@ -1,3 +1,4 @@
+import Foundation
 import IncidentStore
 import Incidents
 import TerminalKit
@@ -44,6 +45,25 @@ extension DashboardState {
     guard prompt != nil else { return [] }
     prompt?.text.append(character)
     return searchFromOrigin()
+  }
+
+  /// Text from elsewhere, for the line that is open. It is never taken for keys.
+  mutating func paste(_ text: String) -> [Effect] {
+    // The end of a line is no part of what was copied; a line is no place for a book.
+    let text = text.trimmingCharacters(in: .whitespaces).prefix(500)
+    if desk != nil {
+      for character in text { typeIntoDesk(character) }
+    } else if prompt != nil {
+      prompt?.text += text
+      return searchFromOrigin()
+    } else {
+      let keys = [Command.search, .openDesk].compactMap { KeyMap.label(of: $0, in: .incidents) }
+      message = Message(
+        text:
+          "pasted text is not taken for keys; \(keys.joined(separator: " or ")) opens a line for it",
+        role: .msgWarn)
+    }
+    return []
   }
 
   mutating func handlePrompt(_ command: Command) -> [Effect] {

@@ -2,19 +2,6 @@ internal import CTerm
 internal import Glibc
 public import TerminalKit
 
-/// Something that happened at the terminal.
-public enum TerminalEvent: Hashable, Sendable {
-  case key(Key)
-  case resized(Size)
-  /// ``NCursesTerminal/wake()`` was called, once or more often.
-  case woken
-  case timedOut
-  /// The program had been stopped and goes on; show the screen again.
-  case resumed
-  /// The terminal is gone. There will be no other event.
-  case closed
-}
-
 /// The real screen. One at a time.
 ///
 /// Whatever ends the process, a signal or a bug of ours, gives the terminal back first. Only an
@@ -23,54 +10,130 @@ public enum TerminalEvent: Hashable, Sendable {
 public final class NCursesTerminal {
   /// How many colours are in use.
   public let depth: ColorDepth
-  public var theme: Theme { didSet { shownTheme = theme.reduced(to: depth) } }
+  public var theme: Theme { didSet { if theme != oldValue { retheme() } } }
   private var shownTheme: Theme
+  /// What the terminal shows. Nil when we cannot know.
+  private var shown: Grid?
+  private var input = Input()
+
+  /// What to go by until the terminal says what its background is, if it ever does. `nil`: nothing.
+  public let startsDark: Bool?
 
   /// Takes over the terminal of this process, also when its input or output is a file or a pipe.
   ///
   /// - Parameter depth: what the person asked for; nil to find out. Never more than the terminal has.
-  public init(theme: Theme, depth: ColorDepth? = nil) throws(TerminalError) {
-    switch Int(ct_open()) {
+  public convenience init(theme: Theme, depth: ColorDepth? = nil) throws(TerminalError) {
+    try self.init(theme: theme, depth: depth, on: (-1, -1), environment: Self.environment)
+  }
+
+  /// - Parameter descriptors: to read from and to write to; -1 for those of this process.
+  init(
+    theme: Theme, depth: ColorDepth?, on descriptors: (input: Int32, output: Int32),
+    environment: [String: String]
+  ) throws(TerminalError) {
+    let name = environment["TERM"] ?? ""
+    let kind = TerminalKind(environment: environment, described: ct_described(name))
+    let most = kind.hasTrueColor ? ColorDepth.trueColor : .indexed256
+    let wanted = depth ?? .detect(environment: environment, colors: most.colors)
+    let description = wanted == .trueColor ? kind.description : CT_OWN_DESCRIPTION
+    switch Int(ct_open(descriptors.input, descriptors.output, name, Int32(description))) {
     case CT_OPEN: break
     case CT_ALREADY_OPEN: throw .alreadyOpen
     case CT_NO_TTY: throw .noTerminal
-    case CT_TOO_SIMPLE: throw .tooSimple(name: Self.environment["TERM"] ?? "")
-    default: throw .noDescription(name: Self.environment["TERM"] ?? "")
+    case CT_TOO_SIMPLE: throw .tooSimple(name: name)
+    default: throw .noDescription(name: name)
     }
-    let colors = Int(ct_colors())
-    self.depth =
-      depth.map { min($0, .detect(environment: [:], colors: colors)) }
-      ?? .detect(environment: Self.environment, colors: colors)
+    self.depth = min(wanted, ColorDepth(colors: Int(ct_colors())))
+    startsDark = kind.startsDark
     self.theme = theme
     shownTheme = theme.reduced(to: self.depth)
+    input.sequences = Key.sequencesOfTerminal()
+    input.escapeDelay = kind.escapeDelay
   }
 
   deinit { ct_close() }
 
   public var size: Size { Size(width: Int(ct_width()), height: Int(ct_height())) }
 
-  /// Shows `grid`, and sends the terminal only what differs from what it showed before.
+  /// Whether the mouse is ours: what is done with it becomes an event, and the terminal selects no text.
+  public var hasMouse = false {
+    didSet { if hasMouse != oldValue { ct_set_mouse(hasMouse ? 1 : 0) } }
+  }
+
+  /// The title of the window, which gets its own one back at the end.
+  public var title = "" {
+    didSet { if title != oldValue { ct_set_title(String(sanitised(title).prefix(120))) } }
+  }
+
+  private func retheme() {
+    shownTheme = theme.reduced(to: depth)
+    shown = nil
+    ct_forget_colors()
+  }
+
+  /// Shows `grid`, and sends the terminal only what differs from what it showed before: nothing, when it
+  /// is the same.
   public func show(_ grid: Grid) {
+    guard grid != shown else { return }
     let size = size
+    let before = shown?.size == grid.size ? shown : nil
     let ground = shownTheme.style(.background)
     ct_begin(ground.bits, ground.foreground.number, ground.background.number)
-    var painted: (role: Role, over: Role?, style: Style)?
+    var painter = Painter(theme: shownTheme)
+    var risky: [Point] = []
+    var behind: [Point] = []
     for y in 0..<min(size.height, grid.size.height) {
+      let isKept = before.map { grid.hasSameRow(y, as: $0) } ?? false
+      var (endOfBehind, reach) = (0, 0)
       for x in 0..<min(size.width, grid.size.width) {
         let cell = grid[x, y]
-        guard !cell.isContinuation else { continue }
-        if painted?.role != cell.role || painted?.over != cell.over {
-          let style = shownTheme.style(cell.role, over: cell.over)
-          painted = (cell.role, cell.over, style)
-          ct_style(style.bits, style.foreground.number, style.background.number)
+        painter.choose(cell)
+        if !isKept, grid.isRisky(x: x, y: y) {
+          risky.append(Point(x: x, y: y))
+          // Every one of a run may push what is behind it further.
+          reach = (x < endOfBehind ? reach : 0) + 1 + grid.marks(at: y * grid.size.width + x).count
+          endOfBehind = x + 1 + reach
+          ct_put(Int32(x), Int32(y), 0x20, 1)
+        } else if !cell.isContinuation, x < endOfBehind {
+          behind.append(Point(x: x, y: y))
+          ct_put(Int32(x), Int32(y), 0x20, 1)
+        } else if !cell.isContinuation {
+          let isBlank = cell.scalar == " " && painter.style.looksBlank(on: ground)
+          if !isBlank { put(cell, of: grid, x: x, y: y) }
         }
-        let isBlank = cell.scalar == " " && painted?.style.looksBlank(on: ground) == true
-        if !isBlank { put(cell, of: grid, x: x, y: y) }
       }
+    }
+    if !risky.isEmpty {
+      ct_send(0, 0)
+      put(risky, of: grid, with: &painter)
+      put(behind, of: grid, with: &painter)
     }
     let cursor = grid.cursor ?? Point(x: size.width - 1, y: size.height - 1)
     ct_end(Int32(cursor.x), Int32(cursor.y))
+    shown = grid
   }
+
+  /// Puts what was left blank so far: glyphs that terminals disagree about, and then what stands behind them.
+  ///
+  /// After each run the cursor goes to the corner. Wherever such a glyph has taken it, and whatever it has
+  /// covered, the next one stands where it should.
+  private func put(_ points: [Point], of grid: Grid, with painter: inout Painter) {
+    var runs = 0
+    for (index, point) in points.enumerated() {
+      let cell = grid[point.x, point.y]
+      if !cell.isContinuation {
+        painter.choose(cell)
+        put(cell, of: grid, x: point.x, y: point.y)
+      }
+      let next = Point(x: point.x + 1, y: point.y)
+      guard index + 1 == points.count || points[index + 1] != next else { continue }
+      runs += 1
+      if runs <= Self.mostRuns || index + 1 == points.count { ct_send(0, 0) }
+    }
+  }
+
+  /// So many runs are placed one by one in a frame; a screen full of them would take too long.
+  private static let mostRuns = 400
 
   private func put(_ cell: Cell, of grid: Grid, x: Int, y: Int) {
     let isWide = x + 1 < grid.size.width && grid[x + 1, y].isContinuation
@@ -84,31 +147,34 @@ public final class NCursesTerminal {
   }
 
   /// Sends all of the next frame, for a screen that another program wrote on.
-  public func repaint() { ct_repaint() }
+  public func repaint() {
+    shown = nil
+    ct_repaint()
+  }
 
   /// Sleeps until something happens, at most for `milliseconds`; nil: for as long as it takes.
   public func wait(untilTimeout milliseconds: Int? = nil) -> [TerminalEvent] {
-    let timeout = milliseconds.map { Int32(clamping: max(0, $0)) } ?? -1
-    let happened = Int(ct_wait(timeout))
+    let timeouts = [milliseconds, input.patience].compactMap(\.self)
+    let happened = Int(ct_wait(timeouts.min().map { Int32(clamping: max(0, $0)) } ?? -1))
     if happened & CT_STOP != 0 { suspend() }
-    if happened == 0 { return [.timedOut] }
+    if happened == 0 { return input.patience == nil ? [.timedOut] : input.giveUp() }
     var events: [TerminalEvent] = []
     if happened & CT_RESUMED != 0 { events.append(.resumed) }
     if happened & CT_RESIZED != 0 { events.append(.resized(size)) }
-    if happened & CT_INPUT != 0 { events += keys().map(TerminalEvent.key) }
+    if happened & (CT_RESUMED | CT_RESIZED) != 0 { shown = nil }
+    if happened & CT_INPUT != 0 { events += read() }
     if happened & CT_WOKEN != 0 { events.append(.woken) }
     if happened & CT_CLOSED != 0 { events.append(.closed) }
     return events
   }
 
-  private func keys() -> [Key] {
-    var keys: [Key] = []
-    var character: UInt32 = 0
-    while true {
-      let code = Int(ct_key(&character))
-      if code == CT_KEY_NONE { return keys }
-      if let key = Key(code: code, character: character) { keys.append(key) }
+  private func read() -> [TerminalEvent] {
+    let events = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 4096) { bytes in
+      let count = Int(ct_read(bytes.baseAddress, Int32(bytes.count)))
+      return input.take(bytes.prefix(count))
     }
+    if input.isAnswered { ct_answered() }
+    return events
   }
 
   /// Ends the sleep of ``wait(untilTimeout:)`` with `.woken`. From any thread.
@@ -124,10 +190,27 @@ public final class NCursesTerminal {
   /// What of the environment bears on terminals.
   private static var environment: [String: String] {
     var environment: [String: String] = [:]
-    for name in ["TERM", "NO_COLOR"] {
+    for name in TerminalKind.variables {
       environment[name] = getenv(name).map { String(cString: $0) }
     }
     return environment
+  }
+}
+
+/// Chooses the style of the cells that follow, where it is another.
+@MainActor
+private struct Painter {
+  let theme: Theme
+  private(set) var style = Style(foreground: .default, background: .default)
+  private var cell: Cell?
+
+  init(theme: Theme) { self.theme = theme }
+
+  mutating func choose(_ next: Cell) {
+    if let cell, cell.role == next.role, cell.over == next.over { return }
+    cell = next
+    style = theme.style(next.role, over: next.over)
+    ct_style(style.bits, style.foreground.number, style.background.number)
   }
 }
 
@@ -148,13 +231,15 @@ extension Style {
 }
 
 extension Color {
-  /// Its number in the palette; -1 for the default.
+  /// Its number in the palette, or its three channels where those are what the terminal is told; -1 for
+  /// the default.
   fileprivate var number: Int32 {
     switch self {
     case .default: -1
     case .ansi(let number), .indexed(let number): Int32(number)
-    // The theme was reduced to what the terminal has before it came here.
-    case .rgb: reduced(to: .indexed256).number
+    // What is darker than this blue would be one of the palette's first 16.
+    case .rgb(let color):
+      max(16, Int32(color.red) << 16 | Int32(color.green) << 8 | Int32(color.blue))
     }
   }
 }

@@ -11,6 +11,18 @@ extension Unicode.Scalar {
     return isWide ? 2 : 1
   }
 
+  /// Whether terminals disagree how many cells it takes, or move it from where it is put: emoji, scripts
+  /// that stack or join, and those that are written from right to left.
+  var isRisky: Bool {
+    switch value {
+    case ..<0x590: isMark
+    case 0x590...0x109F, 0x1160...0x11FF, 0x1780...0x18AF: true
+    case 0x231A...0x24FF, 0x25FD...0x2B55: properties.isEmojiPresentation
+    case 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1FBFF: true
+    default: isMark
+    }
+  }
+
   private var isMark: Bool {
     switch value {
     case 0x1160...0x11FF, 0xD7B0...0xD7FF: return true  // Korean vowels and finals

@@ -31,7 +31,8 @@ public enum Color: Hashable, Sendable {
     case (_, .mono): .default
     case (.default, _): self
     case (.ansi(let n), .ansi8): .ansi(n % 8)
-    case (.ansi, _): self
+    case (.ansi, _), (.rgb, .trueColor): self
+    case (.indexed(let n), .trueColor): n < 16 ? .ansi(n) : .rgb(RGB.xterm[Int(n)])
     case (.indexed(let n), .indexed256): .indexed(n)
     case (.indexed(let n), _): .ansi(RGB.xterm[Int(n)].nearest(in: 0..<depth.colors))
     case (.rgb(let rgb), .indexed256): .indexed(rgb.nearest(in: 16..<256))

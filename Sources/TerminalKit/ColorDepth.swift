@@ -5,20 +5,28 @@ public enum ColorDepth: String, CaseIterable, Comparable, Hashable, Sendable {
   case ansi8 = "8"
   case ansi16 = "16"
   case indexed256 = "256"
+  /// 24 bits: red, green and blue as a theme says.
+  case trueColor = "truecolor"
 
   /// What fits when nobody chose.
   ///
   /// - Parameters:
   ///   - environment: any `NO_COLOR` that is not empty means no colour (no-color.org).
-  ///   - colors: what the terminal's own description says it has.
+  ///   - colors: what the terminal's description says it has.
   public static func detect(environment: [String: String], colors: Int) -> Self {
-    if environment["NO_COLOR"]?.isEmpty == false { return .mono }
-    return switch colors {
-    case 256...: .indexed256
-    case 16...: .ansi16
-    case 8...: .ansi8
-    default: .mono
-    }
+    environment["NO_COLOR"]?.isEmpty == false ? .mono : Self(colors: colors)
+  }
+
+  /// What a terminal of so many colours can show.
+  public init(colors: Int) {
+    self =
+      switch colors {
+      case Self.trueColor.colors...: .trueColor
+      case 256...: .indexed256
+      case 16...: .ansi16
+      case 8...: .ansi8
+      default: .mono
+      }
   }
 
   /// How many of the palette's colours there are to choose from.
@@ -28,6 +36,7 @@ public enum ColorDepth: String, CaseIterable, Comparable, Hashable, Sendable {
     case .ansi8: 8
     case .ansi16: 16
     case .indexed256: 256
+    case .trueColor: 1 << 24
     }
   }
 

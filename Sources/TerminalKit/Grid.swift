@@ -24,6 +24,22 @@ public struct Grid: Hashable, Sendable {
   /// The marks that stand on the cell at `index` of ``cells``, at most four.
   public func marks(at index: Int) -> [Unicode.Scalar] { marks[index] ?? [] }
 
+  /// Whether terminals may show what stands at this place wider or narrower than it is counted here, or
+  /// elsewhere.
+  public func isRisky(x: Int, y: Int) -> Bool {
+    let cell = self[x, y]
+    if cell.isContinuation { return x > 0 && self[x - 1, y].scalar.isRisky }
+    return cell.scalar.isRisky || marks[y * size.width + x] != nil
+  }
+
+  /// Whether row `y` is the same in `other`, a grid of the same size.
+  public func hasSameRow(_ y: Int, as other: Grid) -> Bool {
+    let row = (y * size.width)..<((y + 1) * size.width)
+    guard cells[row] == other.cells[row] else { return false }
+    return marks.isEmpty && other.marks.isEmpty
+      || row.allSatisfy { marks[$0] == other.marks[$0] }
+  }
+
   /// Puts `text` on row `y` from column `x` on, not beyond column `limit`; what does not fit is cut,
   /// and an `…` says so.
   ///

@@ -33,10 +33,14 @@ final class DashboardLoop {
   ///
   /// - Parameter moment: begins with what the store knew then. `nil`: with what it knows.
   func run(asOf moment: Date? = nil) {
+    show(theme.ground(isDark: terminal.startsDark))
     guard handle([.started]) else { return }
     if moment != nil { queries.perform(.travel(to: moment)) }
     while true {
-      if !state.isArriving { terminal.show(frame(for: state, size: terminal.size)) }
+      if !state.isArriving {
+        terminal.title = title(for: state)
+        terminal.show(frame(for: state, size: terminal.size))
+      }
       let events = terminal.wait(untilTimeout: millisecondsToClockEdge())
       guard !events.contains(.closed), handle(events.flatMap(actions)) else { return }
     }
@@ -51,6 +55,7 @@ final class DashboardLoop {
         case .repaint: terminal.repaint()
         case .suspend: terminal.suspend()
         case .showTheme(let name): show(theme.choose(name))
+        case .captureMouse(let isOurs): terminal.hasMouse = isOurs
         default: queries.perform(effect)
         }
       }
@@ -67,12 +72,21 @@ final class DashboardLoop {
   private func actions(_ event: TerminalEvent) -> [Action] {
     switch event {
     case .key(let key): [.tick(Date()), .key(key)]
+    case .pasted(let text): [.tick(Date()), .pasted(text)]
+    case .mouse(let mouse): [.tick(Date()), .mouse(mouse)]
+    case .focus(let isOurs): isOurs ? [.tick(Date())] : []
+    case .background(let isDark): adapt(toDark: isDark)
     case .resized(let size): [.resized(size)]
     case .woken: [.tick(Date())] + mailbox.take()
     case .timedOut: clockEdge(Date())
     case .resumed: [.resumed(Date())]
     case .closed: []
     }
+  }
+
+  private func adapt(toDark isDark: Bool) -> [Action] {
+    show(theme.ground(isDark: isDark))
+    return []
   }
 
   private func clockEdge(_ now: Date) -> [Action] {
@@ -203,7 +217,7 @@ final class QueryWorker: Sendable {
     case .travel(let moment):
       try travel(to: moment)
       return .travelled(to: moment)
-    case .record, .undo, .markSeen, .repaint, .suspend, .showTheme, .quit:
+    case .record, .undo, .markSeen, .repaint, .captureMouse, .suspend, .showTheme, .quit:
       preconditionFailure("\(effect) is no query")
     }
   }
@@ -239,7 +253,7 @@ extension Effect {
     case .find, .findChanged: "find"
     case .findMoment: "moment"
     case .travel: "travel"
-    case .record, .undo, .markSeen, .repaint, .suspend, .showTheme, .quit: nil
+    case .record, .undo, .markSeen, .repaint, .captureMouse, .suspend, .showTheme, .quit: nil
     }
   }
 }

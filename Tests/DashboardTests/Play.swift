@@ -173,7 +173,7 @@ struct SampleStore {
     case .findMoment(let direction, let time, let incident, let generation):
       .moment(
         momentOfChange(direction, time, in: incident), generation: generation)
-    case .travel, .record, .undo, .markSeen, .showTheme, .repaint, .suspend, .quit: nil
+    case .travel, .record, .undo, .markSeen, .showTheme, .repaint, .captureMouse, .suspend, .quit: nil
     }
   }
 

@@ -108,6 +108,24 @@ final class Terminal {
     for key in keys { try tmux(["send-keys", key]) }
   }
 
+  /// Pastes `text` as a terminal does: in brackets, where the program has asked for them.
+  func paste(_ text: String) throws {
+    try tmux(["set-buffer", "--", text])
+    try tmux(["paste-buffer", "-p", "-r"])
+  }
+
+  /// What tmux knows of the window: `pane_title`, `mouse_sgr_flag`.
+  func fact(_ name: String) throws -> String {
+    try tmux(["display-message", "-p", "#{\(name)}"])
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// Sends what a terminal sends for clicks; columns and rows count from 1.
+  func click(column: Int, row: Int, times: Int = 1) throws {
+    let click = ["M", "m"].map { "\u{1B}[<0;\(column);\(row)\($0)" }.joined()
+    try tmux(["send-keys", "-l", String(repeating: click, count: times)])
+  }
+
   func resize(width: Int, height: Int) throws {
     try tmux(["resize-window", "-x", "\(width)", "-y", "\(height)"])
   }

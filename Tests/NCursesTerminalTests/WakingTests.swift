@@ -1,19 +1,24 @@
 import CTerm
 import Testing
 
-/// Without a terminal, ct_wait never sleeps and always says so.
-@Suite(.serialized) struct WakingTests {
-  @Test func wakingBeforeTheSleepIsNotLost() {
-    ct_wake()
-    ct_wake()
+/// A process has one terminal at a time, so these tests come one after the other.
+@MainActor @Suite(.serialized) struct OneTerminal {}
 
-    #expect(Int(ct_wait(-1)) == CT_WOKEN | CT_CLOSED)
-    #expect(Int(ct_wait(-1)) == CT_CLOSED, "it was said once")
-  }
+extension OneTerminal {
+  /// Without a terminal, ct_wait never sleeps and always says so.
+  @MainActor struct WakingTests {
+    @Test func wakingBeforeTheSleepIsNotLost() {
+      ct_wake()
+      ct_wake()
 
-  @Test func closingWhatIsNotOpenDoesNothing() {
-    ct_close()
-    ct_suspend()
-    #expect(Int(ct_wait(-1)) == CT_CLOSED)
+      #expect(Int(ct_wait(-1)) == CT_WOKEN | CT_CLOSED)
+      #expect(Int(ct_wait(-1)) == CT_CLOSED, "it was said once")
+    }
+
+    @Test func closingWhatIsNotOpenDoesNothing() {
+      ct_close()
+      ct_suspend()
+      #expect(Int(ct_wait(-1)) == CT_CLOSED)
+    }
   }
 }

@@ -36,10 +36,18 @@ struct ColorTests {
     #expect(color.reduced(to: .mono) == .default)
   }
 
+  @Test func withAllColoursEveryOneIsShownAsItIs() {
+    #expect(Color.rgb(RGB(1, 2, 3)).reduced(to: .trueColor) == .rgb(RGB(1, 2, 3)))
+    #expect(Color.indexed(208).reduced(to: .trueColor) == .rgb(RGB(255, 135, 0)))
+    #expect(Color.indexed(9).reduced(to: .trueColor) == .ansi(9), "a person's own palette")
+    #expect(Color.ansi(3).reduced(to: .trueColor) == .ansi(3))
+    #expect(Color.default.reduced(to: .trueColor) == .default)
+  }
+
   @Test(
     "NO_COLOR wins, then what the terminal has counts",
     arguments: [
-      ([:], 256, ColorDepth.indexed256), ([:], 0x1000000, .indexed256), ([:], 88, .ansi16),
+      ([:], 256, ColorDepth.indexed256), ([:], 0x1000000, .trueColor), ([:], 88, .ansi16),
       ([:], 16, .ansi16), ([:], 8, .ansi8), ([:], 0, .mono), ([:], -1, .mono),
       (["NO_COLOR": "1"], 256, .mono), (["NO_COLOR": "0"], 256, .mono),
       (["NO_COLOR": ""], 256, .indexed256),

@@ -10,4 +10,11 @@
 int pty_start(
     char *const arguments[], char *const environment[], int width, int height, pid_t *process);
 
+/// A terminal without a program: sets `*terminal` to the end that programs have, and answers the other
+/// one, where a person would sit; -1 with the reason in errno.
+int pty_open(int width, int height, int *terminal);
+
+/// Another size, of which nobody is told by a signal. Answers 0, or -1 with the reason in errno.
+int pty_resize(int person, int width, int height);
+
 #endif

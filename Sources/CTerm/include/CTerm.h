@@ -4,6 +4,7 @@
 #ifndef CTERM_H
 #define CTERM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /// What ct_open answers.
@@ -34,11 +35,9 @@ enum {
   CT_CLOSED = 32,
 };
 
-/// What ct_key answers.
+/// Keys that terminals name by a sequence of bytes.
 enum {
-  CT_KEY_NONE = 0,
-  CT_KEY_CHARACTER,
-  CT_KEY_ENTER,
+  CT_KEY_ENTER = 0,
   CT_KEY_BACKSPACE,
   CT_KEY_DELETE,
   CT_KEY_INSERT,
@@ -55,12 +54,35 @@ enum {
   CT_KEY_F1,
 };
 
+/// Which description of the terminal to use.
+enum {
+  /// That of its name, or of what stands in for it.
+  CT_OWN_DESCRIPTION = 0,
+  /// One of ours, with 24-bit colour, for terminals that speak as xterm or as tmux does.
+  CT_XTERM_RGB,
+  CT_TMUX_RGB,
+};
+
 /// Attributes, united.
 enum { CT_BOLD = 1, CT_DIM = 2, CT_ITALIC = 4, CT_UNDERLINE = 8, CT_REVERSE = 16 };
 
-/// Takes the terminal over: standard input and output where they are one, else /dev/tty.
-/// From here on, whatever ends the process gives the terminal back first.
-int ct_open(void);
+/// What terminfo says of a terminal by its name, before anything is opened.
+struct ct_description {
+  /// There is such a terminal. If not, the rest says nothing.
+  bool is_known;
+  /// It counts every colour of 24 bits.
+  bool has_rgb;
+  /// It has a second screen for programs like this, as all have that speak xterm's language.
+  bool has_second_screen;
+};
+struct ct_description ct_described(const char *name);
+
+/// Takes the terminal over: what is behind these descriptors; for -1, standard input and output where
+/// they are a terminal, else /dev/tty. From here on, whatever ends the process gives it back first.
+///
+/// `name` is the terminal's, from $TERM. `description`: which one to use; where ours is not understood,
+/// that of the name. The environment, which other programs see, stays as it is.
+int ct_open(int input, int output, const char *name, int description);
 
 /// Gives the terminal back. May be called at any time, and more than once.
 void ct_close(void);
@@ -74,7 +96,8 @@ int ct_height(void);
 /// How many cells a character takes, as ncurses counts; -1 when the C library does not know it.
 int ct_cell_width(uint32_t character);
 
-/// Begins a frame: blanks in this style. A colour is a number of the palette, or -1 for the default.
+/// Begins a frame: blanks in this style. A colour is a number of the palette, or -1 for the default; with
+/// a description of ours, from 16 on it is red, green and blue, 8 bits each.
 void ct_begin(int attributes, int foreground, int background);
 
 /// The style of the cells that follow.
@@ -87,8 +110,17 @@ void ct_put(int x, int y, uint32_t character, int width);
 void ct_put_marked(
     int x, int y, uint32_t character, const uint32_t *marks, int count, int width);
 
+/// Sends what differs so far, and leaves the cursor at a place.
+void ct_send(int cursor_x, int cursor_y);
+
 /// Ends a frame with the hardware cursor at a place, and sends what differs from the last.
+/// The terminal shows all of it at once, if it can (DEC mode 2026).
+///
+/// The first one also asks the terminal for its background, and tells it of what we want to be told.
 void ct_end(int cursor_x, int cursor_y);
+
+/// The colours of the frames so far will not come again: another theme.
+void ct_forget_colors(void);
 
 /// Has the next frame sent whole.
 void ct_repaint(void);
@@ -97,8 +129,20 @@ void ct_repaint(void);
 /// Answers 0 when the time is over.
 int ct_wait(int milliseconds);
 
-/// The next key that has arrived; `*character` only for CT_KEY_CHARACTER. Never waits.
-int ct_key(uint32_t *character);
+/// Bytes that have arrived, at most `capacity`. Answers how many; 0 when there are none.
+int ct_read(uint8_t *bytes, int capacity);
+
+/// What this terminal sends for a key. NULL when it has no such key.
+const char *ct_key_bytes(int key);
+
+/// The terminal has answered all that it was asked.
+void ct_answered(void);
+
+/// Whether the terminal sends what is done with the mouse.
+void ct_set_mouse(int is_on);
+
+/// The title of the window, in UTF-8, without control characters.
+void ct_set_title(const char *title);
 
 /// Ends the sleep of ct_wait. From any thread or signal handler, open or not.
 void ct_wake(void);

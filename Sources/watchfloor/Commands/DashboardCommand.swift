@@ -33,7 +33,7 @@ struct ScreenOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "auto, 256, 16, 8 or mono. auto: what the terminal has; mono with $NO_COLOR.",
+      "auto, truecolor, 256, 16, 8 or mono. auto: what the terminal has; mono with $NO_COLOR.",
       valueName: "depth"),
     transform: Self.depth)
   var color: ColorDepth? = nil
@@ -43,7 +43,7 @@ struct ScreenOptions: ParsableArguments {
   private static func depth(_ typed: String) throws -> ColorDepth? {
     if typed == "auto" { return nil }
     guard let depth = ColorDepth(rawValue: typed) else {
-      throw ValidationError("'\(typed)' is none of auto, 256, 16, 8, mono.")
+      throw ValidationError("'\(typed)' is none of auto, truecolor, 256, 16, 8, mono.")
     }
     return depth
   }
