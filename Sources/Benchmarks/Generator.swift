@@ -8,10 +8,11 @@ struct Generator {
   /// A word of the newest report's headline, to wait for.
   static let lastTitle = "Zwolle"
 
-  private let cities: [String]
+  /// The names of the world's regions.
+  let places: [String]
 
   init() {
-    cities = Gazetteer.world.allCountries.flatMap { country in
+    places = Gazetteer.world.allCountries.flatMap { country in
       Gazetteer.world.subdivisions(of: country).map { Gazetteer.world.name(of: $0) }
     }
   }
@@ -44,7 +45,7 @@ struct Generator {
   private var last: String { "A fire broke out in a warehouse in \(Self.lastTitle) on Sunday." }
 
   private func text(_ number: Int) -> String {
-    let place = cities[number * 7_919 % cities.count]
+    let place = places[number * 7_919 % places.count]
     let other = "Source \(number * 31 % 997)"
     return switch number % 5 {
     case 0: "An explosion was heard in \(place) on Sunday, according to \(other)."

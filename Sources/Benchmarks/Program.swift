@@ -14,9 +14,17 @@ enum Program {
   private static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "watchfloor").path
 
+  /// Where the shell would find a program. `nil`: nowhere.
+  static func find(_ name: String) -> String? {
+    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+    return folders.map { "\($0)/\(name)" }.first { access($0, X_OK) == 0 }
+  }
+
   /// Runs a command to its end.
-  static func measure(_ arguments: [String]) throws -> Run {
-    let program = try Running(arguments)
+  ///
+  /// - Parameter program: another program than ours.
+  static func measure(_ arguments: [String], of program: String = path) throws -> Run {
+    let program = try Running(arguments, of: program)
     let peakMemory = try program.end()
     return Run(seconds: program.elapsed, peakMemory: peakMemory)
   }
@@ -44,7 +52,7 @@ enum Program {
     private let terminal: Int32
     private let process: pid_t
 
-    init(_ arguments: [String]) throws {
+    init(_ arguments: [String], of path: String = Program.path) throws {
       func list(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
         words.map { strdup($0) } + [nil]
       }
