@@ -215,38 +215,10 @@ enum DossierRows {
       })
   }
 
-  /// The incidents that `read` may be about: those of its region, not too far off in time.
-  static func candidates(
-    for read: ReadIncident, toldAt time: Date, _ db: Database
-  ) throws -> [(n: Int64, incident: Incident)] {
-    let told = read.occurredAt ?? time
-    return try openIncidents(in: read.region, from: told, to: told, within: joiningWindow, db)
-  }
-
-  /// Those that are watched in a region and have to do with a span of time, the latest first.
-  static func openIncidents(
-    in region: Region.ID, from start: Date, to end: Date, within window: Double, _ db: Database
-  ) throws -> [(n: Int64, incident: Incident)] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT n, \(incidentColumns) FROM incident
-          WHERE region = ? AND last_activity_at >= ? AND first_reported_at <= ?
-            AND lifecycle IN ('open', 'monitoring')
-          ORDER BY last_activity_at DESC, n LIMIT 50
-          """),
-      arguments: [
-        region.rawValue, start.addingTimeInterval(-window).milliseconds,
-        end.addingTimeInterval(window).milliseconds,
-      ])
-    var found: [(Int64, Incident)] = []
-    while let row = try rows.next() { found.append((row[0], try incident(row, from: 1))) }
-    return found
-  }
-
   // MARK: Incidents and standings
 
-  private static let incidentColumns = """
+  /// What ``incident(_:from:)`` reads.
+  static let incidentColumns = """
     incident.id, title, incident.region, incident.kind, lifecycle, occurred_at, first_reported_at,
     provisional, incident.last_activity_at, place_text, geo_precision, latitude, longitude,
     (SELECT winner.id FROM incident AS winner WHERE winner.n = incident.merged_into)
@@ -305,7 +277,7 @@ enum DossierRows {
     ).map { try incident($0, from: 0) }
   }
 
-  private static func incident(_ row: Row, from c: Int) throws -> Incident {
+  static func incident(_ row: Row, from c: Int) throws -> Incident {
     Incident(
       id: Incident.ID(rawValue: row[c]), title: row[c + 1], region: Region.ID(rawValue: row[c + 2]),
       kind: try code(row[c + 3]), lifecycle: try code(row[c + 4]), mergedInto: id(row[c + 13]),

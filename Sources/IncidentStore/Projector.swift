@@ -181,32 +181,6 @@ struct Projector {
     return (n, telling)
   }
 
-  /// The incident that `read` tells of, and why: by the feed's own name for the event, else by the rules.
-  private func known(
-    _ read: ReadIncident, toldAt time: Date, besides: Set<Int64>
-  ) throws -> (n: Int64, reason: String)? {
-    if let identity = read.identity {
-      let same = try Int64.fetchAll(
-        db.cachedStatement(sql: "SELECT incident FROM telling WHERE identity = ? ORDER BY t"),
-        arguments: [identity])
-      if let n = same.first(where: { !besides.contains($0) }) { return (n, "the same \(identity)") }
-    }
-    let candidates = try DossierRows.candidates(for: read, toldAt: time, db)
-      .filter { try !besides.contains($0.n) && !isAnother($0.n, than: read.identity) }
-    return joining(read, toldAt: time, among: candidates.map(\.incident)).flatMap { joining in
-      candidates.first { $0.incident.id == joining.incident }.map { ($0.n, joining.reason) }
-    }
-  }
-
-  /// Whether the feed of `identity` calls incident `n` by another name.
-  private func isAnother(_ n: Int64, than identity: String?) throws -> Bool {
-    guard let feed = identity?.prefix(while: { $0 != ":" }) else { return false }
-    return try Bool.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM telling WHERE incident = ? AND identity GLOB ?)"),
-      arguments: [n, "\(feed):*"]) ?? false
-  }
-
   /// The id that an incident gets which this report is the first to tell of. It depends on the report
   /// alone, whatever its revision, so that the same report founds the same incident in every store. Should
   /// two reports come to one id, the second's is a letter longer.
