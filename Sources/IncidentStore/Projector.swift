@@ -63,11 +63,12 @@ struct Projector {
 
   private mutating func apply(_ body: ReportBody, _ entry: Entry) throws {
     let source = try body.source.map { try ensureSource(named: $0, platform: nil) }
+    let signature = TextSignature(of: body.text)
     try db.run(
-      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
       entry.seq, source?.rawValue, body.publishedAt?.milliseconds, entry.recorded,
-      body.addsOriginalReporting, body.mediaHash, TextSignature(of: body.text)?.data,
-      body.nativeID, body.revisedAt?.milliseconds)
+      body.addsOriginalReporting, body.mediaHash, signature?.data,
+      body.nativeID, body.revisedAt?.milliseconds, signature?.copy)
     if let url = body.url, let channel = channel(of: url) {
       // Who takes in what a channel published has heard the channel.
       try hear(
@@ -147,7 +148,8 @@ struct Projector {
     _ entry: Entry
   ) throws -> (n: Int64, telling: Int64) {
     let time = report.report.time
-    let known = try known(read, toldAt: time, besides: besides)
+    let occasion = Occasion(of: read, toldAt: time)
+    let known = try known(read, occasion, of: report, besides: besides)
     let (id, emptied) = try newID(for: read, ordinal: ordinal, of: report)
     let (n, reason): (Int64, String)
     if let known {
@@ -163,7 +165,7 @@ struct Projector {
           id: id, title: read.title, region: read.region, kind: read.kind,
           occurredAt: read.occurredAt, firstReportedAt: time,
           provisional: report.report.publishedAt == nil, lastActivityAt: time, place: read.place),
-        db)
+        occasion, db)
       reason = "first report"
       touchNew(n, entry)
     }
@@ -174,7 +176,7 @@ struct Projector {
       read.place?.latitude, read.place?.longitude, read.identity)
     let telling = db.lastInsertedRowID
     if known != nil {
-      try Membership.widen(n, by: read, toldAt: report, db)
+      try Membership.widen(n, by: read, occasion, toldAt: report, db)
     } else if emptied != nil {
       try refresh(n)
     }
