@@ -60,7 +60,8 @@ let package = Package(
     .target(name: "CPty", linkerSettings: [.linkedLibrary("util")]),
     .executableTarget(
       name: "Benchmarks",
-      dependencies: ["CPty", "Gazetteer", "Incidents", grdb, "watchfloor"], swiftSettings: strict),
+      dependencies: ["CPty", "Gazetteer", "Incidents", grdb, "watchfloor"],
+      exclude: ["Pairs.tsv"], swiftSettings: strict),
 
     tests("IncidentsTests", ["Incidents"]),
     tests("GazetteerTests", ["Gazetteer", "Incidents"]),
