@@ -65,7 +65,7 @@ let package = Package(
       dependencies: [
         "CPty", "FeedIngest", "Gazetteer", "Incidents", argumentParser, grdb, "watchfloor",
       ],
-      swiftSettings: strict),
+      exclude: ["Pairs.tsv"], swiftSettings: strict),
 
     tests("IncidentsTests", ["Incidents"]),
     tests("GazetteerTests", ["Gazetteer", "Incidents"]),

@@ -110,7 +110,7 @@ extension Projector {
       let id = Incident.ID.candidates(in: incident.region, from: entry.id.hex).first
     else { return nil }
     incident.id = id
-    let made = try DossierRows.insert(incident, db)
+    let made = try DossierRows.insert(incident, Occasion(of: incident), db)
     touchNew(made, entry)
     return made
   }

@@ -5,9 +5,10 @@ import Incidents
 // Which incidents are asked whether a report tells of them.
 
 extension Projector {
-  /// The incident that `read` tells of, and why: by the feed's own name for the event, else by the rules.
+  /// The incident that `read` tells of, and why: by the feed's own name for the event, by a text that was
+  /// published before, else by the rules.
   func known(
-    _ read: ReadIncident, toldAt time: Date, besides: Set<Int64>
+    _ read: ReadIncident, _ occasion: Occasion, of report: StoredReport, besides: Set<Int64>
   ) throws -> (n: Int64, reason: String)? {
     if let identity = read.identity {
       let same = try Int64.fetchAll(
@@ -15,50 +16,240 @@ extension Projector {
         arguments: [identity])
       if let n = same.first(where: { !besides.contains($0) }) { return (n, "the same \(identity)") }
     }
-    let candidates = try DossierRows.candidates(for: read, toldAt: time, db)
-      .filter { try !besides.contains($0.n) && !isAnother($0.n, than: read.identity) }
-    return joining(read, toldAt: time, among: candidates.map(\.incident)).flatMap { joining in
-      candidates.first { $0.incident.id == joining.incident }.map { ($0.n, joining.reason) }
+    if let copied = try copied(read, occasion, of: report, besides: besides) { return copied }
+    let candidates = try DossierRows.candidates(for: occasion, in: read.region, db)
+    if candidates.isEmpty { return nil }
+    for joining in joinings(occasion, among: candidates.map(\.occasion)) {
+      let n = candidates[joining.index].n
+      if besides.contains(n) { continue }
+      if try isAnother(n, than: read.identity, at: joining.kilometres) { continue }
+      return (n, joining.reason(read.kind, at: try name(of: read, n)))
     }
+    return nil
   }
 
-  /// Whether the feed of `identity` calls incident `n` by another name.
-  private func isAnother(_ n: Int64, than identity: String?) throws -> Bool {
-    guard let feed = identity?.prefix(while: { $0 != ":" }) else { return false }
-    return try Bool.fetchOne(
+  /// Whether the feed of `identity` calls incident `n` by another name, and means another event.
+  ///
+  /// - Parameter kilometres: how far it is from the incident's place. `nil` when nobody knows.
+  private func isAnother(
+    _ n: Int64, than identity: String?, at kilometres: Double?
+  ) throws -> Bool {
+    guard let identity, let colon = identity.firstIndex(of: ":") else { return false }
+    let name = nameWithoutPoint(identity)
+    // A list of pictures has many of one event; only what is some way off is another.
+    if name != identity[...], let kilometres, kilometres <= Self.pictured { return false }
+    let known = try String.fetchAll(
       db.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM telling WHERE incident = ? AND identity GLOB ?)"),
-      arguments: [n, "\(feed):*"]) ?? false
+        sql: "SELECT identity FROM telling WHERE incident = ? AND identity GLOB ?"),
+      arguments: [n, "\(identity[...colon])*"])
+    return known.contains { nameWithoutPoint($0) != name }
+  }
+
+  /// How far apart two pictures of one list may be that show one event, in kilometres.
+  private static let pictured = 0.25
+
+  /// What an incident is called by where: the words of its place, else its region.
+  private func name(of read: ReadIncident, _ n: Int64) throws -> String {
+    try read.place?.text
+      ?? String.fetchOne(
+        db.cachedStatement(sql: "SELECT place_text FROM incident WHERE n = ?"), arguments: [n])
+      ?? read.region.rawValue
+  }
+
+  /// The incident that another source told of in the same words. A source that repeats its own words speaks of
+  /// something new: "Missile alert in …".
+  private func copied(
+    _ read: ReadIncident, _ occasion: Occasion, of report: StoredReport, besides: Set<Int64>
+  ) throws -> (n: Int64, reason: String)? {
+    guard read.identity == nil, let signature = report.report.signature, let span = occasion.span
+    else { return nil }
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT n, occasion, began_at, ended_at, other.signature
+          FROM report AS other JOIN telling ON telling.report = other.seq
+            JOIN incident ON n = telling.incident
+          WHERE other.copy = ?1 AND other.seq <> ?2 AND region = ?4
+            AND began_at BETWEEN ?5 AND ?6 AND lifecycle IN ('open', 'monitoring')
+            AND telling.identity IS NULL AND NOT EXISTS (
+              SELECT 1 FROM report AS own
+              WHERE own.copy = ?1 AND own.seq <> ?2 AND own.source IS ?3)
+          ORDER BY telling.title <> ?7, t LIMIT 16
+          """),
+      arguments: [
+        signature.copy, report.seq, report.report.source?.rawValue, read.region.rawValue,
+        span.lowerBound - 2 * Occasion.day, span.upperBound + 2 * Occasion.day, read.title,
+      ])
+    while let row = try rows.next() {
+      let n: Int64 = row[0]
+      guard !besides.contains(n), let known = Occasion(row, from: 1),
+        let other = TextSignature(row[4] as Data?),
+        signature.likeness(to: other) >= TextSignature.nearIdentical,
+        occasion.mayBe(known)
+      else { continue }
+      return (n, "joined: \(try name(of: read, n)), \(read.kind.rawValue), the same text")
+    }
+    return nil
   }
 }
 
+/// Lists of pictures give one number to several events, so that their point is part of the name:
+/// "timemap:CIV0001/48.7,30.2". Where the point is corrected, the event is the same all the same.
+private func nameWithoutPoint(_ identity: String) -> Substring {
+  guard let slash = identity.utf8.lastIndex(of: UInt8(ascii: "/")),
+    identity[slash...].utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || "/.,-".utf8.contains($0) }),
+    identity[slash...].utf8.contains(UInt8(ascii: ","))
+  else { return identity[...] }
+  return identity[..<slash]
+}
+
 extension DossierRows {
-  /// The incidents that `read` may be about: those of its region, not too far off in time.
+  /// How many incidents are asked, the latest to begin: however large the store, a report costs no more.
+  private static let candidateLimit = 64
+
+  /// The incidents that may be told of on `occasion`: those of its region that began near its time.
   static func candidates(
-    for read: ReadIncident, toldAt time: Date, _ db: Database
-  ) throws -> [(n: Int64, incident: Incident)] {
-    let told = read.occurredAt ?? time
-    return try openIncidents(in: read.region, from: told, to: told, within: joiningWindow, db)
+    for occasion: Occasion, in region: Region.ID, _ db: Database
+  ) throws -> [(n: Int64, occasion: Occasion)] {
+    guard let beginnings = occasion.beginnings else { return [] }
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT n, occasion, began_at, ended_at FROM incident
+          WHERE region = ? AND began_at BETWEEN ? AND ? AND lifecycle IN ('open', 'monitoring')
+          ORDER BY began_at DESC, n DESC LIMIT \(candidateLimit)
+          """),
+      arguments: [region.rawValue, beginnings.lowerBound, beginnings.upperBound])
+    var found: [(Int64, Occasion)] = []
+    while let row = try rows.next() {
+      if let known = Occasion(row, from: 1) { found.append((row[0], known)) }
+    }
+    return found
   }
 
-  /// Those that are watched in a region and have to do with a span of time, the latest first.
+  /// Those that are watched and have to do with the time of `incident`, in its region, the latest first.
   static func openIncidents(
-    in region: Region.ID, from start: Date, to end: Date, within window: Double, _ db: Database
+    near incident: Incident, _ db: Database
   ) throws -> [(n: Int64, incident: Incident)] {
+    guard let span = Occasion(of: incident).span else { return [] }
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
           SELECT n, \(incidentColumns) FROM incident
-          WHERE region = ? AND last_activity_at >= ? AND first_reported_at <= ?
-            AND lifecycle IN ('open', 'monitoring')
-          ORDER BY last_activity_at DESC, n LIMIT 50
+          WHERE region = ? AND began_at BETWEEN ? AND ? AND lifecycle IN ('open', 'monitoring')
+          ORDER BY began_at DESC, n DESC LIMIT \(candidateLimit)
           """),
       arguments: [
-        region.rawValue, start.addingTimeInterval(-window).milliseconds,
-        end.addingTimeInterval(window).milliseconds,
+        incident.region.rawValue, span.lowerBound - longestOfAll - suggestionWindow,
+        span.upperBound + suggestionWindow,
       ])
     var found: [(Int64, Incident)] = []
-    while let row = try rows.next() { found.append((row[0], try incident(row, from: 1))) }
+    while let row = try rows.next() { found.append((row[0], try Self.incident(row, from: 1))) }
     return found
   }
+}
+
+// MARK: What further tellings are compared with
+
+extension DossierRows {
+  /// Takes one more time into account at which an incident was told of.
+  static func widen(_ n: Int64, to span: ClosedRange<Int>, _ db: Database) throws {
+    try db.run(
+      "UPDATE incident SET ended_at = max(coalesce(ended_at, ?2), ?2) WHERE n = ?1", n,
+      span.upperBound)
+    // Apart, for an index holds it, and it rarely changes.
+    try db.run(
+      "UPDATE incident SET began_at = ?2 WHERE n = ?1 AND coalesce(began_at > ?2, TRUE)", n,
+      span.lowerBound)
+  }
+
+  /// An incident is somewhere more exactly than it was known.
+  static func move(_ n: Int64, to place: Occasion, _ db: Database) throws {
+    let data = try Data.fetchOne(
+      db.cachedStatement(sql: "SELECT occasion FROM incident WHERE n = ?"), arguments: [n])
+    guard var occasion = data.flatMap({ Occasion($0, nil) }) else { return }
+    occasion.move(to: place)
+    try db.run("UPDATE incident SET occasion = ? WHERE n = ?", occasion.data, n)
+  }
+}
+
+extension Projector {
+  /// Works out anew what further tellings are compared with: the first telling of an incident, where it is
+  /// known to be best, and when all that tell an hour say that it was.
+  func refreshOccasion(of n: Int64, _ incident: Incident) throws {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT reading, ordinal, coalesce(published_at, recorded_at)
+          FROM telling JOIN report ON report.seq = telling.report WHERE incident = ?
+          ORDER BY base <> incident, t
+          """), arguments: [n])
+    let tellings = try rows.map { row in
+      let ordinal: Int = row[1]
+      var read = try Ledger.reading(row[0], db).reading.incidents[ordinal]
+      read.region = incident.region
+      return Occasion(of: read, toldAt: Date(milliseconds: row[2]))
+    }
+    guard var occasion = tellings.first else { return }
+    let spans =
+      tellings.compactMap { $0.isDay ? nil : $0.span } + [occasion.span].compactMap(\.self)
+    if let place = tellings.min(by: { $0.reach.rawValue < $1.reach.rawValue }) {
+      occasion.move(to: place)
+    }
+    try db.run(
+      "UPDATE incident SET began_at = ?, ended_at = ?, occasion = ? WHERE n = ?",
+      spans.map(\.lowerBound).min(), spans.map(\.upperBound).max(), occasion.data, n)
+  }
+}
+
+extension Occasion {
+  /// As the store keeps it, without its span, which has columns of its own: kind, reach and how many words
+  /// name the place, a byte each; two degrees in millionths; the words.
+  var data: Data {
+    var data = Data(capacity: 12 + 4 * (name.count + words.hashes.count))
+    data.append(UInt8(IncidentKind.allCases.firstIndex(of: kind) ?? 0))
+    data.append(reach.rawValue)
+    data.append(isDay ? 1 : 0)
+    data.append(UInt8(min(name.count, 255)))
+    let degrees = [latitude, longitude].map {
+      UInt32(bitPattern: Int32(($0 * 1_000_000).rounded()))
+    }
+    for value in degrees + name.prefix(255) + words.hashes {
+      withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
+    }
+    return data
+  }
+
+  /// Reads ``data``, and the columns of the span behind it. `nil` when nobody knows when it was.
+  fileprivate init?(_ row: Row, from column: Int) {
+    guard let start = row[column + 1] as Int?, let end = row[column + 2] as Int? else { return nil }
+    let read = try? row.withUnsafeData(atIndex: column) { data in
+      data.flatMap { Self($0, start...max(start, end)) }
+    }
+    guard let read else { return nil }
+    self = read
+  }
+
+  init?(_ data: Data, _ span: ClosedRange<Int>?) {
+    guard data.count >= 12 else { return nil }
+    self = data.withUnsafeBytes { bytes in
+      func value(_ index: Int) -> UInt32 {
+        UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * index, as: UInt32.self))
+      }
+      let names = Int(bytes[3])
+      func values(_ range: Range<Int>) -> [UInt32] { range.map(value) }
+      let end = max(3 + names, bytes.count / 4)
+      return Self(
+        kind: IncidentKind.allCases[Int(bytes[0])], span: span, isDay: bytes[2] == 1,
+        reach: Reach(rawValue: bytes[1]) ?? .region,
+        latitude: Double(Int32(bitPattern: value(1))) / 1_000_000,
+        longitude: Double(Int32(bitPattern: value(2))) / 1_000_000,
+        name: values(3..<3 + names), words: TellingWords(hashes: values(3 + names..<end)))
+    }
+  }
+}
+
+extension TextSignature {
+  /// Its first hashes, to look texts up by that may be the same.
+  var copy: Int64 { hashes.prefix(4).reduce(0) { $0 << 16 | Int64($1) } }
 }

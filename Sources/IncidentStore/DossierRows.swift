@@ -222,14 +222,17 @@ enum DossierRows {
     }
   }
 
-  static func insert(_ incident: Incident, _ db: Database) throws -> Int64 {
+  static func insert(
+    _ incident: Incident, _ occasion: Occasion, _ db: Database
+  ) throws -> Int64 {
     try db.run(
-      "INSERT INTO incident VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+      "INSERT INTO incident VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
       incident.id.rawValue, incident.title, incident.region.rawValue, incident.kind.rawValue,
       incident.lifecycle.rawValue, incident.occurredAt?.milliseconds,
       incident.firstReportedAt.milliseconds, incident.provisional,
       incident.lastActivityAt.milliseconds, incident.place?.text,
-      incident.place?.precision.rawValue, incident.place?.latitude, incident.place?.longitude)
+      incident.place?.precision.rawValue, incident.place?.latitude, incident.place?.longitude,
+      occasion.span?.lowerBound, occasion.span?.upperBound, occasion.data)
     return db.lastInsertedRowID
   }
 

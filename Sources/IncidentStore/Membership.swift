@@ -21,7 +21,8 @@ enum Membership {
   /// Takes one more telling into account. All but the title and the kind may become better known: they
   /// are those of the first.
   static func widen(
-    _ n: Int64, by read: ReadIncident, toldAt report: StoredReport, _ db: Database
+    _ n: Int64, by read: ReadIncident, _ occasion: Occasion, toldAt report: StoredReport,
+    _ db: Database
   ) throws {
     let (time, isDated) = (report.report.time.milliseconds, report.report.publishedAt != nil)
     try db.run(
@@ -32,12 +33,16 @@ enum Membership {
         last_activity_at = max(last_activity_at, ?2), occurred_at = coalesce(occurred_at, ?4)
       WHERE n = ?1
       """, n, time, !isDated, read.occurredAt?.milliseconds)
+    if let span = occasion.span, !occasion.isDay {
+      try DossierRows.widen(n, to: span, db)
+    }
     if let place = read.place {
       try db.run(
         """
         UPDATE incident SET place_text = ?2, geo_precision = ?3, latitude = ?4, longitude = ?5
         WHERE n = ?1 AND (geo_precision IS NULL OR geo_precision > ?3)
         """, n, place.text, place.precision.rawValue, place.latitude, place.longitude)
+      if db.changesCount > 0 { try DossierRows.move(n, to: occasion, db) }
     }
   }
 }
@@ -85,6 +90,7 @@ extension Projector {
         try lastLifecycle(of: n) ?? .open
       }
     try DossierRows.update(incident, n, db)
+    try refreshOccasion(of: n, incident)
   }
 
   private func lastLifecycle(of n: Int64) throws -> Lifecycle? {

@@ -88,10 +88,10 @@ struct Projector {
         signature: signature),
       nativeID: body.nativeID)
     try db.run(
-      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL)",
+      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
       entry.seq, source?.rawValue, body.publishedAt?.milliseconds, entry.recorded,
       body.addsOriginalReporting, body.mediaHash, signature?.data,
-      body.nativeID, body.revisedAt?.milliseconds)
+      body.nativeID, body.revisedAt?.milliseconds, signature?.copy)
     if let url = body.url, let channel = channel(of: url) {
       // Who takes in what a channel published has heard the channel.
       try hear(
@@ -180,7 +180,8 @@ struct Projector {
     _ entry: Entry
   ) throws -> (n: Int64, telling: Int64) {
     let time = report.report.time
-    let known = try known(read, toldAt: time, besides: besides)
+    let occasion = Occasion(of: read, toldAt: time)
+    let known = try known(read, occasion, of: report, besides: besides)
     let (id, emptied) = try newID(for: read, ordinal: ordinal, of: report)
     let (n, reason): (Int64, String)
     if let known {
@@ -195,7 +196,7 @@ struct Projector {
         id: id, title: read.title, region: read.region, kind: read.kind,
         occurredAt: read.occurredAt, firstReportedAt: time,
         provisional: report.report.publishedAt == nil, lastActivityAt: time, place: read.place)
-      n = try DossierRows.insert(incident, db)
+      n = try DossierRows.insert(incident, occasion, db)
       reason = "first report"
       touchNew(n, entry)
       if logsChanges { touched[n]?.made = Made(incident: incident, tellings: []) }
@@ -212,7 +213,7 @@ struct Projector {
       touched[n]?.made?.tellings.append(Telling(t: telling, report: told, read: read))
     }
     if known != nil {
-      try Membership.widen(n, by: read, toldAt: report, db)
+      try Membership.widen(n, by: read, occasion, toldAt: report, db)
     } else if emptied != nil {
       try refresh(n)
     }

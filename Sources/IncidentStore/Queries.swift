@@ -206,9 +206,7 @@ enum Queries {
     of incident: Incident, _ db: Database
   ) throws -> [NearDuplicate] {
     guard incident.isOpen else { return [] }
-    let others = try DossierRows.openIncidents(
-      in: incident.region, from: incident.firstReportedAt, to: incident.lastActivityAt,
-      within: suggestionWindow, db)
+    let others = try DossierRows.openIncidents(near: incident, db)
     // What a person has split, or merged and taken apart again, is not the same.
     let apart = try Int64.fetchSet(
       db,

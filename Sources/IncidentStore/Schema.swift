@@ -8,7 +8,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 2
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 4
+  static let projectionVersion = 5
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
@@ -112,7 +112,7 @@ enum Schema {
       seq INTEGER PRIMARY KEY REFERENCES entry, source TEXT REFERENCES source,
       published_at INTEGER, recorded_at INTEGER NOT NULL, adds_original_reporting INTEGER,
       media_hash TEXT, signature BLOB, native_id TEXT, revised_at INTEGER,
-      reading INTEGER REFERENCES entry
+      reading INTEGER REFERENCES entry, copy INTEGER
       """
     ),
     (
@@ -126,6 +126,7 @@ enum Schema {
       last_ok_at INTEGER, last_item_at INTEGER, last_failed_at INTEGER, problem TEXT
       """
     ),
+    // `began_at`, `ended_at` and `occasion` are what further tellings are compared with.
     (
       "incident",
       """
@@ -133,7 +134,8 @@ enum Schema {
       kind TEXT NOT NULL, lifecycle TEXT NOT NULL, occurred_at INTEGER,
       first_reported_at INTEGER NOT NULL, provisional INTEGER NOT NULL,
       last_activity_at INTEGER NOT NULL, place_text TEXT, geo_precision INTEGER,
-      latitude REAL, longitude REAL, merged_into INTEGER REFERENCES incident
+      latitude REAL, longitude REAL, merged_into INTEGER REFERENCES incident,
+      began_at INTEGER, ended_at INTEGER, occasion BLOB NOT NULL
       """
     ),
     // One incident as one report tells it: that of place `ordinal` in the report's reading. `id` is the id that an incident gets which it founds; `base`
@@ -204,8 +206,9 @@ enum Schema {
   static let indexes = """
     CREATE INDEX grade_source ON grade (source);
     CREATE INDEX report_source ON report (source);
-    CREATE INDEX incident_region_time ON incident (region, last_activity_at);
+    CREATE INDEX incident_region_began ON incident (region, began_at);
     CREATE INDEX incident_merged_into ON incident (merged_into) WHERE merged_into IS NOT NULL;
+    CREATE INDEX report_copy ON report (copy) WHERE copy IS NOT NULL;
     CREATE INDEX report_native_id ON report (native_id) WHERE native_id IS NOT NULL;
     CREATE INDEX telling_identity ON telling (identity) WHERE identity IS NOT NULL;
     CREATE INDEX telling_report ON telling (report);

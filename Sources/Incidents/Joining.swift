@@ -1,148 +1,180 @@
-public import Foundation
-
 // Which incident a report tells of. The store finds candidates; this decides, and says why.
+//
+// Tellings join in one region when they may be of one kind, when their times leave it open (hours where
+// hours are known, else the same day), and when they are at one place: a town or a spot in it. Where a
+// place or an hour is missing, their words must agree. An incident is compared as its first report told it, so
+// that it cannot wander; and it ends when its kind of thing does.
 
-/// A decision to take two tellings for one incident, with its reason in words.
+private let hour = 3_600_000
+
+/// Two tellings that are of one incident, and how much they have in common.
 public struct Joining: Hashable, Sendable {
-  public var incident: Incident.ID
-  /// "joined: explosion, 42 min apart, 0.81 alike"
-  public var reason: String
+  /// Which of the candidates it is.
+  public var index: Int
+  /// In milliseconds. `nil` where one of them knows the day alone.
+  public var apart: Int?
+  /// `nil` where one of them names no point.
+  public var kilometres: Double?
+  /// The part of their words that they share, from 0 to 1.
+  public var alike: Double
+
+  /// "joined: Krasnodar, explosion, 42 min apart, 6 km apart, 0.81 alike"
+  public func reason(_ kind: IncidentKind, at place: String) -> String {
+    let parts = [
+      place, kind.rawValue, apart.map(timeApart) ?? "the same day", kilometres.flatMap(distance),
+      "\(hundredths(alike)) alike",
+    ]
+    return "joined: " + parts.compactMap(\.self).joined(separator: ", ")
+  }
 }
 
-/// How far apart two tellings of one incident may be, in seconds.
-public let joiningWindow: Double = 6 * 3600
+/// Those of `known`, all in the region of `telling`, that it may be of, the likeliest first. It is of the first
+/// that nothing else speaks against, and else of a new one.
+public func joinings(_ telling: Occasion, among known: [Occasion]) -> [Joining] {
+  known.indices.compactMap { index in fit(telling, known[index], index) }
+    .sorted { ($1.likelihood, $0.index) < ($0.likelihood, $1.index) }
+}
+
+extension Joining {
+  /// To be compared with that of others, and nothing else.
+  fileprivate var likelihood: Double {
+    alike - (kilometres ?? 1) / 4 - Double(apart ?? 0) / Double(12 * hour)
+  }
+}
+
+private func fit(_ telling: Occasion, _ known: Occasion, _ index: Int) -> Joining? {
+  guard telling.kind.mayBe(known.kind), let apart = telling.apart(from: known) else { return nil }
+  let isDay = telling.isDay || known.isDay
+  let kilometres = telling.distance(to: known)
+  if let kilometres, kilometres > joiningDistance { return nil }
+  let words = telling.words.shared(with: known.words)
+  guard agree(telling, known, isDay, apart, kilometres, words) else { return nil }
+  return Joining(
+    index: index, apart: isDay ? nil : apart, kilometres: kilometres, alike: words.alike)
+}
+
+/// The longest that any incident goes on, in milliseconds.
+public let longestOfAll = 7 * Occasion.day
 
 /// How far apart the points of two tellings of one incident may be, in kilometres: within one city.
-public let joiningDistance: Double = 25
+let joiningDistance = 25.0
 
-/// The incident among `candidates` that `read`, told at `time`, is about. `nil` when it is a new one.
-///
-/// All candidates lie in the region of `read`: incidents never merge across regions by themselves.
-public func joining(
-  _ read: ReadIncident, toldAt time: Date, among candidates: [Incident]
-) -> Joining? {
-  let words = significantWords(of: read)
-  let told = read.occurredAt ?? time
-  let fits = candidates.compactMap { candidate -> (joining: Joining, alike: Double)? in
-    guard candidate.region == read.region, candidate.kind.mayBe(read.kind) else { return nil }
-    let apart =
-      told < candidate.firstReportedAt
-      ? candidate.firstReportedAt.timeIntervalSince(told)
-      : max(0, told.timeIntervalSince(candidate.lastActivityAt))
-    guard apart <= joiningWindow else { return nil }
-    let alike = likeness(words, significantWords(of: candidate))
-    var reason = "joined: \(read.kind.rawValue), \(Int(apart / 60)) min apart"
-    if let kilometres = distance(read.place, candidate.place) {
-      guard kilometres <= joiningDistance else { return nil }
-      reason += ", \(Int(kilometres.rounded())) km apart"
-    } else {
-      // Where one of them names no point, their words must agree, unless they come together.
-      guard alike >= 0.2 || apart <= 3600 else { return nil }
-    }
-    reason += ", \(hundredths(alike)) alike"
-    return (Joining(incident: candidate.id, reason: reason), alike)
+/// How far apart points may be that are one spot in a town, in kilometres.
+private let spot = 1.0
+
+/// Whether place and words make one incident of two tellings that kind and time leave open.
+private func agree(
+  _ telling: Occasion, _ known: Occasion, _ isDay: Bool, _ apart: Int, _ kilometres: Double?,
+  _ words: TellingWords.Shared
+) -> Bool {
+  let isSameInWords = words.own >= 2 && words.ownAlike >= 0.5
+  guard let kilometres else {
+    // Who names only a region may mean any town in it, and who names a country anything.
+    if telling.reach != known.reach || isDay || telling.reach == .country { return isSameInWords }
+    return apart <= hour || words.alike >= 0.2
   }
-  return fits.max { ($0.alike, $1.joining.incident) < ($1.alike, $0.joining.incident) }?.joining
+  // A bombarded city has many strikes a day; only one spot has one.
+  if isDay { return kilometres <= spot }
+  if telling.reach == .town, known.reach == .town, kilometres > 2 * spot,
+    !telling.isNamed(like: known)
+  {
+    return isSameInWords
+  }
+  if telling.kind.isWide || known.kind.isWide { return true }
+  // There are many fires and accidents in a city. Within the hour, it is enough that nothing parts them.
+  return words.ownAlike >= 0.25 || apart <= hour && (words.own > 0 || words.ownFewest == 0)
 }
 
-/// T8: another incident that may be the same, for a person to merge.
-public struct NearDuplicate: Codable, Hashable, Sendable {
-  public var incident: Incident.ID
-  public var title: String
-  /// "explosion, 42 min apart, 3 km apart, 0.81 alike"
-  public var reason: String
-
-  public init(incident: Incident.ID, title: String, reason: String) {
-    self.incident = incident
-    self.title = title
-    self.reason = reason
+extension Occasion {
+  /// How long apart two tellings are, in milliseconds: 0 where their times overlap. `nil` when they are too
+  /// far apart for one incident.
+  fileprivate func apart(from known: Self) -> Int? {
+    guard let mine = span, let its = known.span else { return nil }
+    let course = known.kind.course
+    let gap = max(0, its.lowerBound - mine.upperBound, mine.lowerBound - its.upperBound)
+    // A day is that of the place, whose hours we do not know.
+    let pause = isDay && known.isDay ? 0 : isDay || known.isDay ? 3 * hour : course.pause
+    guard gap <= pause else { return nil }
+    let start = min(mine.lowerBound, its.lowerBound)
+    let length = max(mine.upperBound, its.upperBound) - start
+    return length <= max(course.length, isDay || known.isDay ? Occasion.day + pause : 0) ? gap : nil
   }
 }
 
-/// How far apart incidents may be that are suggested as one, in seconds.
-public let suggestionWindow: Double = 24 * 3600
-
-/// T8: those of `others` that may be the same as `incident`, by region, time, kind and text, the likeliest
-/// first. The rule is wider than that of ``joining(_:toldAt:among:)``, for it decides nothing.
-public func nearDuplicates(of incident: Incident, among others: [Incident]) -> [NearDuplicate] {
-  let words = significantWords(of: incident)
-  let found = others.compactMap { other -> (alike: Double, found: NearDuplicate)? in
-    guard other.id != incident.id, other.region == incident.region,
-      other.kind.mayBe(incident.kind)
-    else { return nil }
-    let apart =
-      if let happened = incident.occurredAt, let otherHappened = other.occurredAt {
-        abs(happened.timeIntervalSince(otherHappened))
-      } else {
-        max(
-          0, incident.firstReportedAt.timeIntervalSince(other.lastActivityAt),
-          other.firstReportedAt.timeIntervalSince(incident.lastActivityAt))
-      }
-    guard apart <= suggestionWindow else { return nil }
-    let alike = likeness(words, significantWords(of: other))
-    let kilometres = distance(incident.place, other.place)
-    guard alike >= 0.5 || kilometres.map({ $0 <= joiningDistance && alike >= 0.2 }) == true else {
-      return nil
+extension Occasion {
+  /// When an incident has begun that this may be told of, in milliseconds since 1970. `nil` when nobody knows
+  /// when this was.
+  public var beginnings: ClosedRange<Int>? {
+    span.map {
+      $0.lowerBound - max(kind.longestOfKin, Occasion.day + 3 * hour)...$0.upperBound
+        + max(kind.course.pause, 3 * hour)
     }
-    let reason = [
-      other.kind.rawValue, "\(Int(apart / 60)) min apart",
-      kilometres.map { "\(Int($0.rounded())) km apart" }, "\(hundredths(alike)) alike",
-    ].compactMap(\.self).joined(separator: ", ")
-    return (alike, NearDuplicate(incident: other.id, title: other.title, reason: reason))
   }
-  return found.sorted { ($0.alike, $1.found.incident) > ($1.alike, $0.found.incident) }
-    .map(\.found)
 }
 
 extension IncidentKind {
   /// Whether two reports that use these words may speak of one event: what one calls a blast, another
   /// calls a strike.
-  func mayBe(_ other: Self) -> Bool {
-    self == other
-      || Self.families.contains { $0.contains(self) && $0.contains(other) }
+  public func mayBe(_ other: Self) -> Bool { self == other || kin & other.kin != 0 }
+
+  /// A bit for each family that it is of.
+  private var kin: UInt8 {
+    switch self {
+    case .explosion, .strike, .drone, .missile, .airDefence: 0b0000_0011
+    case .attack, .shelling: 0b0000_0101
+    case .clash: 0b0000_0100
+    case .fire: 0b0000_1010
+    case .wildfire: 0b0000_1000
+    case .protest, .riot: 0b0001_0000
+    case .flood, .storm: 0b0010_0000
+    default: 0
+    }
   }
 
-  private static let families: [Set<IncidentKind>] = [
-    [.explosion, .strike, .drone, .missile, .airDefence, .shelling, .attack],
-    [.explosion, .drone, .strike, .fire],
-    [.fire, .wildfire],
-    [.protest, .riot],
-    [.flood, .storm],
-  ]
+  /// A town has one of them at a time, however many tell of it.
+  var isWide: Bool {
+    switch self {
+    case .fire, .sabotage, .arrest, .attack, .alert, .health, .infrastructure, .transport, .other:
+      false
+    default: true
+    }
+  }
+
+  /// That of the kinds that it may be.
+  fileprivate var longestOfKin: Int { Self.longest[self] ?? course.length }
+
+  private static let longest = Dictionary(
+    uniqueKeysWithValues: allCases.map { kind in
+      (kind, allCases.lazy.filter(kind.mayBe).map(\.course.length).max() ?? kind.course.length)
+    })
+
+  /// How long an incident of this kind goes on, in milliseconds: the pause in which nothing is told of it, and
+  /// the whole, whatever is told after.
+  fileprivate var course: (pause: Int, length: Int) {
+    switch self {
+    case .protest, .riot: (12 * hour, 72 * hour)
+    case .earthquake, .flood, .storm, .wildfire, .volcano, .health:
+      (24 * hour, longestOfAll)
+    case .fire, .transport, .arrest, .sabotage, .infrastructure, .other:
+      (6 * hour, 24 * hour)
+    case .explosion, .strike, .drone, .missile, .airDefence, .shelling, .clash, .attack, .alert:
+      (6 * hour, 12 * hour)
+    }
+  }
 }
 
-/// Along the great circle, in kilometres. `nil` when a point is missing.
-private func distance(_ left: ReadPlace?, _ right: ReadPlace?) -> Double? {
-  guard let left, let right, let north = left.latitude, let east = left.longitude,
-    let otherNorth = right.latitude, let otherEast = right.longitude
-  else { return nil }
-  let radians = Double.pi / 180
-  let (height, width) = ((otherNorth - north) * radians / 2, (otherEast - east) * radians / 2)
-  let haversine =
-    sin(height) * sin(height)
-    + cos(north * radians) * cos(otherNorth * radians) * sin(width) * sin(width)
-  return 2 * 6371 * asin(min(1, haversine.squareRoot()))
+/// "42 min apart", "9 h apart"
+func timeApart(_ milliseconds: Int) -> String {
+  let minutes = milliseconds / 60_000
+  return minutes < 120 ? "\(minutes) min apart" : "\(minutes / 60) h apart"
 }
 
-private func significantWords(of read: ReadIncident) -> Set<Substring> {
-  significantWords("\(read.title) \(read.place?.text ?? "")")
+/// `nil` for what is one spot.
+func distance(_ kilometres: Double) -> String? {
+  kilometres < 0.5 ? nil : "\(Int(kilometres.rounded())) km apart"
 }
 
-private func significantWords(of incident: Incident) -> Set<Substring> {
-  significantWords("\(incident.title) \(incident.place?.text ?? "")")
-}
-
-private func significantWords(_ text: String) -> Set<Substring> {
-  Set(text.lowercased().split { !$0.isLetter && !$0.isNumber }.filter { $0.count > 3 })
-}
-
-/// The part of the smaller set that the larger one has too, from 0 to 1.
-private func likeness(_ left: Set<Substring>, _ right: Set<Substring>) -> Double {
-  let smaller = min(left.count, right.count)
-  return smaller == 0 ? 0 : Double(left.intersection(right).count) / Double(smaller)
-}
-
-private func hundredths(_ value: Double) -> String {
+func hundredths(_ value: Double) -> String {
   let number = Int((value * 100).rounded())
   return number == 100 ? "1.00" : "0.\(number < 10 ? "0" : "")\(number)"
 }

@@ -100,7 +100,7 @@ struct QueryTests {
       ])
     #expect(
       dossier.reports.map(\.joined) == [
-        "first report", "joined: explosion, 30 min apart, 1.00 alike",
+        "first report", "joined: RU-KDA, explosion, 30 min apart, 1.00 alike",
       ])
     #expect(dossier.chain(behind: dossier.reports[0].id).map(\.source) == ["shot"])
     #expect(dossier.silences.map(\.authority) == ["RU-KDA/governor"])
