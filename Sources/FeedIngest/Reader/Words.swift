@@ -39,7 +39,9 @@ struct Word: Hashable, Comparable, Sendable {
 
   /// Its first three letters in 12 bits: words that differ there differ here, as a rule.
   var beginning: Int {
-    Int(truncatingIfNeeded: (UInt64(truncatingIfNeeded: letters >> 104) &* 0x9E37_79B9_7F4A_7C15) >> 52)
+    Int(
+      truncatingIfNeeded: (UInt64(truncatingIfNeeded: letters >> 104) &* 0x9E37_79B9_7F4A_7C15)
+        >> 52)
   }
 }
 
@@ -122,7 +124,9 @@ struct WordIndex: Sendable {
   }
 
   /// The next entry that says less of `word` than `entry` does.
-  func entry(of word: Word, behind entry: Int) -> Int? { matching(word, from: entries[entry].outer) }
+  func entry(of word: Word, behind entry: Int) -> Int? {
+    matching(word, from: entries[entry].outer)
+  }
 
   private func matching(_ word: Word, from entry: Int) -> Int? {
     var entry = entry
