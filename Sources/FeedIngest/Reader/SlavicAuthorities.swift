@@ -145,6 +145,11 @@ extension SlavicSentence {
     if let country = mention.country, case .fixed = mention.office.scope {
       mention.office.scope = .fixed(country)
     }
+    if mention.office.name == "Investigative Committee", mention.country == nil {
+      // Russia and Belarus have one, Ukraine has none.
+      let isBelarusian = places.contains { $0.place.region.country == "BY" }
+      mention.office.scope = .fixed(isBelarusian ? "BY" : "RU")
+    }
     takeName(&mention, places, of: bytes)
     if mention.speaker == nil,
       text(at: mention.range.lowerBound).hasPrefix("песков")
@@ -184,7 +189,8 @@ extension SlavicSentence {
   }
 
   private func merged(_ left: AuthorityMention, _ right: AuthorityMention) -> AuthorityMention {
-    var result = left.office.name == "Press service" || left.office.isVague || right.office.name == "Kremlin"
+    var result =
+      left.office.name == "Press service" || left.office.isVague || right.office.name == "Kremlin"
       ? right : left
     result.range =
       min(

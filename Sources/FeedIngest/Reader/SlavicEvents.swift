@@ -60,7 +60,9 @@ private let nominatives: WordSet = [
   "підтоплення",
 ]
 
-private let comparisons: WordSet = ["менее", "меньше", "менше", "более", "больше", "більше", "только", "тільки"]
+private let comparisons: WordSet = [
+  "менее", "меньше", "менше", "более", "больше", "більше", "только", "тільки",
+]
 /// "Взрывов не было", "взрыв не подтвердился"
 private let opposed: WordSet = [
   "было", "був", "було", "подтвер*", "підтвер*", "зафикс*", "зафікс*", "произош*", "сталос*",
@@ -117,7 +119,9 @@ extension SlavicSentence {
 
   /// "никаких взрывов", but not "не менее трёх взрывов".
   private func isDenied(before start: Int) -> Bool {
-    (start - 3..<start).contains { isOne(of: negations, at: $0) && !isOne(of: comparisons, at: $0 + 1) }
+    (start - 3..<start).contains {
+      isOne(of: negations, at: $0) && !isOne(of: comparisons, at: $0 + 1)
+    }
   }
 
   /// "Взрывов не было": told, and denied.

@@ -71,12 +71,13 @@ struct SlavicSentence: Sentence {
     }
   }
 
-  /// "Каменского района", "Ленинском проспекте" no town, and "ГАИ" names none at all.
+  /// "Каменского района", "Ленинском проспекте" no town, and "ГАИ" and «Токио Сити» name none at all.
   func places(among mentions: [PlaceMention]) -> [PlaceSpan] {
     spans(of: mentions).filter { span in
       span.place.kind != .city
         || !isOne(of: adjectival, at: span.range.upperBound)
           && text(at: span.range.lowerBound) != "гаи"
+          && !(text(at: span.range.lowerBound - 1) == "\"" && isCapital(span.range.upperBound))
     }
   }
 }

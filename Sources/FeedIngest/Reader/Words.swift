@@ -176,17 +176,22 @@ func lowercasedCyrillic(_ word: ArraySlice<UInt8>) -> [UInt8]? {
       index += length
       continue
     }
-    let trail = word[index + 1]
-    switch (byte, trail) {
-    case (0xD0, 0x90...0x9F): lower += [0xD0, trail + 0x20]
-    case (0xD0, 0xA0...0xAF): lower += [0xD1, trail - 0x20]
-    case (0xD0, 0x80...0x8F): lower += [0xD1, trail + 0x10]
-    case (0xD2, 0x90): lower += [0xD2, 0x91]
-    default: lower += [byte, trail]
-    }
+    let (lead, trail) = lowercased(byte, word[index + 1])
+    lower.append(lead)
+    lower.append(trail)
     index += 2
   }
   return lower
+}
+
+private func lowercased(_ lead: UInt8, _ trail: UInt8) -> (UInt8, UInt8) {
+  switch (lead, trail) {
+  case (0xD0, 0x90...0x9F): (0xD0, trail + 0x20)
+  case (0xD0, 0xA0...0xAF): (0xD1, trail - 0x20)
+  case (0xD0, 0x80...0x8F): (0xD1, trail + 0x10)
+  case (0xD2, 0x90): (0xD2, 0x91)
+  default: (lead, trail)
+  }
 }
 
 /// Whether the bytes begin with a capital of Cyrillic.
