@@ -5,7 +5,10 @@ import Testing
 
 /// Reading always ends, whatever stands in a text, and what it finds lies within the text.
 struct GarbledTests {
-  static let names = ["kharkiv-drone", "digest-ukraine", "port-sudan-chain", "antofagasta-protest"]
+  static let names = [
+    "kharkiv-drone", "digest-ukraine", "port-sudan-chain", "antofagasta-protest", "saratov-neither",
+    "poltava-drone",
+  ]
 
   func text(_ name: String) throws -> String {
     try String(contentsOf: ArticleTests.folder.appending(path: name + ".txt"), encoding: .utf8)

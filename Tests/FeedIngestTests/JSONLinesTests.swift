@@ -26,7 +26,8 @@ struct JSONLinesTests {
     #expect(
       result.drafts == [
         .report(
-          ReportBody(source: "Baza", publishedAt: at, text: "Шум", language: "ru"), nil),
+          ReportBody(source: "Baza", publishedAt: at, text: "Шум", language: "ru"),
+          Reading(reader: "article-ru-uk/1", incidents: [])),
         .source(SourceBody(name: "Life", sourceType: .newMedia, reliability: .d)),
         .authority(
           AuthorityBody(

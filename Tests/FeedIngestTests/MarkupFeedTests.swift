@@ -238,7 +238,8 @@ struct MarkupItemTests {
           text: "Взрыв под Краснодаром\n\nПолный текст.\n\nВторой абзац.", language: "ru",
           nativeID: "a1b2")
       ])
-    #expect(result.readings == [nil])
+    #expect(result.readings.first??.reader == "article-ru-uk/1")
+    #expect(result.readings.first??.incidents.map(\.region) == ["RU-KDA"])
   }
 
   @Test("An English item is read")

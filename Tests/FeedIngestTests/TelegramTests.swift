@@ -99,7 +99,9 @@ struct TelegramTests {
     let result = readInPieces(TelegramReader(options: options), export.utf8)
     #expect(
       result.drafts == [
-        .report(ReportBody(source: "Our channel", text: "Да", nativeID: "5/1"), nil)
+        .report(
+          ReportBody(source: "Our channel", text: "Да", nativeID: "5/1"),
+          Reading(reader: "article-ru-uk/1", incidents: []))
       ])
   }
 

@@ -142,7 +142,9 @@ private func isAbbreviation(
   _ bytes: [UInt8], _ sentence: Range<Int>, before next: Int, limit: Int
 ) -> Bool {
   if bytes[sentence].last.map({ $0 >= 0x80 }) == true {
-    let word = bytes[(bytes[sentence].lastIndex { $0 < 0x80 } ?? sentence.lowerBound - 1) + 1..<sentence.upperBound]
+    let word = bytes[
+      (bytes[sentence].lastIndex { $0 < 0x80 } ?? sentence.lowerBound - 1) + 1..<sentence.upperBound
+    ]
     // "ул.", "тыс.", "А. Петров"
     return word.count == 2 && isCapitalCyrillic(word)
       || lowercasedCyrillic(word).map { slavicAbbreviations.contains(Word(utf8: $0)) } == true
@@ -166,8 +168,10 @@ private let abbreviations: WordSet = [
 ]
 
 private let slavicAbbreviations: WordSet = [
-  "г", "гг", "ул", "им", "тыс", "млн", "млрд", "руб", "обл", "р", "н", "м", "см", "т", "д", "стр", "пр",
-  "просп", "пл", "св", "ст", "вул", "тис", "грн", "смт", "с", "п", "ім", "проф", "акад", "ген", "мкр",
+  "г", "гг", "ул", "им", "тыс", "млн", "млрд", "руб", "обл", "р", "н", "м", "см", "т", "д", "стр",
+  "пр",
+  "просп", "пл", "св", "ст", "вул", "тис", "грн", "смт", "с", "п", "ім", "проф", "акад", "ген",
+  "мкр",
   "корп", "кв", "пос", "дер", "напр", "кг", "км", "ч", "чел",
 ]
 

@@ -4,22 +4,29 @@ import Incidents
 // Who is an authority in a Russian or Ukrainian sentence, and where it is responsible.
 
 private let spokeswords: WordSet = [
-  "пресс", "прес", "секретар*", "представител*", "представник*", "спикер*", "спікер*", "речник*", "речниц*",
+  "пресс", "прес", "секретар*", "представител*", "представник*", "спикер*", "спікер*", "речник*",
+  "речниц*",
 ]
 /// Words before an office that belong to its phrase.
 private let leads: WordSet = [
-  "пресс", "прес", "служб*", "секретар*", "представител*", "представник*", "спикер*", "спікер*", "речник*",
-  "речниц*", "официальн*", "офіційн*", "управлени*", "управлінн*", "главн*", "головн*", "гу", "региональн*",
-  "регіональн*", "местн*", "місцев*", "областн*", "обласн*", "глав*", "голов*", "руководител*", "начальник*",
+  "пресс", "прес", "служб*", "секретар*", "представител*", "представник*", "спикер*", "спікер*",
+  "речник*",
+  "речниц*", "официальн*", "офіційн*", "управлени*", "управлінн*", "главн*", "головн*", "гу",
+  "региональн*",
+  "регіональн*", "местн*", "місцев*", "областн*", "обласн*", "глав*", "голов*", "руководител*",
+  "начальник*",
   "министр*", "міністр*", "замглав*", "заместител*", "заступник*", "вице", "врио", "исполняющ*",
   "генерал", "городск*", "міськ*", "источник*", "источники", "джерел*", "центр*", "пресцентр*",
   "департамент*", "краев*", "республиканск*", "и", "о", "правительств*", "в", "у",
 ]
 private let anonymous: WordSet = ["источник*", "джерел*", "собеседник*", "співрозмовник*"]
 private let regionWords: WordSet = [
-  "области", "області", "края", "краю", "района", "району", "республики", "республіки", "округа", "города", "міста", "громади",
+  "области", "області", "края", "краю", "района", "району", "республики", "республіки", "округа",
+  "города", "міста", "громади",
 ]
-private let connecting: WordSet = ["по", "в", "у", "города", "міста", "в", "м", "г", "району", "округу"]
+private let connecting: WordSet = [
+  "по", "в", "у", "города", "міста", "в", "м", "г", "району", "округу",
+]
 /// First names that are towns as well.
 private let firstNames: WordSet = ["артем~", "владимир~", "володимир~"]
 private let governmentVerbs = slavicClasses["<сказал>"]
@@ -72,7 +79,8 @@ extension SlavicSentence {
   }
 
   private func isHead(_ index: Int) -> Bool {
-    ["глава", "главы", "главе", "главой", "главу", "очільник", "очільника"].contains(text(at: index))
+    ["глава", "главы", "главе", "главой", "главу", "очільник", "очільника"].contains(
+      text(at: index))
   }
 
   /// "мер" is also "of measures"; "ск" and the like are offices in capitals only.
@@ -80,7 +88,7 @@ extension SlavicSentence {
     guard match.range.count == 1 else { return true }
     let index = match.range.lowerBound
     switch tokens[index].text {
-    case "мер": return isCapital(index + 1)
+    case "мер", "мера", "мером", "меру": return isCapital(index + 1)
     case "воз", "моз", "гур", "ода", "ск", "ова", "оон": return tokens[index].isCapitalised
     default: return true
     }
@@ -106,7 +114,9 @@ extension SlavicSentence {
       mention.isAnonymous = has(anonymous, in: phrase..<start)
       start = phrase
     }
-    if let before = places.first(where: { $0.range.upperBound == start }), before.place.kind != .country {
+    if let before = places.first(where: { $0.range.upperBound == start }),
+      before.place.kind != .country
+    {
       mention.place = before.place
       start = before.range.lowerBound
     }
@@ -135,8 +145,16 @@ extension SlavicSentence {
     if let country = mention.country, case .fixed = mention.office.scope {
       mention.office.scope = .fixed(country)
     }
+    if mention.office.name == "Investigative Committee", mention.country == nil {
+      // Russia and Belarus have one, Ukraine has none.
+      let isBelarusian = places.contains { $0.place.region.country == "BY" }
+      mention.office.scope = .fixed(isBelarusian ? "BY" : "RU")
+    }
     takeName(&mention, places, of: bytes)
-    if mention.speaker == nil, text(at: mention.range.lowerBound).hasPrefix("песков") || text(at: mention.range.lowerBound).hasPrefix("пєсков") {
+    if mention.speaker == nil,
+      text(at: mention.range.lowerBound).hasPrefix("песков")
+        || text(at: mention.range.lowerBound).hasPrefix("пєсков")
+    {
       let first = isCapital(mention.range.lowerBound - 1) && !isMark(mention.range.lowerBound - 1)
       if first { mention.range = mention.range.lowerBound - 1..<mention.range.upperBound }
       mention.speaker = words(mention.range, of: bytes)
@@ -149,7 +167,8 @@ extension SlavicSentence {
   }
 
   /// "губернатор Вячеслав Гладков": up to three capitalised words that name no place.
-  private func takeName(_ mention: inout AuthorityMention, _ places: [PlaceSpan], of bytes: [UInt8]) {
+  private func takeName(_ mention: inout AuthorityMention, _ places: [PlaceSpan], of bytes: [UInt8])
+  {
     let start = mention.range.upperBound
     var end = start
     while end < tokens.count, end - start < 3, isCapital(end), !isShouted(end, of: bytes),
@@ -170,9 +189,12 @@ extension SlavicSentence {
   }
 
   private func merged(_ left: AuthorityMention, _ right: AuthorityMention) -> AuthorityMention {
-    var result = left.office.name == "Press service" || left.office.isVague ? right : left
+    var result =
+      left.office.name == "Press service" || left.office.isVague || right.office.name == "Kremlin"
+      ? right : left
     result.range =
-      min(left.range.lowerBound, right.range.lowerBound)..<max(
+      min(
+        left.range.lowerBound, right.range.lowerBound)..<max(
         left.range.upperBound, right.range.upperBound)
     result.place = left.place ?? right.place
     result.country = left.country ?? right.country
@@ -201,12 +223,18 @@ extension SlavicSentence {
   }
 }
 
-private let pronouns: WordSet = ["он", "она", "він", "вона", "чиновник", "губернатор", "мэр", "мер", "посадовець"]
+private let pronouns: WordSet = [
+  "он", "она", "він", "вона", "чиновник", "губернатор", "мэр", "мер", "посадовець",
+]
 private let departments: WordSet = [
   "ведомстве", "відомстві", "министерстве", "міністерстві", "прокуратуре", "мэрии", "мерії",
 ]
 
 extension AuthorityOffice {
-  fileprivate var isHeldByOne: Bool { ["Governor", "Mayor", "President", "Prime Minister", "Kremlin"].contains(name) }
-  fileprivate var isVague: Bool { ["Authorities", "Military administration", "Local authorities"].contains(name) }
+  fileprivate var isHeldByOne: Bool {
+    ["Governor", "Mayor", "President", "Prime Minister", "Kremlin"].contains(name)
+  }
+  fileprivate var isVague: Bool {
+    ["Authorities", "Military administration", "Local authorities"].contains(name)
+  }
 }

@@ -21,6 +21,7 @@ let slavicPositions = RuleTable<PositionRule>([
       "отказал*|отказывает*|воздержал*|відмовил*|відмовив*|утримал*|утримав* ..3 от|від ..2 комментари*|комментиров*|коментар*|коментув*|прокоммент*",
       "отказал*|відмовил*|відмовив* ..2 комментировать|прокомментировать|коментувати|прокоментувати",
       "не ..1 стал*|став|смог*|зміг|змогл*|будет|буде|может|може ..3 комментир*|прокомментир*|коментув*|прокоментув*",
+      "от|від комментари*|коментар* ..1 отказал*|отказыва*|воздержал*|відмовил*|утримал*",
       "без комментариев|коментарів",
     ]),
   silent(
@@ -28,7 +29,8 @@ let slavicPositions = RuleTable<PositionRule>([
     [
       "не ..2 комментировал*|прокомментировал*|коментувал*|прокоментувал*|коментував|прокоментував|высказывал*|высказал*|реагировал*|отреагировал*|реагувал*|відреагув*",
       "не ..2 дал*|сделал*|давал*|делал*|давав|робил*|надал*|дав|надав|зробил*|выступал*|опубликовал* ..3 комментари*|коментар*|заявлени*|заяв|разъяснен*|пояснен*|информаци*|подтвержд*",
-      "не ..1 ответил*|отвечал*|відповіл*|відповів|відповідал* на", "не ..1 выходит|вышел|вийшл* на связь|зв'язок",
+      "не ..1 ответил*|отвечал*|відповіл*|відповів|відповідал* на",
+      "не ..1 выходит|вышел|вийшл* на связь|зв'язок",
       "хранят|хранит|зберіга* молчание|мовчання", "молчат|молчит|мовчать|мовчить",
       "комментари*|коментар*|заявлени*|заяв|подтверждени*|підтверджен*|информаци*|інформаці*|сообщени*|повідомлень ..2 от|від|со|из|з ..8 не поступал*|було|было|надходил*|последовал*",
       "комментари*|коментар*|заявлени*|заяв|подтверждени*|підтверджен*|информаци*|інформаці*|сообщени*|повідомлень ..2 от|від|со|з ..8 нет|немає|нема",
@@ -45,7 +47,9 @@ let slavicPositions = RuleTable<PositionRule>([
     ]),
   positions(
     .disputedDetails, "position.disputed-details",
-    ["отрица*|опроверг*|спростув*|заперечу* ..4 жертв*|погибш*|загибл*|пострадавш*|постраждал*|раненых|цифр*|масштаб*|деталі|детали"]),
+    [
+      "отрица*|опроверг*|спростув*|заперечу* ..4 жертв*|погибш*|загибл*|пострадавш*|постраждал*|раненых|цифр*|масштаб*|деталі|детали"
+    ]),
   positions(
     .deniedEvent, "position.denied",
     [
@@ -76,7 +80,8 @@ let slavicPositions = RuleTable<PositionRule>([
     [
       "проверяют|проверяет|проверяется|перевіряють|перевіряє|перевіряється|проверили|проводит|проводят|проводится|проводиться|проводить|начал*|розпочал*|розпочат*|організувал* ..2 проверк*|перевірк*|расследовани*|розслідуванн*|доследственн*|следстви*|слідств*",
       "проверяют|проверяется|перевіряють|перевіряється|перевіряє|проверяет",
-      "расследует*|расследуют|розслідує*|розслідують", "ведется|ведут|ведеться|триває|идет|продолжается ..2 расследовани*|розслідуванн*|следстви*|слідств*|проверк*|перевірк*",
+      "расследует*|расследуют|розслідує*|розслідують",
+      "ведется|ведут|ведеться|триває|идет|продолжается ..2 расследовани*|розслідуванн*|следстви*|слідств*|проверк*|перевірк*",
       "возбудил*|возбуждено|возбудят|порушен*|відкри*|розпочал*|розпочат*|завел*|заведено ..4 дело|дела|справу|провадження|дело|розслідування|досудове",
       "устанавлива*|встановлю*|выясня*|з'ясову*|зясову*|уточня*|уточню*|разбира*|розбира* ..4 причин*|обстоятельств*|обставин*|последстви*|наслідк*|информаци*|інформаці*|детал*|личност*|виновн*",
       "причин*|обстоятельств*|обставин*|последстви*|наслідк*|информаци*|інформаці*|детал* ..3 устанавлива*|встановлю*|выясня*|з'ясову*|зясову*|уточня*|уточню*",
@@ -85,11 +90,15 @@ let slavicPositions = RuleTable<PositionRule>([
     .monitoring, "position.monitoring",
     [
       "следит|следят|стежить|стежать|відстежу*|отслежива*|мониторит|мониторят|моніторить|моніторять ..4 ситуаци*|ситуаці*|развити*|событи*|подія*",
-      "держит|держат|тримає|тримають ..2 ситуаци*|ситуаці* ..2 контрол*", "мониторят|мониторит|моніторять|моніторить",
+      "держит|держат|тримає|тримають ..2 ситуаци*|ситуаці* ..2 контрол*",
+      "мониторят|мониторит|моніторять|моніторить",
     ]),
   positions(
     .aware, "position.aware",
-    ["в курсе|курсі", "осведомлен*|поінформован*", "знает|знают|знає|знають|известно|відомо ..1 о|об|про ..2 <событие>"]),
+    [
+      "в курсе|курсі", "осведомлен*|поінформован*",
+      "знает|знают|знає|знають|известно|відомо ..1 о|об|про ..2 <событие>",
+    ]),
 ])
 
 /// "сообщил губернатор": confirms what the same sentence tells, unless a rule above says otherwise.
@@ -97,7 +106,8 @@ private let sayings = RuleTable<PositionRule>([
   positions(
     .confirmed, "position.according-to",
     [
-      "по|за данным|информации|словам|сведениям|даними|словами|інформацією|повідомленням|сообщению", "согласно|згідно",
+      "по|за данным|информации|словам|сведениям|даними|словами|інформацією|повідомленням|сообщению",
+      "согласно|згідно",
       "со|з|із|с ссылкой|посиланням на", "как|як <сказал>",
     ]),
   positions(.confirmed, "position.said", ["<сказал>"]),
@@ -107,14 +117,22 @@ private let so = RuleTable<Holds>([
 ])
 /// What is said there confirms nothing.
 private let idle = RuleTable<Holds>([
-  "призвал*|закликал*|закликав|попросил*|просит|просять|просить|поблагодарил*|подякува*", "якобы|нібито",
+  "призвал*|закликал*|закликав|попросил*|просит|просять|просить|поблагодарил*|подякува*",
+  "якобы|нібито",
+  "информаци*|інформаці*|данных|даних|сведений ..5 не|нет|немає|нема",
   "<аноним> ..2 сообщают|повідомляють|пишут|пишуть",
 ])
 private let negation: WordSet = [
   "не", "ни", "ні", "никто", "ніхто", "никаких", "жодних", "никакого", "жодного",
 ]
-private let oblique: WordSet = ["против", "проти", "о", "об", "про", "для", "к", "до", "перед", "над", "под"]
-private let carriers: WordSet = ["и", "а", "но", "та", "і", "й", "але", "что", "що", "также", "також", "пока", "поки", "еще", "ще", "уже", "вже", "однако", "проте", "факт", "сам", "официально", "офіційно", "там", "не", "это", "це", "ее", "его", "в", "у", "свою", "очередь", "тоже", "ни", "ні", "наразі"]
+private let oblique: WordSet = [
+  "против", "проти", "о", "об", "про", "для", "к", "до", "перед", "над", "под",
+]
+private let carriers: WordSet = [
+  "и", "а", "но", "та", "і", "й", "але", "что", "що", "также", "також", "пока", "поки", "еще", "ще",
+  "уже", "вже", "однако", "проте", "факт", "сам", "официально", "офіційно", "там", "не", "это",
+  "це", "ее", "его", "в", "у", "свою", "очередь", "тоже", "ни", "ні", "наразі",
+]
 
 extension SlavicSentence {
   func officialWords(
@@ -128,30 +146,42 @@ extension SlavicSentence {
     }
     let isSo = so.holds(in: tokens[...])
     guard tellsEvent || isSo, !idle.holds(in: tokens[...]) else { return words }
-    for match in sayings.matches(in: tokens[...]) where !isOne(of: negation, at: match.range.lowerBound - 1) {
+    for match in sayings.matches(in: tokens[...])
+    where !isOne(of: negation, at: match.range.lowerBound - 1) {
       let isBefore = match.meaning.rule == "position.according-to"
-      let speaking = isBefore
-        ? authorities.filter { (match.range.upperBound...match.range.upperBound + 1).contains($0.range.lowerBound) }
+      let speaking =
+        isBefore
+        ? authorities.filter {
+          (match.range.upperBound...match.range.upperBound + 1).contains($0.range.lowerBound)
+        }
         : speakers(of: match.range, authorities, sources)
-      for authority in speaking where !words.contains(where: { $0.authority.range == authority.range && !$0.isSecondary }) {
+      for authority in speaking
+      where !words.contains(where: { $0.authority.range == authority.range && !$0.isSecondary }) {
         words.removeAll { $0.authority.range == authority.range }
         add(match.meaning, by: authority, to: &words)
       }
     }
     // "Вибухи в Харкові — ОВА", "МЧС: в Туле сгорел склад"
-    for authority in authorities where !words.contains(where: { $0.authority.range == authority.range }) {
+    for authority in authorities
+    where !words.contains(where: { $0.authority.range == authority.range }) {
       let start = authority.range.lowerBound
       let end = authority.range.upperBound
-      let isSigned = text(at: start - 1) == "—" && start > 2 && (end >= tokens.count || text(at: end) == ".")
+      let isSigned =
+        text(at: start - 1) == "—" && start > 2 && (end >= tokens.count || text(at: end) == ".")
       let isTitled = start == 0 && text(at: end) == ":"
       if isSigned || isTitled {
-        add(PositionRule(outcome: .position(.confirmed, .occurrence), voice: .subject, rule: "position.said"), by: authority, to: &words)
+        add(
+          PositionRule(
+            outcome: .position(.confirmed, .occurrence), voice: .subject, rule: "position.said"),
+          by: authority, to: &words)
       }
     }
     return words
   }
 
-  private func add(_ rule: PositionRule, by authority: AuthorityMention, to words: inout [OfficialWord]) {
+  private func add(
+    _ rule: PositionRule, by authority: AuthorityMention, to words: inout [OfficialWord]
+  ) {
     let word = OfficialWord(outcome: rule.outcome, authority: authority, rule: rule.rule)
     guard let known = words.firstIndex(where: { $0.authority.range == authority.range }) else {
       words.append(word)
@@ -165,7 +195,8 @@ extension SlavicSentence {
   }
 
   private func isHypothetical(_ range: Range<Int>) -> Bool {
-    has(["если", "якщо", "чтобы", "щоб", "пока", "поки"], in: range.lowerBound - 1..<range.lowerBound)
+    has(
+      ["если", "якщо", "чтобы", "щоб", "пока", "поки"], in: range.lowerBound - 1..<range.lowerBound)
       && text(at: range.lowerBound) != "не"
       || isOne(of: ["ожида*", "призвал*", "закликав", "чтобы"], at: range.lowerBound - 2)
   }
@@ -180,34 +211,47 @@ extension SlavicSentence {
     let behind = authorities.first { authority in
       let gap = authority.range.lowerBound - range.upperBound
       return (0...2).contains(gap)
-        && (range.upperBound..<authority.range.lowerBound).allSatisfy { !isMark($0) && !isCapital($0) }
+        && (range.upperBound..<authority.range.lowerBound).allSatisfy {
+          !isMark($0) && !isCapital($0)
+        }
     }
     if let behind, !isElsewhere(behind, from: range) { return listed(behind, in: authorities) }
     let clause = clause(around: range.lowerBound)
     guard let before = authorities.last(where: { $0.range.upperBound <= range.lowerBound }) else {
       // "Взрыв подтвердили в мэрии"
-      return authorities.first { $0.range.lowerBound >= range.upperBound && clause.contains($0.range.lowerBound) }
-        .map { [$0] } ?? []
+      return authorities.first {
+        $0.range.lowerBound >= range.upperBound && clause.contains($0.range.lowerBound)
+      }
+      .map { [$0] } ?? []
     }
     // "выступающие против президента"
     if isOne(of: oblique, at: before.range.lowerBound - 1) { return [] }
     let isNear =
       clause.lowerBound <= before.range.lowerBound || clause.contains(before.range.upperBound)
-      || (clause.lowerBound..<range.lowerBound).allSatisfy { carriers.contains(tokens[$0].word) || isMark($0) }
+      || (clause.lowerBound..<range.lowerBound).allSatisfy {
+        carriers.contains(tokens[$0].word) || isMark($0)
+      }
         && range.lowerBound - before.range.upperBound < 12
-    let isOvertaken = sources.contains { before.range.upperBound <= $0.lowerBound && $0.lowerBound < range.lowerBound }
+    let isOvertaken = sources.contains {
+      before.range.upperBound <= $0.lowerBound && $0.lowerBound < range.lowerBound
+    }
     return isNear && !isOvertaken ? listed(before, in: authorities) : []
   }
 
   /// "сообщил источник в МЧС" is the MChS; "сообщил губернатор" too: nothing stands between but prepositions.
   private func isElsewhere(_ authority: AuthorityMention, from range: Range<Int>) -> Bool {
     (range.upperBound..<authority.range.lowerBound).contains {
-      !["в", "у", "журналистам", "журналістам", "и", "также", "ранее", "позже", "сегодня", "тасс", "сам", "о", "об", "про", "от", "від", "со"].contains(text(at: $0))
+      ![
+        "в", "у", "журналистам", "журналістам", "и", "также", "ранее", "позже", "сегодня", "тасс",
+        "сам", "о", "об", "про", "от", "від", "со",
+      ].contains(text(at: $0))
     }
   }
 
   /// "ни в мэрии, ни в полиции": those joined to it.
-  private func listed(_ authority: AuthorityMention, in all: [AuthorityMention]) -> [AuthorityMention] {
+  private func listed(_ authority: AuthorityMention, in all: [AuthorityMention])
+    -> [AuthorityMention]
+  {
     var list = [authority]
     for next in all where next.range.lowerBound >= list[list.count - 1].range.upperBound {
       guard isJoint(list[list.count - 1].range.upperBound..<next.range.lowerBound) else { break }
@@ -222,7 +266,9 @@ extension SlavicSentence {
 
   private func isJoint(_ range: Range<Int>) -> Bool {
     range.contains { ["и", "та", "і", "й", "ни", "ні", "или"].contains(text(at: $0)) }
-      && range.allSatisfy { ["и", "та", "і", "й", "ни", "ні", "или", ",", "в", "у", "от", "від"].contains(text(at: $0)) }
+      && range.allSatisfy {
+        ["и", "та", "і", "й", "ни", "ні", "или", ",", "в", "у", "от", "від"].contains(text(at: $0))
+      }
   }
 
   /// A denial by nobody in particular.
@@ -233,7 +279,9 @@ extension SlavicSentence {
     }
   }
 
-  var isAdmission: Bool { has(["признал*", "визнал*", "визнав", "признают", "визнають"], in: tokens.indices) }
+  var isAdmission: Bool {
+    has(["признал*", "визнал*", "визнав", "признают", "визнають"], in: tokens.indices)
+  }
 
   func attribution(of authority: AuthorityMention) -> Attribution {
     if authority.isAnonymous { return .anonymousOfficial }
@@ -254,8 +302,10 @@ private let ownChannels = RuleTable<Holds>([
 ])
 
 private let openSilence = RuleTable<Holds>([
-  "официальн*|офіційн* ..2 <подтвержд> ..4 нет|немає|нема|не", "официально|офіційно ..2 не ..1 подтвер*|підтвер*|комментир*|коментув*|сообщал*|повідомлял*",
-  "нет|немає|нема|не ..3 официальн*|офіційн* ..2 <подтвержд>", "пока не ..1 комментировал*|прокомментировал*",
+  "официальн*|офіційн* ..2 <подтвержд> ..4 нет|немає|нема|не",
+  "официально|офіційно ..2 не ..1 подтвер*|підтвер*|комментир*|коментув*|сообщал*|повідомлял*",
+  "нет|немає|нема|не ..3 официальн*|офіційн* ..2 <подтвержд>",
+  "пока не ..1 комментировал*|прокомментировал*",
 ])
 
 private func silent(_ rule: String, _ patterns: [WordPattern]) -> [(WordPattern, PositionRule)] {

@@ -1,6 +1,14 @@
 import Gazetteer
 import Incidents
 
+/// Behind the adjective of a town's name: it is called after the town, or only sounds so.
+private let adjectival: WordSet = [
+  "район~", "проспект~", "улиц*", "шоссе", "площад*", "бульвар~", "набережн*", "переул*", "вулиц*",
+  "площ*",
+  "провул*", "вокзал~", "мост~", "рынок", "рынк*", "ринок", "ринку", "направлени*", "напрямок",
+  "напрямку",
+]
+
 /// A sentence in Russian or Ukrainian.
 struct SlavicSentence: Sentence {
   static let reader = "article-ru-uk/1"
@@ -40,8 +48,10 @@ struct SlavicSentence: Sentence {
   func parts(_ mentions: [PlaceMention]) -> [Self] {
     let starts = slavicKinds.matches(in: tokens[...]).map(\.range.lowerBound)
     guard starts.count > 1, mentions.count > 1 else { return [self] }
-    let places = spans(of: mentions).filter { !$0.isGovernment && isLocative($0) && !isElsewhere($0) }
-      .map(\.range.lowerBound)
+    let places = spans(of: mentions).filter {
+      !$0.isGovernment && isLocative($0) && !isElsewhere($0)
+    }
+    .map(\.range.lowerBound)
     guard places.count > 1 else { return [self] }
     var ends: [Int] = []
     var first = 0
@@ -61,11 +71,13 @@ struct SlavicSentence: Sentence {
     }
   }
 
-  /// "Каменского района" names no town, and "ГАИ" none at all.
+  /// "Каменского района", "Ленинском проспекте" no town, and "ГАИ" and «Токио Сити» name none at all.
   func places(among mentions: [PlaceMention]) -> [PlaceSpan] {
     spans(of: mentions).filter { span in
       span.place.kind != .city
-        || !isOne(of: ["район~"], at: span.range.upperBound) && text(at: span.range.lowerBound) != "гаи"
+        || !isOne(of: adjectival, at: span.range.upperBound)
+          && text(at: span.range.lowerBound) != "гаи"
+          && !(text(at: span.range.lowerBound - 1) == "\"" && isCapital(span.range.upperBound))
     }
   }
 }

@@ -39,7 +39,9 @@ struct Word: Hashable, Comparable, Sendable {
 
   /// Its first three letters in 12 bits: words that differ there differ here, as a rule.
   var beginning: Int {
-    Int(truncatingIfNeeded: (UInt64(truncatingIfNeeded: letters >> 104) &* 0x9E37_79B9_7F4A_7C15) >> 52)
+    Int(
+      truncatingIfNeeded: (UInt64(truncatingIfNeeded: letters >> 104) &* 0x9E37_79B9_7F4A_7C15)
+        >> 52)
   }
 }
 
@@ -122,7 +124,9 @@ struct WordIndex: Sendable {
   }
 
   /// The next entry that says less of `word` than `entry` does.
-  func entry(of word: Word, behind entry: Int) -> Int? { matching(word, from: entries[entry].outer) }
+  func entry(of word: Word, behind entry: Int) -> Int? {
+    matching(word, from: entries[entry].outer)
+  }
 
   private func matching(_ word: Word, from entry: Int) -> Int? {
     var entry = entry
@@ -172,17 +176,22 @@ func lowercasedCyrillic(_ word: ArraySlice<UInt8>) -> [UInt8]? {
       index += length
       continue
     }
-    let trail = word[index + 1]
-    switch (byte, trail) {
-    case (0xD0, 0x90...0x9F): lower += [0xD0, trail + 0x20]
-    case (0xD0, 0xA0...0xAF): lower += [0xD1, trail - 0x20]
-    case (0xD0, 0x80...0x8F): lower += [0xD1, trail + 0x10]
-    case (0xD2, 0x90): lower += [0xD2, 0x91]
-    default: lower += [byte, trail]
-    }
+    let (lead, trail) = lowercased(byte, word[index + 1])
+    lower.append(lead)
+    lower.append(trail)
     index += 2
   }
   return lower
+}
+
+private func lowercased(_ lead: UInt8, _ trail: UInt8) -> (UInt8, UInt8) {
+  switch (lead, trail) {
+  case (0xD0, 0x90...0x9F): (0xD0, trail + 0x20)
+  case (0xD0, 0xA0...0xAF): (0xD1, trail - 0x20)
+  case (0xD0, 0x80...0x8F): (0xD1, trail + 0x10)
+  case (0xD2, 0x90): (0xD2, 0x91)
+  default: (lead, trail)
+  }
 }
 
 /// Whether the bytes begin with a capital of Cyrillic.
