@@ -69,9 +69,12 @@ private func agree(
 ) -> Bool {
   let isSameInWords = words.own >= 2 && words.ownAlike >= 0.5
   guard let kilometres else {
-    // Who names only a region may mean any town in it, and who names a country anything.
-    if telling.reach != known.reach || isDay || telling.reach == .country { return isSameInWords }
-    return apart <= hour || words.alike >= 0.2
+    if isDay || telling.reach == .country || known.reach == .country { return isSameInWords }
+    if telling.reach == known.reach { return apart <= hour || words.alike >= 0.2 }
+    // Who names only a region may mean any town in it, unless the words name the town.
+    return isSameInWords
+      || (telling.mentions(known) || known.mentions(telling))
+        && isLikely(telling, known, apart, words)
   }
   // A bombarded city has many strikes a day; only one spot has one.
   if isDay { return kilometres <= spot }
@@ -80,6 +83,13 @@ private func agree(
   {
     return isSameInWords
   }
+  return isLikely(telling, known, apart, words)
+}
+
+/// Whether two tellings of one town are likely to be of one incident.
+private func isLikely(
+  _ telling: Occasion, _ known: Occasion, _ apart: Int, _ words: TellingWords.Shared
+) -> Bool {
   if telling.kind.isWide || known.kind.isWide { return true }
   // There are many fires and accidents in a city. Within the hour, it is enough that nothing parts them.
   return words.ownAlike >= 0.25 || apart <= hour && (words.own > 0 || words.ownFewest == 0)

@@ -88,16 +88,13 @@ public struct Occasion: Hashable, Sendable {
     Int((time.timeIntervalSince1970 * 1000).rounded())
   }
 
-  /// Along the great circle, in kilometres. `nil` when a point is missing.
+  /// In kilometres, as on a flat map, which is right within a city. `nil` when a point is missing.
   func distance(to other: Self) -> Double? {
     guard reach.hasPoint, other.reach.hasPoint else { return nil }
-    let radians = Double.pi / 180
-    let height = (other.latitude - latitude) * radians / 2
-    let width = (other.longitude - longitude) * radians / 2
-    let haversine =
-      sin(height) * sin(height)
-      + cos(latitude * radians) * cos(other.latitude * radians) * sin(width) * sin(width)
-    return 2 * 6371 * asin(min(1, haversine.squareRoot()))
+    let north = other.latitude - latitude
+    let east = (other.longitude - longitude).remainder(dividingBy: 360)
+    let width = east * cos((latitude + other.latitude) / 2 * .pi / 180)
+    return (north * north + width * width).squareRoot() * 111.2
   }
 
   /// Where `other` is.
@@ -111,6 +108,12 @@ public struct Occasion: Hashable, Sendable {
   /// Nothing in kind and place speaks against their being one.
   public func mayBe(_ other: Self) -> Bool {
     kind.mayBe(other.kind) && distance(to: other).map { $0 <= joiningDistance } != false
+  }
+
+  /// It gives no place, and its words name that of `other`.
+  func mentions(_ other: Self) -> Bool {
+    name.isEmpty && !other.name.isEmpty
+      && other.name.allSatisfy { stem in words.hashes.contains { $0 & ~1 == stem } }
   }
 
   /// They name one town, in whatever form of its name.

@@ -11,12 +11,17 @@ public struct TellingWords: Hashable, Sendable {
 
   /// - Parameter place: its words, and those for kinds of things, are common ones.
   init(_ texts: some Sequence<String>, place: String?) {
-    var common: Set<UInt32> = []
-    if let place { forEachStem(in: place) { common.insert($0) } }
-    var words = common
-    for text in texts where words.count < Self.limit { forEachStem(in: text) { words.insert($0) } }
-    hashes = words.map { $0 | (common.contains($0) || kindStems.contains($0) ? 1 : 0) }.sorted()
-    if hashes.count > Self.limit { hashes.removeSubrange(Self.limit...) }
+    var (common, words) = ([UInt32](), [UInt32]())
+    words.reserveCapacity(2 * Self.limit)
+    if let place { forEachStem(in: place) { common.append($0) } }
+    for text in texts where words.count < Self.limit { forEachStem(in: text) { words.append($0) } }
+    words += common
+    words.sort()
+    hashes = []
+    hashes.reserveCapacity(min(words.count, Self.limit))
+    for word in words where hashes.count < Self.limit && hashes.last.map({ $0 & ~1 }) != word {
+      hashes.append(word | (common.contains(word) || kindStems.contains(word) ? 1 : 0))
+    }
   }
 
   /// More would only say that a text is long.
@@ -44,24 +49,21 @@ public struct TellingWords: Hashable, Sendable {
   }
 
   func shared(with other: Self) -> Shared {
-    var (all, own, left, right) = (0, 0, 0, 0)
-    var (ownLeft, ownRight) = (0, 0)
-    while left < hashes.count || right < other.hashes.count {
-      let one = left < hashes.count ? hashes[left] : .max
-      let two = right < other.hashes.count ? other.hashes[right] : .max
-      let isOne = one | 1 <= two | 1
-      let isTwo = two | 1 <= one | 1
-      if isOne {
-        left += 1
-        ownLeft += one & 1 == 0 ? 1 : 0
-      }
-      if isTwo {
-        right += 1
-        ownRight += two & 1 == 0 ? 1 : 0
-      }
-      if isOne && isTwo {
-        all += 1
-        own += (one | two) & 1 == 0 ? 1 : 0
+    var (all, own, ownLeft, ownRight) = (0, 0, 0, 0)
+    hashes.withUnsafeBufferPointer { one in
+      other.hashes.withUnsafeBufferPointer { two in
+        var (left, right) = (0, 0)
+        while left < one.count, right < two.count {
+          let (mine, its) = (one[left] | 1, two[right] | 1)
+          if mine == its {
+            all += 1
+            own += Int(~(one[left] | two[right]) & 1)
+          }
+          if mine <= its { left += 1 }
+          if its <= mine { right += 1 }
+        }
+        for hash in one { ownLeft += Int(~hash & 1) }
+        for hash in two { ownRight += Int(~hash & 1) }
       }
     }
     let fewest = min(hashes.count, other.hashes.count)
@@ -85,10 +87,12 @@ private func forEachStem(in text: String, _ body: (UInt32) -> Void) {
       while index < bytes.count {
         let lead = bytes[index]
         let length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-        let end = min(index + length, bytes.count)
-        let letter = folded(bytes[index..<end])
-        index = end
-        switch letter {
+        var letter = UInt32(lead)
+        for next in index + 1..<max(index + 1, min(index + length, bytes.count)) {
+          letter = letter << 8 | UInt32(bytes[next])
+        }
+        index += length
+        switch folded(letter) {
         case nil: finishWord()
         case 0?: break
         case let letter?:
@@ -104,8 +108,9 @@ private func forEachStem(in text: String, _ body: (UInt32) -> Void) {
 }
 
 /// One letter in lower case; 0 for what parts no word; `nil` for what is no letter.
-private func folded(_ character: Slice<UnsafeBufferPointer<UInt8>>) -> UInt32? {
-  let letter = character.reduce(0) { $0 << 8 | UInt32($1) }
+///
+/// - Parameter letter: its UTF-8 bytes.
+private func folded(_ letter: UInt32) -> UInt32? {
   switch letter {
   case 0x41...0x5a: return letter + 0x20
   case 0x61...0x7a: return letter

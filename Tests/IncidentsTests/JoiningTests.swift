@@ -87,6 +87,12 @@ struct JoiningTests {
       "joined: Krasnodar Krai, fire, 3 h apart, 0.71 alike"
     ),
     (
+      "no place, and words that name the town",
+      Telling(title: "Warehouse fire, Krasnodar", kind: .fire, hour: 10, place: krasnodar),
+      Telling(title: "Fire in a warehouse in Krasnodar", kind: .fire, hour: 10.5),
+      "joined: RU-KDA, fire, 30 min apart, 1.00 alike"
+    ),
+    (
       "two fires in one city",
       Telling(
         title: "Fire, Krasnodar", kind: .fire, hour: 10, place: krasnodar,
