@@ -26,6 +26,7 @@ struct Quality: ParsableCommand {
     print(regions.report)
     print(try SpanQuality(data).report)
     print(try CountQuality(data).report)
+    for line in try QualityPairs.pairs(in: URL(filePath: folder)) { print(line) }
   }
 }
 

@@ -506,23 +506,25 @@ struct WarTablesTests {
     #expect(result.bodies[0].text.contains("Said to be shot down: 3"))
   }
 
-  @Test("A VIINA event keeps its words for a reader of its language, and its place is no pin")
+  @Test("A VIINA event is read in its own words, and its place by machine is no pin")
   func viina() {
     let table = """
       event_id_1pd,date,n_reports,sources_matching,source_urls,asciiname,ADM1_NAME,representative_text
-      17,20220224,2,nv|unian,https://a.example/1|https://b.example/2,Nizhyn,Chernihiv,"У Ніжині ""удар"" вночі"
+      17,20220224,2,nv|unian,https://a.example/1|https://b.example/2,Simferopol,Crimea,"У Ніжині вночі пролунав ""вибух""."
       """
     let result = readInPieces(VIINAReader(options: cleaningOptions), table.utf8)
     #expect(
-      result.drafts == [
-        .report(
-          ReportBody(
-            source: "VIINA", url: "https://a.example/1",
-            publishedAt: UTC.date(from: "2022-02-24"),
-            text:
-              "У Ніжині \"удар\" вночі\nOutlets: nv; unian\nPlace by machine: Nizhyn, Chernihiv",
-            addsOriginalReporting: false, nativeID: "17"), nil)
+      result.bodies == [
+        ReportBody(
+          source: "VIINA", url: "https://a.example/1", publishedAt: UTC.date(from: "2022-02-24"),
+          text: """
+            У Ніжині вночі пролунав "вибух".
+            Outlets: nv; unian
+            Place by machine: Simferopol, Crimea
+            """, addsOriginalReporting: false, nativeID: "17")
       ])
+    #expect(result.told.map(\.region) == ["UA-74"])
+    #expect(result.told.map(\.kind) == [.explosion])
   }
 
   @Test(

@@ -3,8 +3,8 @@ import Incidents
 
 /// Events of the war in Ukraine that VIINA's machines found in Russian and Ukrainian news.
 ///
-/// Its places are often wrong for stories about Russia, so they stand in the text and make no incident; the
-/// words themselves wait for a reader of their language.
+/// Its places are often wrong for stories about Russia: they stand in the text, and what happened where is
+/// read from the words themselves.
 struct VIINA: TableFormat {
   static let name = "a table of VIINA events"
   static let knownBy = [["event_id_1pd", "date", "sources_matching", "representative_text"]]
@@ -24,6 +24,8 @@ struct VIINA: TableFormat {
       source: "VIINA", url: row["source_urls"]?.split(separator: "|").first.map(String.init),
       publishedAt: row["date"].flatMap { feedDate($0) }, text: text.text,
       addsOriginalReporting: false, nativeID: id)
-    return [.report(report, nil)]
+    var told = report
+    told.text = words
+    return [.report(report, read(told))]
   }
 }
