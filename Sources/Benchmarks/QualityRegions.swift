@@ -68,7 +68,9 @@ struct RegionQuality {
   /// The errors that may be read, by what was found in the place of what.
   private var commonest: String {
     let wrong = judgements.filter { $0.verdict == .wrong && !$0.record.isKeptAside }
-    let pairs = Dictionary(grouping: wrong) { "\($0.found?.rawValue ?? "–") for \($0.expected.rawValue)" }
+    let pairs = Dictionary(grouping: wrong) {
+      "\($0.found?.rawValue ?? "–") for \($0.expected.rawValue)"
+    }
     let lines = pairs.sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }.prefix(8)
       .map { "\($0.key): \($0.value.count)" }
     let agree = judgements.count(where: \.columnsAgree)
