@@ -147,13 +147,13 @@ extension PlaceFinder {
   private func leadsToCompanion(_ first: Range<Int>, in text: TextBytes) -> Bool {
     var word = first
     for _ in 0..<4 {
-      let string = text.string(word)
-      if PlaceWords.companions.contains(string.prefix(1).uppercased() + string.dropFirst()) {
-        return true
+      guard text[word.lowerBound].isUppercase else {
+        // "Drama theatre"
+        let string = text.string(word)
+        return PlaceWords.companions.contains(string.prefix(1).uppercased() + string.dropFirst())
       }
-      guard string.first?.isUppercase == true, let next = text.word(after: word.upperBound) else {
-        break
-      }
+      if PlaceWords.companions.contains(text.string(word)) { return true }
+      guard let next = text.word(after: word.upperBound) else { return false }
       word = next
     }
     return false

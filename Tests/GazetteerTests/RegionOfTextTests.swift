@@ -10,7 +10,7 @@ struct RegionOfTextTests {
       ("a flood in Ukraine", "UA"), ("Kyiv forces shelled Donetsk", "UA-14"),
       ("a woman was killed in Kyiv forces’ shelling of the Donetsk republic", "UA-14"),
       ("Kyiv prepares talks\nShells hit Kherson", "UA-65"),
-      ("a depot in Sumy; in Sumy, in Sumy; shells hit Kherson and the Kherson region", "UA-65"),
+      ("in Sumy, again in Sumy; shells hit Kherson, in the Kherson region", "UA-65"),
       ("Three men died: Kyiv;Shells hit Izium", "UA-63"),
       ("LPR troops met Ukrainian fire", "UA-09"),
       ("in the self-proclaimed Donetsk people's republic", "UA-14"),
