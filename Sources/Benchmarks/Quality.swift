@@ -16,7 +16,8 @@ struct Quality: ParsableCommand {
   func run() throws {
     let data = DataFolder(path: folder)
     guard data.exists else {
-      throw ValidationError("'\(folder)' is no folder. Give the one that holds eyesonrussia, ucdp, …")
+      throw ValidationError(
+        "'\(folder)' is no folder. Give the one that holds eyesonrussia, ucdp, …")
     }
     let regions = try RegionQuality(data)
     if errors {

@@ -14,6 +14,9 @@ struct AnnotatedText {
 
   var text: String
   var places: [Place]
+  /// Marks of another kind that hide what stands in them, where one mark stands in no other: nobody marked
+  /// "України" in "Національний банк України".
+  var hidden: [Range<Int>] = []
 
   /// factRuEval-2016: `.spans` marks words, `.objects` says which of them make a place.
   static func factRuEval(_ file: String, _ data: DataFolder) throws -> AnnotatedText {
@@ -47,21 +50,25 @@ struct AnnotatedText {
     let text = try data.text(of: file + ".txt")
     let offsets = Offsets(text)
     let lines = (try? data.text(of: file + ".ann").split(whereSeparator: \.isNewline)) ?? []
-    let places = lines.compactMap { line -> Place? in
+    var result = AnnotatedText(text: text, places: [])
+    for line in lines {
       let cells = line.split { $0 == "\t" || $0 == " " }
-      guard cells.count > 4, cells[0].hasPrefix("T"), cells[1] == "LOC",
-        let start = Int(cells[2]), let end = Int(cells[3]), let span = offsets[start, end]
-      else { return nil }
+      guard cells.count > 4, cells[0].hasPrefix("T"), let start = Int(cells[2]),
+        let end = Int(cells[3]), let span = offsets[start, end]
+      else { continue }
+      if ["ORG", "DOC", "MISC", "ART", "JOB"].contains(cells[1]) { result.hidden.append(span) }
+      guard cells[1] == "LOC" else { continue }
       let words = text.bytes(span).split(separator: " ")
-      return Place(
-        span: span, name: nil, isInReach: !words.contains { isOutOfReach(String($0)) })
+      result.places.append(
+        Place(span: span, name: nil, isInReach: !words.contains { isOutOfReach(String($0)) }))
     }
-    return AnnotatedText(text: text, places: places)
+    return result
   }
 
   /// From the first to the last.
   private static func hull(_ ranges: [Range<Int>]) -> Range<Int>? {
-    guard let start = ranges.map(\.lowerBound).min(), let end = ranges.map(\.upperBound).max() else {
+    guard let start = ranges.map(\.lowerBound).min(), let end = ranges.map(\.upperBound).max()
+    else {
       return nil
     }
     return start..<end
@@ -75,12 +82,15 @@ struct AnnotatedText {
 
   /// Beginnings of Russian and Ukrainian words.
   private static let otherKinds = [
-    "улиц", "вули", "вул", "ул", "площ", "просп", "пр-т", "бульв", "переул", "провул", "шоссе", "шосе",
-    "набереж", "набер", "рек", "річ", "озер", "мор", "океан", "залив", "зато", "пролив", "проток",
-    "гор", "хреб", "остр", "остр", "півостр", "полуостр", "парк", "мост", "міст", "дом", "буд", "здан",
-    "памятник", "пам'ятник", "станц", "станці", "метро", "аэропорт", "аеропорт", "микрорай", "мікрорай",
-    "планет", "лес", "ліс", "пустын", "церк", "храм", "собор", "замок", "дворец", "палац", "театр",
-  ].filter { $0 != "гор" && $0 != "міст" }
+    "улиц", "вули", "вул", "площ", "просп", "бульв", "переул", "провул", "шоссе", "шосе", "набереж",
+    "рек", "річ", "озер", "мор", "океан", "залив", "заток", "пролив", "проток", "хреб", "остр",
+    "півостр",
+    "полуостр", "парк", "мост", "здан", "памятник", "пам'ятник", "станц", "метро", "аэропорт",
+    "аеропорт",
+    "микрорай", "мікрорай", "планет", "лес", "ліс", "пустын", "церк", "храм", "собор", "замок",
+    "дворец",
+    "палац", "театр",
+  ]
 
   /// Where the characters of a text stand in its bytes.
   private struct Offsets {

@@ -22,7 +22,8 @@ struct PlainCount: Sendable {
     PlainCount(name: "RSS, Atom, ill-formed", folder: "rss-illformed", count: items),
     PlainCount(name: "GeoRSS, GDACS", folder: "georss", count: items),
     PlainCount(
-      name: "CAP feeds", folder: "cap", endings: [".rss.xml", ".rss", ".atom", "atom_feed_example.xml"],
+      name: "CAP feeds", folder: "cap",
+      endings: [".rss.xml", ".rss", ".atom", "atom_feed_example.xml"],
       count: items),
     PlainCount(name: "CAP alerts", folder: "cap", count: alerts),
     PlainCount(name: "Telegram", folder: "telegram", endings: ["result.json"], count: messages),
@@ -35,7 +36,8 @@ struct PlainCount: Sendable {
     PlainCount(name: "VIINA", folder: "viina", count: rows),
     PlainCount(name: "missile attacks", folder: "missiles", endings: ["daily.csv"], count: rows),
     PlainCount(name: "air-raid alerts", folder: "airraid", endings: [".csv"], count: rows),
-    PlainCount(name: "GDELT", folder: "gdelt", endings: [".export.CSV", "24col.csv"], count: articles),
+    PlainCount(
+      name: "GDELT", folder: "gdelt", endings: [".export.CSV", "24col.csv"], count: articles),
     PlainCount(
       name: "GeoJSON", folder: "geojson", endings: [".geojson"], count: { list("features", $0) }),
     PlainCount(name: "EONET", folder: "geojson", endings: [".json"], count: { list("events", $0) }),
@@ -53,7 +55,9 @@ struct PlainCount: Sendable {
 
   // MARK: Markup
 
-  @Sendable static func items(_ bytes: [UInt8]) -> Int? { openings(of: ["item", "entry"], in: bytes) }
+  @Sendable static func items(_ bytes: [UInt8]) -> Int? {
+    openings(of: ["item", "entry"], in: bytes)
+  }
 
   /// `nil` for a feed of items, whatever stands in them.
   @Sendable static func alerts(_ bytes: [UInt8]) -> Int? {

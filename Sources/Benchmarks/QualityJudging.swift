@@ -88,7 +88,9 @@ extension String {
 
   /// The consonants of each capitalised word that is not plain English: "krkv" for Kharkiv and Kharkov.
   private var skeletons: [String] {
-    let plain = replacing("'s ", with: " ").replacing("’s ", with: " ").filter { !"'’ʼ`".contains($0) }
+    let plain = replacing("'s ", with: " ").replacing("’s ", with: " ").filter {
+      !"'’ʼ`".contains($0)
+    }
     return plain.split { !$0.isLetter }.compactMap { word in
       let lower = word.lowercased()
       guard word.first?.isUppercase == true, !notNames.contains(lower) else { return nil }
@@ -103,8 +105,14 @@ extension String {
 
 /// Capitalised words that name no place of their own.
 private let notNames: Set<String> = [
-  "oblast", "region", "district", "raion", "town", "city", "village", "settlement", "area", "republic",
-  "north", "south", "east", "west", "northern", "southern", "eastern", "western", "near", "the", "and",
-  "international", "airport", "special", "republican", "autonomous", "russian", "ukrainian", "russia",
-  "ukraine", "belarus", "image", "video", "damage", "damaged", "russians", "of", "in", "krai", "new",
+  "oblast", "region", "district", "raion", "town", "city", "village", "settlement", "area",
+  "republic",
+  "north", "south", "east", "west", "northern", "southern", "eastern", "western", "near", "the",
+  "and",
+  "international", "airport", "special", "republican", "autonomous", "russian", "ukrainian",
+  "russia",
+  "ukraine", "belarus", "image", "video", "damage", "damaged", "russians", "of", "in", "krai",
+  "new",
+  "microdistrict", "municipality", "border", "checkpoint", "monument", "sea", "river", "street",
+  "station",
 ]

@@ -27,33 +27,37 @@ extension PlaceRecord {
     var records: [PlaceRecord] = []
     for file in data.files(of: "eyesonrussia") {
       for row in PlainCSV(try data.text(of: file)).records {
-        records += PlaceRecord(
-          set: "Eyes on Russia", id: ["entry", "lat", "lon"].map { row[$0] ?? "" },
-          text: [row["title"], row["brief description"]],
-          names: [row["town/city"], row["district"], row["province"]], country: row["country"],
-          latitude: row["lat"], longitude: row["lon"]
-        ).map { [$0] } ?? []
+        records +=
+          PlaceRecord(
+            set: "Eyes on Russia", id: ["entry", "lat", "lon"].map { row[$0] ?? "" },
+            text: [row["title"], row["brief description"]],
+            names: [row["town/city"], row["district"], row["province"]], country: row["country"],
+            latitude: row["lat"], longitude: row["lon"]
+          ).map { [$0] } ?? []
       }
     }
     for file in data.files(of: "ucdp") {
       for row in PlainCSV(try data.text(of: file)).records
       where (1...4).contains(Int(row["where_prec"] ?? "") ?? 0) {
-        records += PlaceRecord(
-          set: "UCDP", id: [row["id"] ?? ""], text: [row["source_headline"], row["where_description"]],
-          names: [row["where_coordinates"], row["adm_2"], row["adm_1"]], country: row["country"],
-          latitude: row["latitude"], longitude: row["longitude"]
-        ).map { [$0] } ?? []
+        records +=
+          PlaceRecord(
+            set: "UCDP", id: [row["id"] ?? ""],
+            text: [row["source_headline"], row["where_description"]],
+            names: [row["where_coordinates"], row["adm_2"], row["adm_1"]], country: row["country"],
+            latitude: row["latitude"], longitude: row["longitude"]
+          ).map { [$0] } ?? []
       }
     }
     for file in data.files(of: "civharm") {
       let json = try JSONSerialization.jsonObject(with: Data(data.bytes(of: file)))
       for row in json as? [[String: Any]] ?? [] {
-        records += PlaceRecord(
-          set: "Civilian Harm", id: ["id", "latitude", "longitude"].map { "\(row[$0] ?? "")" },
-          text: [row["description"] as? String], names: [row["location"] as? String],
-          country: "Ukraine", latitude: row["latitude"].map { "\($0)" },
-          longitude: row["longitude"].map { "\($0)" }
-        ).map { [$0] } ?? []
+        records +=
+          PlaceRecord(
+            set: "Civilian Harm", id: ["id", "latitude", "longitude"].map { "\(row[$0] ?? "")" },
+            text: [row["description"] as? String], names: [row["location"] as? String],
+            country: "Ukraine", latitude: row["latitude"].map { "\($0)" },
+            longitude: row["longitude"].map { "\($0)" }
+          ).map { [$0] } ?? []
       }
     }
     return records

@@ -29,7 +29,7 @@ struct CityTable: Sendable {
         isCapital: fields[7].contains(UInt8(ascii: "C")))
       var also = String.list(fields[8])
       if Romanisation.countries.contains(region.country) {
-        for name in Romanisation.names(of: place.name, russian: String(fields[1]))
+        for name in Romanisation.names(of: place.name, russian: String(fields[1])).sorted()
         where name != place.name && !also.contains(name) {
           also.append(name)
         }

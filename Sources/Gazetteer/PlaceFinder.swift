@@ -27,7 +27,7 @@ struct PlaceFinder: Sendable {
       if row.isHomonym { homonyms.insert(index.places.count - 1) }
     }
     firstVillage = index.places.count
-    Self.forEachVillage { index.add($0, also: []) }
+    Self.forEachVillage { index.add($0, also: Romanisation.names(of: $0.name).sorted()) }
     self.index = index
     self.urbanPopulation = urbanPopulation
     self.homonyms = homonyms
@@ -58,8 +58,9 @@ struct PlaceFinder: Sendable {
     var names = names(in: bytes)
     for i in names.indices { names[i].isCandidate = isCandidate(names, i, in: bytes) }
     names.removeAll { !$0.isCandidate }
-    for i in names.indices { narrow(&names[i], in: bytes) }
-    names.removeAll { $0.meanings.isEmpty && $0.regionMeanings.isEmpty }
+    for i in names.indices where isVillage(names[i], in: bytes) {
+      names[i].meanings.removeAll { (index.places[$0].population ?? 0) > 20_000 }
+    }
     settleByContext(&names, in: bytes)
     settleByFame(&names, in: bytes)
     return names.compactMap { name in

@@ -22,7 +22,7 @@ struct PlaceIndex: Sendable {
   private(set) var places: [Place] = []
   private var spellings: [UInt8] = []
   private var entries: [Entry] = []
-  private var heads = [Int](repeating: -1, count: 1 << 15)
+  private var heads = [Int](repeating: -1, count: 1 << 16)
 
   /// Adds `place` under its name and its other names.
   mutating func add(_ place: Place, also: [String], stems: [String] = []) {

@@ -147,13 +147,13 @@ extension PlaceFinder {
   private func leadsToCompanion(_ first: Range<Int>, in text: TextBytes) -> Bool {
     var word = first
     for _ in 0..<4 {
-      let string = text.string(word)
-      if PlaceWords.companions.contains(string.prefix(1).uppercased() + string.dropFirst()) {
-        return true
+      guard text[word.lowerBound].isUppercase else {
+        // "Drama theatre"
+        let string = text.string(word)
+        return PlaceWords.companions.contains(string.prefix(1).uppercased() + string.dropFirst())
       }
-      guard string.first?.isUppercase == true, let next = text.word(after: word.upperBound) else {
-        break
-      }
+      if PlaceWords.companions.contains(text.string(word)) { return true }
+      guard let next = text.word(after: word.upperBound) else { return false }
       word = next
     }
     return false
@@ -163,7 +163,7 @@ extension PlaceFinder {
   private func isRiver(
     _ name: Name, previous: Range<Int>?, next: Range<Int>?, in text: TextBytes
   ) -> Bool {
-    guard let previous, ["the", "The"].contains(text.string(previous)),
+    guard let previous, previous.count == 3, text.has("he ", at: previous.lowerBound + 1),
       name.meanings.allSatisfy({ index.places[$0].kind == .city })
     else { return false }
     guard let next, !text.endsLine(at: name.end) else {
@@ -172,18 +172,16 @@ extension PlaceFinder {
     return PlaceWords.afterRivers.contains(text.string(next))
   }
 
-  /// A village is no city of the same name, where the text says that it is a village.
-  func narrow(_ name: inout Name, in text: TextBytes) {
-    guard name.meanings.contains(where: { (index.places[$0].population ?? 0) > 20_000 }) else {
-      return
-    }
-    var isVillage =
-      text.word(after: name.end).map { PlaceWords.villages.contains(text.string($0)) } ?? false
-    if let previous = text.word(before: name.start) {
-      let word = text.string(previous)
-      let kind = word == "of" ? text.word(before: previous.lowerBound) : previous
-      isVillage = isVillage || kind.map { PlaceWords.villages.contains(text.string($0)) } ?? false
-    }
-    if isVillage { name.meanings.removeAll { (index.places[$0].population ?? 0) > 20_000 } }
+  /// Whether the text says that it is a village: no city of the same name.
+  func isVillage(_ name: Name, in text: TextBytes) -> Bool {
+    if let next = text.word(after: name.end), isVillage(next, in: text) { return true }
+    guard let previous = text.word(before: name.start) else { return false }
+    if !text.has("of ", at: previous.lowerBound) { return isVillage(previous, in: text) }
+    return text.word(before: previous.lowerBound).map { isVillage($0, in: text) } ?? false
+  }
+
+  private func isVillage(_ word: Range<Int>, in text: TextBytes) -> Bool {
+    word.count == 7 && text.has("illage", at: word.lowerBound + 1)
+      || word.count == 6 && text.has("hamlet", at: word.lowerBound)
   }
 }

@@ -71,9 +71,6 @@ enum PlaceWords {
     river estuary basin and as at by from in into is near of on that to was where which with
     """)
 
-  /// Beside a name they make it a small place.
-  static let villages = words("village hamlet Village")
-
   /// Beside a name they make it a place.
   static let settlements = words("village villages hamlet town settlement settlements Village")
 
@@ -137,14 +134,18 @@ enum PlaceWords {
   /// Between a preposition and a name.
   static let fillers = words(
     """
-    the city town village settlement port capital of central downtown north south east west northern
-    southern eastern western occupied besieged
+    the city town village settlement port capital central downtown north south east west northern southern
+    eastern western occupied besieged
     """)
+
+  /// Before "of" and a name they are the place itself: "the city of Kyiv".
+  static let towns = words("city town village settlement port capital")
 
   /// Before a name they say that something happened there.
   static let there = words(
     """
-    in near at outside around over across throughout inside within of on beyond into hit struck shelled
+    in near at outside around over across through throughout inside within of on beyond into hit struck
+    shelled entering
     """)
 
   /// What is at the edge of a city: "outskirts of Kyiv", "NE of Kyiv".

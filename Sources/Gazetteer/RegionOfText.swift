@@ -14,8 +14,14 @@ extension Gazetteer {
       // A place that is named again and again counts once.
       var weights: [Place: (region: Region.ID, weight: Int)] = [:]
       var order: [Region.ID] = []
+      var last: (end: Int, surroundings: Surroundings)?
       for mention in places(in: bytes) {
-        let surroundings = Surroundings(of: mention, in: bytes)
+        var surroundings = Surroundings(of: mention, in: bytes)
+        // "in Kherson and Sumy"
+        if let last, [" and ", ", ", ", and "].contains(bytes.gap(last.end, mention.start)) {
+          surroundings.takeBefore(of: last.surroundings)
+        }
+        last = (mention.end, surroundings)
         let weight = surroundings.weight(of: mention)
         guard weight > 0, country.map(mention.place.region.lies) ?? true else { continue }
         let region = surroundings.isNear ? around(mention.place) : mention.place.region
@@ -39,7 +45,8 @@ extension Gazetteer {
   private func around(_ place: Place) -> Region.ID {
     guard place.kind == .city, Self.cityRegions.contains(place.region) else { return place.region }
     return regions.rows.first {
-      $0.id != place.region && $0.id.country == place.region.country && $0.stems.contains(place.name)
+      $0.id != place.region && $0.id.country == place.region.country
+        && $0.stems.contains(place.name)
     }?.id ?? place.region
   }
 
@@ -56,23 +63,23 @@ private struct Surroundings {
 
   init(of mention: PlaceMention, in text: TextBytes) {
     var start = mention.start
-    // "near the city of Kyiv", "in central Kyiv"
+    // "near the city of Kyiv", "in central Kyiv"; but "north of Kyiv" is not in it.
     while let word = text.word(before: start) {
+      let second = text.word(before: word.lowerBound).map { text.string($0).lowercased() } ?? ""
       let string = text.string(word).lowercased()
-      guard !PlaceWords.fillers.contains(string) || string == "of" && !isKind(beforeOf: word, in: text) else {
-        start = word.lowerBound
-        continue
+      let isFiller =
+        string == "of" ? PlaceWords.towns.contains(second) : PlaceWords.fillers.contains(string)
+      guard isFiller else {
+        (before, secondBefore) = (string, second)
+        break
       }
-      before = string
-      secondBefore = text.word(before: word.lowerBound).map { text.string($0).lowercased() } ?? ""
-      break
+      start = word.lowerBound
     }
     after = text.word(after: mention.end).map { text.string($0) } ?? ""
-    func isKind(beforeOf word: Range<Int>, in text: TextBytes) -> Bool {
-      text.word(before: word.lowerBound).map {
-        PlaceWords.fillers.contains(text.string($0).lowercased())
-      } ?? false
-    }
+  }
+
+  mutating func takeBefore(of other: Self) {
+    (before, secondBefore) = (other.before, other.secondBefore)
   }
 
   /// "near Kyiv", "outskirts of Kyiv", "north of Kyiv", "advancing on Kyiv"

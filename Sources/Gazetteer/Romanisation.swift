@@ -1,16 +1,17 @@
 import Incidents
 
 /// Other spellings of names in Ukraine and Belarus, as English reports have them: from Russian (Rechitsa,
-/// Golaya Pristan), and with the letter g that Ukrainian once was given (Gorlivka).
+/// Golaya Pristan), with the letter g that Ukrainian once was given (Gorlivka), and
+/// with a y (Slovyansk).
 enum Romanisation {
   static let countries: Set<Region.ID> = ["UA", "BY"]
 
-  static func names(of english: String, russian: String) -> [String] {
-    var names = [withG(english)]
+  static func names(of english: String, russian: String = "") -> Set<String> {
+    var names = Set([withG(english), withY(english)]).subtracting([english])
     if !russian.isEmpty {
       let romanised = ofRussian(russian)
-      names.append(romanised)
-      if romanised.hasSuffix("ye") { names.append(romanised.dropLast(2) + "ie") }
+      names.insert(romanised)
+      if romanised.hasSuffix("ye") { names.insert(romanised.dropLast(2) + "ie") }
     }
     return names
   }
@@ -26,6 +27,17 @@ enum Romanisation {
       }
     }
     return result
+  }
+
+  /// Slovyansk for Sloviansk.
+  private static func withY(_ name: String) -> String {
+    var letters = Array(name)
+    for i in letters.indices.dropFirst().dropLast()
+    where letters[i] == "i" && "aeu".contains(letters[i + 1]) && !"aeiouy".contains(letters[i - 1])
+    {
+      letters[i] = "y"
+    }
+    return String(letters)
   }
 
   /// By the rules of BGN/PCGN, as newspapers simplify them.
@@ -53,8 +65,10 @@ enum Romanisation {
   }
 
   private static let letters: [Character: String] = [
-    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z", "и": "i",
-    "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
+    "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "yo", "ж": "zh", "з": "z",
+    "и": "i",
+    "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s",
+    "т": "t",
     "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ы": "y",
     "ь": "", "э": "e", "ю": "yu", "я": "ya", "’": "", "'": "",
   ]

@@ -78,6 +78,47 @@ struct PlaceTests {
     #expect(places(text) == expected)
   }
 
+  @Test(
+    "A name is found in its other spellings, and beside other words in capitals",
+    arguments: [
+      ("in Kup'yans'k", ["Kup'yans'k=UA-63"]), ("in Kup’yans’k’s centre", ["Kup’yans’k=UA-63"]),
+      ("in Golaya Pristan", ["Golaya Pristan=UA-65"]), ("in Gorlivka", ["Gorlivka=UA-14"]),
+      ("trains in Rechitsa", ["Rechitsa=BY-HO"]),
+      ("at Mykolaiv Oncology Hospital", ["Mykolaiv=UA-48"]),
+      ("the Mariupol Drama theatre", ["Mariupol=UA-14"]),
+      ("Graves in Mariupol\nImage 3", ["Mariupol=UA-14"]),
+      ("Ministry of Defence\nKharkiv was hit", ["Kharkiv=UA-63"]),
+      ("30/03/2022 Shelled Lysychansk", ["Lysychansk=UA-09"]),
+      ("the Donetsk republic", ["Donetsk republic=UA-14"]),
+      ("in Donetsk Obl.", ["Donetsk Obl=UA-14"]),
+      ("in Dublin [Gomel Region]", ["Gomel Region=BY-HO"]),
+    ])
+  func spellings(text: String, expected: [String]) {
+    #expect(places(text) == expected)
+  }
+
+  @Test(
+    "A village counts where the text says that it is a place, and in no other region",
+    arguments: [
+      ("tanks in Moshchun", ["Moshchun=UA-32"]), ("Moshchun village", ["Moshchun=UA-32"]),
+      ("Moshchun said so", []),
+      ("in Moshchun, Donetsk region", ["Donetsk region=UA-14"]),
+      ("near the village of Kherson", []), ("Mariupol village burnt", []),
+    ])
+  func villages(text: String, expected: [String]) {
+    #expect(places(text) == expected)
+  }
+
+  @Test(
+    "A street, a mountain and a river are no town",
+    arguments: [
+      "across the Dnipro", "The Dnipro.", "a bridge over the Dnipro near a dam", "on Odesa Street",
+      "at Kherson Square", "the Dnipro river",
+    ])
+  func landmarks(text: String) {
+    #expect(places(text).isEmpty)
+  }
+
   @Test("A village that we do not know is not the town of that name that we do")
   func namesakes() {
     #expect(places("shelled near Berehove, Kherson.") == ["Kherson=UA-65"])
