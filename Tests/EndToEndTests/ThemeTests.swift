@@ -77,7 +77,8 @@ struct ThemeTests {
 
   @Test func aFileThatIsEditedIsSeenAtOnceAndABrokenOneSaysWhere() async throws {
     let file = try write("[meta]\ninherits = \"mono\"\n")
-    let terminal = try Terminal("\(program) --store \(anna.desk.store) --theme \(file)")
+    let terminal = try Terminal(
+      "\(program) --store \(anna.desk.store) --theme \(file) --color 256")
     try await terminal.wait(for: "No incidents yet")
     #expect(try !terminal.screen(withColours: true).contains("48;5;196"))
     _ = try write(

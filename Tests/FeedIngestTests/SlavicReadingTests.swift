@@ -11,6 +11,29 @@ struct SlavicReadingTests {
     return reading.incidents
   }
 
+  @Test func aSumOverSeveralRegionsIsTheNumberOfNone() throws {
+    let listed = try incidents(
+      "Сбито 9 БПЛА: 4 — над Псковской областью, 3 — над Тверской областью, 2 — над Тульской областью."
+    )
+    #expect(listed.map(\.region).sorted() == ["RU-PSK", "RU-TUL", "RU-TVE"])
+    #expect(listed.allSatisfy { $0.claims[0].number == nil })
+    let told = try incidents(
+      "Сбиты 8 беспилотников: шесть над территорией Псковской области, два – над Тверской областью."
+    )
+    #expect(!told.isEmpty)
+    #expect(told.allSatisfy { $0.claims[0].number == nil })
+  }
+
+  @Test func anItemOfAListDoesNotHappenWhereTheItemBeforeDid() throws {
+    let items = try incidents(
+      """
+      🔻 В Ереване произошли столкновения протестующих с полицией.
+      🔻 Военные объявили, что ночью сбили 12 беспилотников.
+      """)
+    #expect(items.map(\.region) == ["AM-ER"])
+    #expect(items.map(\.kind) == [.clash])
+  }
+
   @Test(
     "Each kind is known by its stems, and each place by its cases",
     arguments: [

@@ -49,6 +49,9 @@ extension IncidentKind {
       .contains(self)
   }
 
+  /// Told by the night for many regions at once, with a number for each.
+  var isCountedByRegion: Bool { [.drone, .missile, .airDefence].contains(self) }
+
   /// It is in one spot; two towns far apart have two.
   var isLocal: Bool { isForce || [.fire, .transport, .arrest, .riot, .protest].contains(self) }
 

@@ -128,6 +128,14 @@ struct ArticleReader<Text: Sentence> {
     {
       spans = []
     }
+    if let event = events.first, event.kind.isCountedByRegion {
+      // "22 drones: 10 over Rostov Oblast, 7 over Belgorod Oblast": at each of them, and 22 at none.
+      let listed = places.filter { span in
+        span.place.kind != .country && !span.isGovernment && sentence.isLocative(span)
+          && !sentence.isElsewhere(span) && !taken.contains { $0.overlaps(span.range) }
+      }
+      if Set(listed.map(\.place.region)).count > 1 { spans = listed }
+    }
     if let event = events.first, let span = spans.first { locateWaiting(event, span, index) }
     let before = found.count
     let targets =
@@ -153,7 +161,12 @@ struct ArticleReader<Text: Sentence> {
       .filter { !isAboutAnotherReport(sentence, index) || $0.group == nil }
       let isNew = target >= before
       let isTold = isNew || !events.isEmpty
-      if isNew { describe(target, sentence, events[0], words: words, alone: targets.count == 1) }
+      // A sum over several regions is the number of none.
+      let isSum = events.first?.kind.isCountedByRegion == true && places.regions.count > 1
+      if isNew {
+        describe(
+          target, sentence, events[0], words: words, alone: targets.count == 1 && !isSum)
+      }
       addChain(links, to: target, sentence, isNew: isNew, isTold: isTold)
       if targets.count == 1 { addClaims(sentence, events: events, to: target) }
       for word in words { add(word, sentence, to: target) }
@@ -213,5 +226,12 @@ private func withoutDatelines(_ mentions: [PlaceMention], in bytes: [UInt8]) -> 
     else { return true }
     end = mention.end + text[..<dash].utf8.count
     return false
+  }
+}
+
+extension [PlaceSpan] {
+  /// The parts of countries that are named.
+  fileprivate var regions: Set<Region.ID> {
+    Set(filter { $0.place.kind != .country && !$0.isGovernment }.map(\.place.region))
   }
 }

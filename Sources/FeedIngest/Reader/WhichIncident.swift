@@ -20,7 +20,7 @@ extension ArticleReader {
       }
       guard event.isTold, !event.isDefinite || found.isEmpty else { return [] }
       if let office { return [add(event, at: office, ReadPlace(office))] }
-      if let scene, index - scene.sentence <= 2 {
+      if let scene, index - scene.sentence <= 2, !isAnotherItem(index, than: scene.sentence) {
         return [add(event, at: scene.span.place, scene.place, isBorrowed: true)]
       }
       // "Moldova's interior ministry denied reports of shooting": such a ministry speaks of its country.
@@ -42,6 +42,18 @@ extension ArticleReader {
       }
     }
     return targets
+  }
+
+  /// Of a list, each item behind its own mark, an item has nothing to do with the one before.
+  private func isAnotherItem(_ index: Int, than other: Int) -> Bool {
+    let paragraph = sentences[index].paragraph
+    guard sentences[other].paragraph != paragraph,
+      let first = sentences.first(where: { $0.paragraph == paragraph })
+    else { return false }
+    let line =
+      bytes[..<first.range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
+    // Bullets, dashes, arrows, emoji; not «, which is of Latin-1.
+    return [0xe2, 0xf0, UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[line])
   }
 
   /// An event was told without a place, and this sentence, near by, gives one to the same kind of event.
