@@ -46,7 +46,7 @@ struct RegionQuality {
       ],
       notes: [
         "naming it: the text says a name that the record's own columns give its town, district or region",
-        "found: a first-level region. precision: right of found. recall: right of those naming it",
+        "found: a first-level region, or a wrong country. precision: right of found. recall: right of naming it",
         "right: the region of the point, or one less than 2 km from it",
         "country only: nothing finer than the right country was found; counts as not found",
       ])

@@ -79,9 +79,13 @@ extension PlaceFinder {
     for i in names.indices where names[i].place == nil {
       let meanings = names[i].meanings
       let inRegion = meanings.filter { regions.contains(index.places[$0].region) }
-      let inCountry = meanings.filter { countries.contains(index.places[$0].region.country) }
       let famous = best(of: meanings)
-      var choice = best(of: inRegion) ?? best(of: inCountry) ?? famous
+      var choice =
+        best(of: inRegion)
+        ?? (meanings.count < 2
+          ? famous
+          : best(of: meanings.filter { countries.contains(index.places[$0].region.country) })
+            ?? famous)
       if let famous, let local = choice, famous != local {
         if index.places[famous].kind == .country {
           // Georgia is the country, unless the text names other states.

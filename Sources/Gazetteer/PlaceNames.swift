@@ -12,13 +12,16 @@ extension PlaceFinder {
         continue
       }
       let start = position
+      // Cyrillic letters begin with 0xD0...0xD2: see CyrillicFinder.
+      guard first.isUppercase || (first >= 0xC3 && !(0xD0...0xD2 ~= first)) else {
+        while position < text.count, text[position].isWordByte { position += 1 }
+        continue
+      }
       var hash = WordHash()
       while position < text.count, text[position].isWordByte {
         hash.add(text[position])
         position += 1
       }
-      // Cyrillic letters begin with 0xD0...0xD2: see CyrillicFinder.
-      guard first.isUppercase || (first >= 0xC3 && !(0xD0...0xD2 ~= first)) else { continue }
       var end = index.longest(in: text, at: start, hash: hash, ignoringCase: false, into: &meanings)
       if end == nil, position - start > 3, text[start + 1].isUppercase {
         // KHARKIV is Kharkiv.
@@ -57,11 +60,18 @@ extension PlaceFinder {
     _ start: Int, _ end: Int, _ meanings: [PlaceIndex.Meaning], after names: inout [Name],
     in text: TextBytes, position: inout Int
   ) -> Name {
-    var name = Name(
-      start: start, end: end, meanings: meanings.filter { !$0.needsKind }.map(\.place),
-      regionMeanings: meanings.filter { $0.needsKind }.map(\.place))
+    var name = Name(start: start, end: end, meanings: [], regionMeanings: [])
+    for meaning in meanings {
+      if meaning.needsKind {
+        name.regionMeanings.append(meaning.place)
+      } else {
+        name.meanings.append(meaning.place)
+      }
+    }
     if name.regionMeanings.isEmpty {
-      name.regionMeanings = name.meanings.filter { index.places[$0].kind == .region }
+      for place in name.meanings where index.places[place].kind == .region {
+        name.regionMeanings.append(place)
+      }
     }
     guard let next = text.word(after: end), !name.regionMeanings.isEmpty else { return name }
     let kind = text.string(next)
@@ -112,9 +122,8 @@ extension PlaceFinder {
 
     let previous = text.word(before: name.start)
     let next = text.word(after: name.end)
-    if let next, !name.endsInKind {
-      let word = text.string(next)
-      if PlaceWords.outlets.contains(word) || PlaceWords.landmarks.contains(word) { return false }
+    if let next, !name.endsInKind, PlaceWords.otherKinds.contains(text.string(next)) {
+      return false
     }
     if let previous, PlaceWords.clubs.contains(text.string(previous)) { return false }
     if name.endsInKind { return true }

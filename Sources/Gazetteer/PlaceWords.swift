@@ -59,12 +59,6 @@ enum PlaceWords {
     Maternity Microdistrict Monastery Obl Oblast Plaza Rayon School Seminary Int Uni Warehouse Works
     """)
 
-  /// After a name they make it a street, a mountain or a river.
-  static let landmarks = words(
-    """
-    Square Street Avenue Boulevard Lane Mountain Mountains Hill River river Embankment Prospekt
-    """)
-
   /// After "the" and a name they make it a river.
   static let afterRivers = words(
     """
@@ -74,11 +68,12 @@ enum PlaceWords {
   /// Beside a name they make it a place.
   static let settlements = words("village villages hamlet town settlement settlements Village")
 
-  /// After a name they make it a paper, a club or a company.
-  static let outlets = words(
+  /// After a name they make it a paper, a club or a company; a street, a mountain or a river.
+  static let otherKinds = words(
     """
     Times Post Independent Herald Tribune Gazette Journal Star Mail Globe Dynamo United Rovers
     Wanderers Giants Lakers Bulls Yankees Bank Airlines Airways
+    Square Street Avenue Boulevard Lane Mountain Mountains Hill River river Embankment Prospekt
     """)
 
   /// Before a name they make it a club.
