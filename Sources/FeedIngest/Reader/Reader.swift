@@ -162,13 +162,15 @@ struct ArticleReader<Text: Sentence> {
       let isNew = target >= before
       let isTold = isNew || !events.isEmpty
       // A sum over several regions is the number of none.
-      let isSum = events.first?.kind.isCountedByRegion == true && places.regions.count > 1
+      let isSum =
+        events.first?.kind.isCountedByRegion == true
+        && sentences[index].places(among: mentions).regions.count > 1
       if isNew {
         describe(
           target, sentence, events[0], words: words, alone: targets.count == 1 && !isSum)
       }
       addChain(links, to: target, sentence, isNew: isNew, isTold: isTold)
-      if targets.count == 1 { addClaims(sentence, events: events, to: target) }
+      if targets.count == 1 { addClaims(sentence, events: isSum ? [] : events, to: target) }
       for word in words { add(word, sentence, to: target) }
       addOpenSilence(sentence, words, to: target)
       if isRetraction {
