@@ -28,10 +28,15 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
 extension DashboardState {
   fileprivate mutating func press(_ key: Key) -> [Effect] {
     message = nil
-    guard let command = KeyMap.command(for: key, in: context) else { return type(key) }
+    guard let command = KeyMap.command(for: key, in: context) else {
+      isSorting = false
+      return type(key)
+    }
     if let effects = handleAnywhere(command) { return effects }
     return switch context {
     case .prompt: handlePrompt(command)
+    case .filter: handleFilter(command)
+    case .sorting: handleSorting(command)
     case .desk: handleDesk(command)
     case .help: handleHelp(command)
     case .regions: handleRegions(command)

@@ -200,11 +200,10 @@ struct SampleStore {
 
   func list(_ query: IncidentQuery) -> [IncidentSummary] {
     rows.filter { row in
-      isKnown(row.incident.firstReportedAt) && row.isAsked(by: query.attention)
-        && (query.region.map { row.incident.region.lies(in: $0) } ?? true)
-        && (query.statuses.isEmpty || query.statuses.contains(row.standing.verification.status))
-        && (query.official.isEmpty || query.official.contains(row.standing.official.status))
-        && (query.since.map { row.incident.lastActivityAt >= $0 } ?? true)
+      isKnown(row.incident.firstReportedAt) && row.isAsked(by: query.attention, at: query.now)
+        && query.filter.terms.allSatisfy {
+          row.holds($0.test, at: query.now) != $0.isNegated
+        }
     }.sorted { ListPosition($0, in: query).isAbove(ListPosition($1, in: query), in: query) }
   }
 
@@ -253,13 +252,32 @@ struct SampleStore {
 }
 
 extension IncidentSummary {
-  fileprivate func isAsked(by attention: IncidentQuery.Attention) -> Bool {
+  fileprivate func isAsked(by attention: Attention, at now: Date) -> Bool {
     let isAcknowledged = desk.isAcknowledged(changedAt: changedAt)
     return switch attention {
     case .all: true
-    case .due(let now): !isAcknowledged && !desk.isSnoozed(changedAt: changedAt, now: now)
+    case .due: !isAcknowledged && !desk.isSnoozed(changedAt: changedAt, now: now)
     case .acknowledged: isAcknowledged
-    case .snoozed(let now): desk.isSnoozed(changedAt: changedAt, now: now)
+    case .snoozed: desk.isSnoozed(changedAt: changedAt, now: now)
+    }
+  }
+
+  /// Only what stories ask for.
+  fileprivate func holds(_ test: FilterTest, at now: Date) -> Bool {
+    switch test {
+    case .region(let regions): regions.contains { incident.region.lies(in: $0) }
+    case .kind(let kinds): kinds.contains(incident.kind)
+    case .status(let statuses): statuses.contains(standing.verification.status)
+    case .official(let statuses): statuses.contains(standing.official.status)
+    case .since(let time): incident.lastActivityAt >= time.date(asOf: now)
+    case .silent(let bound):
+      standing.official.silentSince.map {
+        bound.relation == .more && now.timeIntervalSince($0) > Double(bound.value)
+      } ?? false
+    case .text(let texts):
+      texts.contains { incident.title.range(of: $0, options: .caseInsensitive) != nil }
+    case .attention: true
+    default: preconditionFailure("no story asks for \(test)")
     }
   }
 }
