@@ -12,6 +12,9 @@ enum DeskOrder: Equatable, Sendable {
   case seen
   /// `nil`: all regions.
   case region(Region.ID?)
+  case show(IncidentFilter)
+  /// The active filter gets this name.
+  case saveView(String)
   case quit
 }
 
@@ -81,6 +84,8 @@ extension Dossier {
 struct DeskNames: Equatable, Sendable {
   var sources: [Source] = []
   var authorities: [Authority] = []
+  /// Saved filters by name.
+  var views: [String: String] = [:]
 }
 
 /// Why a line cannot be taken: where, what is wrong there, and what would do.

@@ -122,6 +122,10 @@ extension DashboardState {
     case .travel(let moment): return travel(to: moment)
     case .seen: return markSeen()
     case .region(let region): return select(region: region)
+    case .show(let filter):
+      remember(filter)
+      return show(filter) + go(to: .incidents)
+    case .saveView(let name): return [.saveView(name, incidents.query.filter)]
     case .quit: return [.quit]
     }
   }

@@ -27,6 +27,18 @@ struct FilterPrompt: Equatable, Sendable {
   /// The person has asked for what cannot be read, and is to be told why.
   var isInsistent = false
 
+  /// What can be taken of the line already: a word that may become the name of a field is not looked for
+  /// in titles while it is being typed.
+  var readable: String {
+    let text = editor.text
+    guard editor.caret == editor.characters.count, let word = FilterWord.split(text).last,
+      word.range.upperBound == text.utf8.count, word.name == nil, word.values.count == 1,
+      let value = word.values.first, !value.isQuoted,
+      FilterField.allCases.contains(where: { $0.rawValue.hasPrefix(value.text.lowercased()) })
+    else { return text }
+    return String(Substring(text.utf8.prefix(word.range.lowerBound)))
+  }
+
   /// A word that is still being typed is not wrong yet: what may become of it is shown instead.
   var shownError: FilterError? {
     guard let error else { return nil }
@@ -88,9 +100,13 @@ extension DashboardState {
 
   /// Takes the line as it stands, if it can be read.
   private mutating func readFilter() -> [Effect] {
-    guard let text = filterPrompt?.editor.text else { return [] }
+    guard let text = filterPrompt?.readable else { return [] }
     filterPrompt?.isInsistent = false
     if filterPrompt?.cycle == nil { complete() }
+    return take(text)
+  }
+
+  private mutating func take(_ text: String) -> [Effect] {
     do throws(FilterError) {
       let filter = try IncidentFilter(text, names: filterNames)
       filterPrompt?.error = nil
@@ -107,9 +123,10 @@ extension DashboardState {
   }
 
   private mutating func keepFilter() -> [Effect] {
-    guard let prompt = filterPrompt else { return [] }
-    if let error = prompt.error {
-      let characters = prompt.editor.text.utf8.prefix(error.range.upperBound)
+    guard let text = filterPrompt?.editor.text else { return [] }
+    let effects = take(text)
+    if let error = filterPrompt?.error {
+      let characters = text.utf8.prefix(error.range.upperBound)
       filterPrompt?.isInsistent = true
       filterPrompt?.cycle = nil
       filterPrompt?.editor.moveCaret(to: String(Substring(characters)).count)
@@ -117,7 +134,7 @@ extension DashboardState {
     }
     filterPrompt = nil
     remember(incidents.query.filter)
-    return []
+    return effects
   }
 
   mutating func remember(_ filter: IncidentFilter) {
@@ -129,6 +146,12 @@ extension DashboardState {
     guard let prompt = filterPrompt else { return [] }
     filterPrompt = nil
     return show(prompt.before, landing: prompt.selection.map { .on($0) } ?? .first)
+  }
+
+  mutating func viewSaved(_ name: String) -> [Effect] {
+    message = Message(
+      text: "saved as \(name): :view \(name), or watchfloor --view \(name)", role: .msgOk)
+    return []
   }
 
   /// Puts the next candidate in the place of what is typed.

@@ -152,8 +152,8 @@ private struct Terms {
         add(
           """
           s.incident IN (SELECT n FROM incident WHERE place_text IN (
-            SELECT DISTINCT place_text FROM incident
-            WHERE place_text IS NOT NULL AND instr(swiftLowercaseString(place_text), ?) > 0))
+            SELECT place_text FROM (\(Self.places))
+            WHERE instr(swiftLowercaseString(place_text), ?) > 0))
           """, [text.lowercased()])
       }
     case .kind(let kinds): add("s.kind", oneOf: kinds.map(\.rawValue))
@@ -179,14 +179,21 @@ private struct Terms {
       for name in names {
         add(
           """
-          s.incident IN (SELECT incident FROM expectation
-            WHERE lower(authority) = ? OR substr(authority, instr(authority, '/') + 1) = ?)
+          s.incident IN (SELECT incident FROM expectation WHERE authority IN (
+            SELECT authority FROM (\(Self.authorities))
+            WHERE lower(authority) = ? OR substr(authority, instr(authority, '/') + 1) = ?))
           """, [name.lowercased(), Source.ID(named: name).rawValue])
       }
     case .text(let texts): for text in texts { add(text: text.lowercased()) }
     case .attention: break
     }
   }
+
+  // Each once: the limit keeps SQLite from looking into all rows instead.
+  private static let places = """
+    SELECT DISTINCT place_text FROM incident WHERE place_text IS NOT NULL LIMIT -1
+    """
+  private static let authorities = "SELECT DISTINCT authority FROM expectation LIMIT -1"
 
   private mutating func add(_ condition: String, _ values: StatementArguments) {
     alternatives.append(condition)

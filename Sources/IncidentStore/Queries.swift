@@ -108,7 +108,7 @@ enum Queries {
     var rest = query.filter
     rest.attention = nil
     let region = rest.region
-    rest.region = nil
+    if region != nil { rest.region = nil }
     guard rest.isEmpty, query.attention == .all || query.attention == .due else {
       let conditions = Conditions(query)
       return try Int.fetchOne(

@@ -96,6 +96,7 @@ struct SampleStore {
   var feeds: [Feed] = []
   var sources: [Source] = []
   var authorities: [Authority] = []
+  var views: [String: String] = [:]
   var seen: Seen?
   /// What was recorded, oldest first.
   var acts: [RecordedAct] = []
@@ -120,6 +121,9 @@ struct SampleStore {
     case .markSeen(let seq):
       seen = Seen(seq: seq, at: .noon)
       return .storeChanged
+    case .saveView(let name, let filter):
+      views[name] = filter.description
+      return .viewSaved(name)
     case .travel(let moment):
       self.moment = moment
       return .travelled(to: moment)
@@ -161,7 +165,7 @@ struct SampleStore {
             && (!query.isMaterial || line.change.isMaterial)
         }, generation: generation)
     case .loadFeeds: .feeds(feeds)
-    case .loadNames: .names(sources: sources, authorities: authorities)
+    case .loadNames: .names(sources: sources, authorities: authorities, views: views)
     case .find(let text, let query, let from, let forward, let generation):
       .found(
         find(query, from: from, forward: forward) {
@@ -173,7 +177,7 @@ struct SampleStore {
     case .findMoment(let direction, let time, let incident, let generation):
       .moment(
         momentOfChange(direction, time, in: incident), generation: generation)
-    case .travel, .record, .undo, .markSeen, .repaint, .suspend, .quit: nil
+    case .travel, .record, .undo, .markSeen, .saveView, .repaint, .suspend, .quit: nil
     }
   }
 
@@ -277,6 +281,8 @@ extension IncidentSummary {
     case .text(let texts):
       texts.contains { incident.title.range(of: $0, options: .caseInsensitive) != nil }
     case .attention: true
+    // The stories' rows say nothing of their sources.
+    case .source: false
     default: preconditionFailure("no story asks for \(test)")
     }
   }
