@@ -23,6 +23,8 @@ public enum Action: Equatable, Sendable {
   case undone(RecordedAct)
   /// The store did not take what an effect would have recorded; why, and what to do, in one sentence.
   case refused(Effect, String)
+  /// The active filter has this name now.
+  case viewSaved(String)
   /// What is asked for from now on is answered as of this moment. `nil`: live.
   case travelled(to: Date?)
   case followed(FollowNotice)
@@ -44,7 +46,8 @@ public enum Loaded: Equatable, Sendable {
   /// Newest first.
   case changes([ChangeLine], generation: Int)
   case feeds([Feed])
-  case names(sources: [Source], authorities: [Authority])
+  /// `views`: saved filters by name.
+  case names(sources: [Source], authorities: [Authority], views: [String: String])
   /// `nil`: nothing matches from there on.
   case found(ListPosition?, generation: Int)
   /// `nil`: nothing changed that way.

@@ -146,7 +146,7 @@ extension DashboardState {
     let generation = nextGeneration()
     changes.awaiting = generation
     return .loadChanges(
-      ChangeQuery(region: incidents.query.region, isMaterial: true, limit: ChangesPane.most),
+      ChangeQuery(region: incidents.query.filter.region, isMaterial: true, limit: ChangesPane.most),
       generation: generation)
   }
 
@@ -182,7 +182,7 @@ extension DashboardState {
     arrival.isWidened = true
     self.arrival = arrival
     message = Message(text: "the list shows all incidents again, to reach \(arrival.incident)")
-    incidents.query = IncidentQuery(person: person)
+    incidents.query.filter = IncidentFilter(.attention(.all))
     regions.select(nil, height: layout.rows(of: .regions).height)
     return [load(.on(ListPosition(time: now, id: arrival.incident)))]
   }

@@ -24,7 +24,7 @@ struct ChangesView {
       var frame = PaneFrame(
         symbols: symbols, isFocused: isFocused,
         title: [Span("4 Changes", isFocused ? .titleFocus : .title)])
-      if let region = state.incidents.query.region {
+      if let region = state.incidents.query.filter.region {
         frame.note = [Span(Gazetteer.world.shortName(of: region), .title)]
       }
       frame.draw(on: &grid, in: rect)

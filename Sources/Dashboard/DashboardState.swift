@@ -43,6 +43,11 @@ public struct DashboardState: Equatable, Sendable {
   var step: TimeStep?
   var names = DeskNames()
   var prompt: SearchPrompt?
+  var filterPrompt: FilterPrompt?
+  /// The filters of this session, oldest first.
+  var filterHistory: [String] = []
+  /// A column's letter is awaited, to sort by.
+  var isSorting = false
   var desk: DeskPrompt?
   /// The desk lines of this session, oldest first.
   var history: [String] = []
@@ -59,7 +64,7 @@ public struct DashboardState: Equatable, Sendable {
   private var lastGeneration = 0
 
   /// - Parameters:
-  ///   - query: What the list begins with; the person's choice of a region replaces its region.
+  ///   - query: What the list begins with, and in which order.
   ///   - banner: Shown above everything else, such as "DEMO · invented reports, not news".
   ///   - following: The folder that is taken in beside this, if there is one.
   ///   - person: Whose desk this is. The list then leaves out what they have put aside.
@@ -79,11 +84,10 @@ public struct DashboardState: Equatable, Sendable {
     self.theme = theme
     self.themes = themes.contains(theme) ? themes : [theme] + themes
     incidents = IncidentsPane(query: query)
-    if let person {
-      incidents.query.person = person
-      if query.attention == .all { incidents.query.attention = .due(now: now.minute) }
-    }
-    regions.selection = query.region
+    incidents.query.now = now.minute
+    incidents.query.person = person
+    incidents.query.usualAttention = person == nil ? .all : .due
+    regions.selection = query.filter.region
   }
 
   /// All clocks and ages on screen count to here.

@@ -9,44 +9,26 @@ extension IncidentQuery {
   /// Whether `other` asks for the same list, though perhaps at another time.
   func isSameList(as other: Self) -> Bool {
     var other = other
-    other.attention = other.attention(at: .distantPast)
-    var same = self
-    same.attention = attention(at: .distantPast)
-    return same == other
-  }
-
-  func attention(at now: Date) -> Attention {
-    switch attention {
-    case .due: .due(now: now)
-    case .snoozed: .snoozed(now: now)
-    case .all, .acknowledged: attention
-    }
+    other.now = now
+    return self == other
   }
 
   /// It asks for fewer than all incidents that are told of, whatever the person has put aside.
   var isFiltered: Bool {
-    self != IncidentQuery(person: person, attention: attention)
+    var rest = filter
+    rest.attention = nil
+    return !rest.isEmpty
   }
 }
 
-extension IncidentQuery.Attention {
-  /// For the filter. `nil` where nothing needs to be said.
-  var word: String? {
-    switch self {
-    case .all: nil
-    case .due: "due"
-    case .acknowledged: "acknowledged"
-    case .snoozed: "snoozed"
-    }
-  }
-
+extension Attention {
   /// What key `A` shows next.
-  fileprivate func next(at now: Date) -> Self {
+  fileprivate var next: Self {
     switch self {
     case .due: .acknowledged
-    case .acknowledged: .snoozed(now: now)
+    case .acknowledged: .snoozed
     case .snoozed: .all
-    case .all: .due(now: now)
+    case .all: .due
     }
   }
 }
@@ -93,7 +75,7 @@ extension Symbols {
 extension DashboardState {
   /// The person has put something aside, or looks at what they have.
   var hasPutAside: Bool {
-    guard case .due = incidents.query.attention else { return true }
+    guard incidents.query.attention == .due else { return true }
     return !incidents.query.isFiltered && incidents.window?.total != overview?.incidents
   }
 
@@ -103,17 +85,19 @@ extension DashboardState {
       message = Message(text: "nobody's desk: nothing can be put aside here")
       return []
     }
-    incidents.query.attention = incidents.query.attention.next(at: now.minute)
-    incidents.find = nil
-    arrival = nil
-    return [load(.first)] + go(to: .incidents)
+    let next = incidents.query.attention.next
+    var filter = incidents.query.filter
+    filter.attention = next == incidents.query.usualAttention ? nil : next
+    return show(filter) + go(to: .incidents)
   }
 
-  /// The end of a snooze brings its incident back: the list is asked for again at each full minute.
+  /// The end of a snooze brings its incident back, and `silent>6h` finds more: such a list is asked for
+  /// again at each full minute.
   mutating func passAttention() -> [Effect] {
-    let attention = incidents.query.attention(at: now.minute)
-    guard pause == nil, moment == nil, attention != incidents.query.attention else { return [] }
-    incidents.query.attention = attention
+    guard pause == nil, moment == nil, incidents.query.countsTime,
+      incidents.query.now != now.minute
+    else { return [] }
+    incidents.query.now = now.minute
     return [reload()]
   }
 

@@ -87,6 +87,7 @@ extension DeskSlot {
     case .incident: subject.onScreen.map(\.rawValue).filter { $0 != subject.incident?.rawValue }
     case .authority: subject.authorities.map(\.name)
     case .claim: subject.dossier?.claims.map(\.id.rawValue) ?? []
+    case .view: subject.names.views.keys.sorted() + ["save"]
     case .past, .span: ["2h", "12h", "24h", "7d"]
     case .theme: subject.themes
     case .text: []
@@ -111,7 +112,8 @@ extension DeskSlot {
     case .claimKind: words(ClaimKind.self)
     case .confidence: words(Confidence.self)
     case .likelihood: words(Likelihood.self)
-    case .source, .cited, .report, .incident, .authority, .claim, .past, .span, .theme, .text:
+    case .source, .cited, .report, .incident, .authority, .claim, .view, .past, .span, .theme,
+      .text:
       nil
     }
   }

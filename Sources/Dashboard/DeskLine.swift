@@ -14,6 +14,9 @@ enum DeskOrder: Equatable, Sendable {
   case region(Region.ID?)
   /// `nil`: the person wants to choose.
   case theme(String?)
+  case show(IncidentFilter)
+  /// The active filter gets this name.
+  case saveView(String)
   case quit
 }
 
@@ -84,6 +87,8 @@ extension Dossier {
 struct DeskNames: Equatable, Sendable {
   var sources: [Source] = []
   var authorities: [Authority] = []
+  /// Saved filters by name.
+  var views: [String: String] = [:]
 }
 
 /// Why a line cannot be taken: where, what is wrong there, and what would do.

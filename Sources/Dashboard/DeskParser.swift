@@ -63,6 +63,7 @@ struct DeskParser {
     case .seen: return .seen
     case .region: return .region(try region())
     case .theme: return .theme(try theme())
+    case .view: return try view()
     case .quit: return .quit
     case .unverifiable where because == nil:
       throw missing("the reason is missing", "say why nobody can: unverifiable because WHY")
@@ -106,8 +107,34 @@ struct DeskParser {
     case .snooze:
       let word = try needed(plain.first, "a time", Self.timeHint)
       return .snooze(incident: try incident(), until: try timeToCome(word))
-    case .note, .undo, .unmerge, .asOf, .live, .seen, .region, .theme, .quit:
+    case .note, .undo, .unmerge, .asOf, .live, .seen, .region, .view, .theme, .quit:
       preconditionFailure("'\(verb.rawValue)' is no deed of this parser")
+    }
+  }
+
+  /// A saved filter by its name, or `save` and a name for the one that is active.
+  private func view() throws(DeskLineError) -> DeskOrder {
+    let name = try needed(plain.first, "a name", "name a view, or save one: view save NAME")
+    if plain.count > 2 { throw strayed(plain[2]) }
+    if name.is("save") {
+      guard plain.count == 2 else { throw missing("a name is missing", "view save NAME") }
+      return .saveView(plain[1].text)
+    }
+    if plain.count == 2 { throw strayed(plain[1]) }
+    let views = subject.names.views
+    guard let text = views[name.text] else {
+      throw name.wrong(
+        TypedError(
+          problem: "there is no view '\(name.text)'",
+          hint: nearest(name.text, among: views.keys.sorted()).map { "did you mean \($0)?" }
+            ?? "save the active filter with: view save \(name.text)"))
+    }
+    do throws(FilterError) {
+      return .show(try IncidentFilter(text, names: .world()))
+    } catch {
+      throw name.wrong(
+        TypedError(
+          problem: "the view '\(name.text)' cannot be read: \(error.problem)", hint: error.hint))
     }
   }
 

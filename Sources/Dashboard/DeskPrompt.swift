@@ -123,6 +123,10 @@ extension DashboardState {
     case .seen: return markSeen()
     case .region(let region): return select(region: region)
     case .theme(let name): return name.map { keep(theme: $0) } ?? openThemes()
+    case .show(let filter):
+      remember(filter)
+      return show(filter) + go(to: .incidents)
+    case .saveView(let name): return [.saveView(name, incidents.query.filter)]
     case .quit: return [.quit]
     }
   }

@@ -8,7 +8,7 @@ enum DeskVerb: String, CaseIterable, Sendable {
   case acknowledge = "ack"
   case snooze, note, undo
   case asOf = "asof"
-  case live, seen, region, theme
+  case live, seen, region, view, theme
   case quit = "q"
 
   init?(typed: String) {
@@ -98,6 +98,10 @@ enum DeskVerb: String, CaseIterable, Sendable {
     case .asOf: DeskForm("TIME", "what the store knew then", [.past], reason: false)
     case .live: DeskForm("", "back to live", reason: false)
     case .seen: DeskForm("", "mark all changes as seen", reason: false)
+    case .view:
+      DeskForm(
+        "NAME | save NAME", "show a saved filter, or save the one that is active", [.view],
+        reason: false)
     case .region: DeskForm("[NAME]", "go to a region; without a name, to all", reason: false)
     case .theme:
       DeskForm(
@@ -152,6 +156,7 @@ enum DeskSlot: Sendable {
   case authority, authorityKind, position, role, attribution, messageType
   case evidenceKind, bearing, check
   case claim, claimKind, confidence, likelihood
+  case view
   case past, span, theme
   /// Any words, up to the next keyword.
   case text

@@ -16,7 +16,7 @@ public enum Effect: Equatable, Sendable {
   case loadDetail(Incident.ID, person: String?, generation: Int)
   case loadChanges(ChangeQuery, generation: Int)
   case loadFeeds
-  /// The names of sources and authorities, for the command line.
+  /// The names of sources, authorities and saved filters, for what a person types.
   case loadNames
   /// The nearest incident of the query, beyond `from`, whose title has `text` in it, in any case.
   /// From `nil`: from the first one, or backwards from the last.
@@ -35,6 +35,7 @@ public enum Effect: Equatable, Sendable {
   case markSeen(upTo: Int64)
   /// Look as the theme of this name does, or as its file now says.
   case showTheme(String)
+  case saveView(String, IncidentFilter)
   /// Paint the whole screen anew.
   case repaint
   /// Take the mouse from the terminal, or give it back.

@@ -11,24 +11,18 @@ struct FooterView {
   func draw(on grid: inout Grid) {
     if let desk = state.desk {
       draw(desk, on: &grid)
+    } else if let prompt = state.filterPrompt {
+      FilterPromptView(prompt: prompt, state: state, row: row).draw(on: &grid)
     } else if let prompt = state.prompt {
       draw(prompt, on: &grid)
+    } else if state.isSorting {
+      grid.say(sortingWords, .hintText, upTo: row)
     } else if let message = state.message {
-      say(message.text, message.role, upTo: row, on: &grid)
+      grid.say(message.text, message.role, upTo: row)
     } else if let problem = state.storeProblem {
-      say(problem.sentence, .msgError, upTo: row, on: &grid)
+      grid.say(problem.sentence, .msgError, upTo: row)
     } else {
       drawHints(on: &grid)
-    }
-  }
-
-  /// A sentence that ends on the line `last`, and begins above it where it is long.
-  private func say(_ text: String, _ role: Role, upTo last: Int, on grid: inout Grid) {
-    let lines = wrappedLines(of: text, width: max(1, grid.size.width - 2)).prefix(last + 1)
-    for (index, line) in lines.enumerated() {
-      let y = last - lines.count + 1 + index
-      grid.clear(Rect(x: 0, y: y, width: grid.size.width, height: 1), role: role)
-      grid.put(String(text.part(utf8: line)), x: 1, y: y, role: role)
     }
   }
 
@@ -60,6 +54,14 @@ struct FooterView {
       if x + spans.width > grid.size.width - 1 { return }
       x = grid.put(spans, x: x, y: row) + 2
     }
+  }
+
+  /// `sort by: l last report · f first report …`
+  private var sortingWords: String {
+    let keys = KeyMap.bindings(in: .sorting).compactMap { binding in
+      binding.hint.map { "\(binding.keys[0].label) \($0)" }
+    }
+    return "sort by: \(keys.joined(separator: "  "))"
   }
 
   /// Where a key does something else for the moment.
@@ -124,7 +126,7 @@ extension FooterView {
     if desk.editor.caret == characters.count { grid.cursor = Point(x: min(x, width - 1), y: row) }
 
     if let error = desk.error {
-      say(error.sentence, .promptError, upTo: row - 1, on: &grid)
+      grid.say(error.sentence, .promptError, upTo: row - 1)
     } else {
       drawHelp(for: desk, on: &grid)
     }
@@ -139,7 +141,9 @@ extension FooterView {
       ?? DeskCompletion(of: desk.editor.beforeCaret, about: state.deskSubject)
     var y = row - 1
     if !completion.candidates.isEmpty {
-      draw(completion.candidates, at: desk.cycle?.index, y: y, on: &grid)
+      grid.put(
+        candidates: completion.candidates, chosen: desk.cycle?.index, y: y,
+        ellipsis: state.symbols.ellipsis)
       y -= 1
     }
     let first = desk.editor.text.prefix { $0 != " " }
@@ -147,28 +151,40 @@ extension FooterView {
     else { return }
     let form = verb.form
     let because = form.takesReason && verb != .unverifiable ? " [because WHY]" : ""
-    say("\(verb.written)\(because) \(state.symbols.dash) \(form.words)", .popup, upTo: y, on: &grid)
+    grid.say("\(verb.written)\(because) \(state.symbols.dash) \(form.words)", .popup, upTo: y)
+  }
+}
+
+extension Grid {
+  /// A sentence that ends on the line `last`, and begins above it where it is long.
+  mutating func say(_ text: String, _ role: Role, upTo last: Int) {
+    let lines = wrappedLines(of: text, width: max(1, size.width - 2)).prefix(last + 1)
+    for (index, line) in lines.enumerated() {
+      let y = last - lines.count + 1 + index
+      clear(Rect(x: 0, y: y, width: size.width, height: 1), role: role)
+      put(String(text.part(utf8: line)), x: 1, y: y, role: role)
+    }
   }
 
-  /// As many as have room, with the chosen one among them.
-  private func draw(_ candidates: [String], at chosen: Int?, y: Int, on grid: inout Grid) {
-    let width = grid.size.width
-    grid.clear(Rect(x: 0, y: y, width: width, height: 1), role: .popup)
+  /// Candidates of a completion: as many as have room, with the chosen one among them.
+  mutating func put(candidates: [String], chosen: Int?, y: Int, ellipsis: Character) {
+    guard !candidates.isEmpty else { return }
+    clear(Rect(x: 0, y: y, width: size.width, height: 1), role: .popup)
     var first = 0
     func end(from first: Int, to last: Int) -> Int {
       candidates[first...last].reduce(1) { $0 + displayWidth($1) + 2 }
     }
-    if let chosen { while first < chosen, end(from: first, to: chosen) > width - 4 { first += 1 } }
+    if let chosen {
+      while first < chosen, end(from: first, to: chosen) > size.width - 4 { first += 1 }
+    }
     var x = 1
     for (index, candidate) in candidates.enumerated().dropFirst(first) {
-      if x + displayWidth(candidate) > width - 3, index > first {
-        grid.put(String(state.symbols.ellipsis), x: x, y: y, role: .promptSuggestion)
+      if x + displayWidth(candidate) > size.width - 3, index > first {
+        put(String(ellipsis), x: x, y: y, role: .promptSuggestion)
         return
       }
-      let end = grid.put(candidate, x: x, y: y, limit: width - 1, role: .promptSuggestion)
-      if index == chosen {
-        grid.paint(Rect(x: x, y: y, width: end - x, height: 1), over: .cursor)
-      }
+      let end = put(candidate, x: x, y: y, limit: size.width - 1, role: .promptSuggestion)
+      if index == chosen { paint(Rect(x: x, y: y, width: end - x, height: 1), over: .cursor) }
       x = end + 2
     }
   }

@@ -142,29 +142,43 @@ struct HeaderView {
         right = grid.put(words, endingAt: right, y: y, role: .filterActive) - 2
       }
     }
-    let filter = state.incidents.query.words(asOf: state.now, hidesSome: hidesSome)
-    if !filter.isEmpty, displayWidth(filter) < right / 2 {
-      right = grid.put(filter, endingAt: right, y: y, role: .filterActive) - 2
+    // The filter is always in sight; where people are, as far as there is room.
+    let filter = !layout.hasFrames && state.focus == .detail ? "" : filterWords
+    if !filter.isEmpty {
+      let start = max(1 + right / 3, right - displayWidth(filter))
+      grid.put([Span(filter, .filterActive)], x: start, y: y, limit: right)
+      right = start - 2
     }
     let separator = Span(" \(symbols.crumb) ", .textDim)
-    let crumbs = crumbs.enumerated().map { index, name in
-      Span(name, index == self.crumbs.count - 1 ? .breadcrumbActive : .breadcrumb)
+    var names = crumbs[...]
+    func spans() -> [Span] {
+      names.map { Span($0, $0 == names.last ? .breadcrumbActive : .breadcrumb) }
+        .joinedBy(separator)
     }
-    grid.put(crumbs.joinedBy(separator), x: 1, y: y, limit: right)
+    while names.count > 1, spans().width > right - 1 { names.removeFirst() }
+    grid.put(spans(), x: 1, y: y, limit: right)
+  }
+
+  /// `due region:RU-KDA silent>6h`.
+  private var filterWords: String {
+    let query = state.incidents.query
+    let isSilent = query.filter.attention != nil || query.attention == .all || !hidesSome
+    return ((isSilent ? [] : [query.attention.rawValue]) + query.filter.terms.map(\.description))
+      .joined(separator: " ")
   }
 
   /// The list may show fewer incidents than the store holds.
   private var hidesSome: Bool {
     let query = state.incidents.query
     if query.isFiltered { return true }
-    return query.attention.word != nil
+    return query.attention != .all
       && state.incidents.window?.total != state.overview?.incidents
   }
 
   /// From the world down to where the person is.
   private var crumbs: [String] {
     var crumbs = ["World"]
-    if let region = state.incidents.query.region {
+    if let region = state.incidents.query.filter.region {
       let name = Gazetteer.world.name(of: region)
       if region.country != region { crumbs.append(Gazetteer.world.name(of: region.country)) }
       crumbs.append(Gazetteer.world.isDisputed(region) ? "\(name) (disputed)" : name)
@@ -183,21 +197,5 @@ struct HeaderView {
 
   private func fill(_ row: Int, _ role: Role, on grid: inout Grid) {
     grid.clear(Rect(x: 0, y: row, width: grid.size.width, height: 1), role: role)
-  }
-}
-
-extension IncidentQuery {
-  /// The filter besides the region: `due status:rumour,reported since:14:00Z`.
-  fileprivate func words(asOf now: Date, hidesSome: Bool) -> String {
-    var words: [String] = []
-    if hidesSome, let word = attention.word { words.append(word) }
-    if !statuses.isEmpty {
-      words.append("status:" + statuses.map(\.rawValue).sorted().joined(separator: ","))
-    }
-    if !official.isEmpty {
-      words.append("official:" + official.map(\.rawValue).sorted().joined(separator: ","))
-    }
-    if let since { words.append("since:\(since.clock(asOf: now))") }
-    return words.joined(separator: " ")
   }
 }

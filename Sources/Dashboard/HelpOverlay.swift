@@ -54,6 +54,11 @@ struct HelpOverlay: Equatable, Sendable {
     ] {
       lines.append([Span(pad(String(glyph), width + 2), .marked), Span(words, .popup)])
     }
+    lines += [[], [Span("Which incidents? (f, and watchfloor list)", .popupTitle)]]
+    lines += FilterField.allCases.map { Self.line($0.example, $0.words) }
+    lines.append(Self.line("drone \"near the port\"", "the title has it; -word: it has not"))
+    lines += [[], [Span("Sorting: s, then", .popupTitle)]]
+    lines += KeyMap.bindings(in: .sorting).map { Self.line($0.keys[0].label, $0.words) }
     return lines + [[], [Span("The command line", .popupTitle)]] + commandLines(width: room)
   }
 
@@ -75,6 +80,11 @@ struct HelpOverlay: Equatable, Sendable {
     }
     lines.append([Span("What is recorded takes a reason at its end: because WHY", .popup)])
     return lines
+  }
+
+  private static func line(_ example: String, _ words: String) -> [Span] {
+    let gap = String(repeating: " ", count: max(2, 30 - example.count))
+    return [Span(example + gap, .hintKey), Span(words, .popup)]
   }
 
   private func pad(_ text: String, _ width: Int) -> String {

@@ -22,16 +22,17 @@ struct IncidentsView {
     let isFocused = state.focus == .incidents
     if layout.hasFrames {
       let total = pane.window.map { " \(grouped($0.total))" } ?? ""
-      let (name, order) =
+      let name =
         switch pane.query.attention {
-        case .all, .due: ("Incidents", "last report")
-        case .acknowledged: ("Acknowledged", "first acknowledged")
-        case .snoozed: ("Snoozed", "last report")
+        case .all, .due: "Incidents"
+        case .acknowledged: "Acknowledged"
+        case .snoozed: "Snoozed"
         }
+      let order = pane.query.listOrder
       PaneFrame(
         symbols: symbols, isFocused: isFocused,
         title: [Span("2 \(name)\(total)", isFocused ? .titleFocus : .title)],
-        note: [Span("\(order) \(symbols.sorted)", .headerSort)]
+        note: [Span("\(order.column.words) \(order.glyph(symbols))", .headerSort)]
       ).draw(on: &grid, in: rect)
     }
     let place = layout.rows(of: .incidents)
@@ -63,20 +64,46 @@ struct IncidentsView {
 
   private func drawHeadings(_ columns: IncidentColumns, in place: Rect, on grid: inout Grid) {
     let y = place.y - 1
-    func put(_ word: String, _ range: Range<Int>?) {
+    let order = pane.query.listOrder
+    /// The column by which the list is sorted has an arrow, for which it may take the gap beside it.
+    func put(
+      _ word: String, _ range: Range<Int>?, _ sorts: [IncidentOrder.Column], isRight: Bool = false
+    ) {
       guard let range else { return }
-      grid.put(
-        word, x: place.x + range.lowerBound, y: y, limit: place.x + range.upperBound,
-        role: .header)
+      let isSorted = sorts.contains(order.column)
+      let text = isSorted ? "\(word)\(order.glyph(symbols))" : word
+      let role: Role = isSorted ? .headerSort : .header
+      if isRight {
+        grid.put(text, endingAt: place.x + range.upperBound, y: y, role: role)
+      } else {
+        grid.put(
+          text, x: place.x + range.lowerBound, y: y,
+          limit: place.x + range.upperBound + (isSorted ? 1 : 0), role: role)
+      }
     }
-    put(pane.query.attention == .acknowledged ? " ago" : " age", columns.age)
-    put("kind", columns.kind)
-    put("what", columns.what)
-    put(columns.hasLongWords ? "evidence" : "evid.", columns.evidence)
-    put("orig", columns.origins)
-    put("official", columns.official)
-    if let clock = columns.clock {
-      grid.put("clock", endingAt: place.x + clock.upperBound, y: y, role: .header)
+    put(ageHeading, columns.age, [.lastReport, .firstReport, .acknowledgement], isRight: true)
+    put("kind", columns.kind, [.kind])
+    put("what", columns.what, [.title])
+    put(columns.hasLongWords ? "evidence" : "evid.", columns.evidence, [.status])
+    put("orig", columns.origins, [.origins, .grade])
+    put("official", columns.official, [.official])
+    put("clock", columns.clock, [.silence], isRight: true)
+  }
+
+  /// What the first column counts from.
+  private var ageHeading: String {
+    switch pane.query.listOrder.column {
+    case .acknowledgement: "ago"
+    case .firstReport: "1st"
+    default: "age"
+    }
+  }
+
+  private func ageStart(of row: IncidentSummary) -> Date {
+    switch pane.query.listOrder.column {
+    case .acknowledgement: row.desk.acknowledgedAt ?? row.incident.lastActivityAt
+    case .firstReport: row.incident.firstReportedAt
+    default: row.incident.lastActivityAt
     }
   }
 
@@ -106,8 +133,7 @@ struct IncidentsView {
     let incident = row.incident
     let standing = row.standing
     if let age = columns.age {
-      let words = Dashboard.age(
-        from: ListPosition(row, in: pane.query).time, to: state.now)
+      let words = Dashboard.age(from: ageStart(of: row), to: state.now)
       grid.put(words, endingAt: x + age.upperBound, y: y, role: isStale ? .rowStale : .textDim)
     }
     put(incident.kind.word, columns.kind, .textDim)
@@ -121,7 +147,8 @@ struct IncidentsView {
     let word = columns.hasLongWords ? official.status.word : official.status.shortWord
     put("\(official.status.glyph(symbols)) \(word)", columns.official, official.status.role)
     if let clock = columns.clock {
-      let since = official.clockStart
+      let isBySilence = pane.query.listOrder.column == .silence
+      let since = isBySilence ? official.silentSince : official.clockStart
       grid.put(
         since.map { Dashboard.age(from: $0, to: state.now) } ?? String(symbols.dash),
         endingAt: x + clock.upperBound, y: y, role: isStale ? .rowStale : official.status.role)
@@ -150,15 +177,16 @@ struct IncidentsView {
     if pane.window == nil || !pane.isCurrent {
       lines = [("Reading the store\(symbols.ellipsis)", .textDim)]
     } else if !pane.query.isFiltered, state.overview?.incidents ?? 0 > 0,
-      let word = pane.query.attention.word
+      pane.query.attention != .all
     {
+      let word = pane.query.attention
       let key = KeyMap.label(of: .attention, in: .incidents) ?? ""
       lines =
-        word == "due"
+        word == .due
         ? [
           ("Nothing asks for your attention.", .text),
           ("\(key) shows what you have put aside.", .textDim),
-        ] : [("Nothing is \(word).", .text), ("\(key) goes on.", .textDim)]
+        ] : [("Nothing is \(word.rawValue).", .text), ("\(key) goes on.", .textDim)]
     } else if !pane.query.isFiltered {
       lines = [
         ("No incidents yet.", .text),
@@ -167,12 +195,14 @@ struct IncidentsView {
       ]
     } else {
       let back = KeyMap.label(of: .back, in: .incidents) ?? ""
-      let region = pane.query.region.map { " in \(Gazetteer.world.name(of: $0))" } ?? ""
+      let filter = KeyMap.label(of: .filter, in: .incidents) ?? ""
+      let region = pane.query.filter.region.map { " in \(Gazetteer.world.name(of: $0))" } ?? ""
       lines = [
-        ("No incident\(region) matches.", .text),
+        ("No incident\(region) matches.", .text), (pane.query.filter.description, .filterActive),
         (
           region.isEmpty
-            ? "The filter was given on the command line." : "\(back) goes back to a wider region.",
+            ? "\(filter) changes the filter, \(back) takes it away."
+            : "\(back) goes back to a wider region, \(filter) changes the filter.",
           .textDim
         ),
       ]

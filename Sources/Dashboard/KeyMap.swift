@@ -9,6 +9,9 @@ enum Command: CaseIterable, Sendable {
   case nextPane, previousPane, zoom
   case regionsPane, incidentsPane, detailPane, changesPane, feedsPane
   case search, nextMatch, previousMatch
+  case filter, keepFilter, leaveFilter
+  case sort, sortByLast, sortByFirst, sortByKind, sortByTitle, sortByRegion, sortByStatus
+  case sortByOrigins, sortByGrade, sortByOfficial, sortBySilence, sortByReports, leaveSorting
   case keepSearch, cancelSearch, eraseCharacter, eraseAll
   case openDesk, rate, acknowledge, snooze, undo, attention, markSeen
   case runLine, leaveLine, nextCandidate, previousCandidate, olderLine, newerLine
@@ -26,8 +29,12 @@ enum KeyContext: CaseIterable, Sendable {
   case changes, feeds
   /// The line in which one types what to find.
   case prompt
+  /// The line in which one types which incidents to show.
+  case filter
   /// The command line.
   case desk
+  /// Where a column's letter is awaited.
+  case sorting
   case help
   /// The list of themes.
   case themes
@@ -62,7 +69,9 @@ enum KeyMap {
   private static let detail: Set<KeyContext> = [.detail, .text]
   /// Where an incident is selected.
   private static let ofIncident: Set<KeyContext> = [.incidents, .detail, .text, .changes]
-  private static let typing: Set<KeyContext> = [.prompt, .desk]
+  private static let typing: Set<KeyContext> = [.prompt, .filter, .desk]
+  /// Lines with a caret that can be moved, with completion and with history.
+  private static let lines: Set<KeyContext> = [.filter, .desk]
   private static let lists = panes.union([.help, .themes])
   private static let everywhere = Set(KeyContext.allCases)
 
@@ -94,6 +103,12 @@ enum KeyMap {
     Binding(.previousReport, [.character("K")], "the previous report's text", in: [.text]),
     Binding(
       .search, [.character("/")], hint: "find", "find in titles, or in the open detail", in: panes),
+    Binding(
+      .filter, [.character("f")], hint: "filter", "which incidents to show, such as silent>6h",
+      in: panes),
+    Binding(
+      .sort, [.character("s")], hint: "sort", "sort by a column; again, the other way round",
+      in: [.regions, .incidents]),
     Binding(
       .openDesk, [.character(":")], hint: "command",
       "the command line: rate, confirm, merge and more",
@@ -152,19 +167,42 @@ enum KeyMap {
     Binding(.keepSearch, [.enter], hint: "keep", "stay at the match", in: [.prompt]),
     Binding(.cancelSearch, [.escape], hint: "cancel", "back to where you were", in: [.prompt]),
     Binding(.runLine, [.enter], hint: "do", "do what the line says", in: [.desk]),
-    Binding(.nextCandidate, [.tab], hint: "complete", "complete; again, the next", in: [.desk]),
-    Binding(.previousCandidate, [.backTab], "the candidate before", in: [.desk]),
+    Binding(.keepFilter, [.enter], hint: "keep", "keep this filter", in: [.filter]),
+    Binding(.nextCandidate, [.tab], hint: "complete", "complete; again, the next", in: lines),
+    Binding(.previousCandidate, [.backTab], "the candidate before", in: lines),
+    Binding(.leaveFilter, [.escape], hint: "cancel", "back to the filter before", in: [.filter]),
     Binding(.leaveLine, [.escape], hint: "cancel", "leave the command line", in: [.desk]),
-    Binding(.olderLine, [.up], hint: "history", "the line before", in: [.desk]),
-    Binding(.newerLine, [.down], "the line after", in: [.desk]),
-    Binding(.caretLeft, [.left], "a character to the left", in: [.desk]),
-    Binding(.caretRight, [.right], "a character to the right", in: [.desk]),
-    Binding(.caretHome, [.home, .control("a")], "to the start", in: [.desk]),
-    Binding(.caretEnd, [.end, .control("e")], "to the end", in: [.desk]),
+    Binding(.olderLine, [.up], hint: "history", "the line before", in: lines),
+    Binding(.newerLine, [.down], "the line after", in: lines),
+    Binding(.caretLeft, [.left], "a character to the left", in: lines),
+    Binding(.caretRight, [.right], "a character to the right", in: lines),
+    Binding(.caretHome, [.home, .control("a")], "to the start", in: lines),
+    Binding(.caretEnd, [.end, .control("e")], "to the end", in: lines),
     Binding(.eraseCharacter, [.backspace, .control("h")], "erase a character", in: typing),
-    Binding(.eraseForward, [.delete], "erase the character to the right", in: [.desk]),
-    Binding(.eraseWord, [.control("w")], "erase a word", in: [.desk]),
+    Binding(.eraseForward, [.delete], "erase the character to the right", in: lines),
+    Binding(.eraseWord, [.control("w")], "erase a word", in: lines),
     Binding(.eraseAll, [.control("u")], hint: "erase", "erase all", in: typing),
+
+    Binding(.sortByLast, [.character("l")], hint: "last", "last report", in: [.sorting]),
+    Binding(.sortByFirst, [.character("f")], hint: "first", "first report", in: [.sorting]),
+    Binding(.sortByKind, [.character("k")], hint: "kind", "kind", in: [.sorting]),
+    Binding(.sortByTitle, [.character("t")], hint: "title", "title", in: [.sorting]),
+    Binding(.sortByRegion, [.character("r")], hint: "region", "region's code", in: [.sorting]),
+    Binding(
+      .sortByStatus, [.character("e")], hint: "evidence", "evidence: the best known first",
+      in: [.sorting]),
+    Binding(.sortByOrigins, [.character("n")], hint: "origins", "origins", in: [.sorting]),
+    Binding(.sortByGrade, [.character("g")], hint: "grade", "grade of the root", in: [.sorting]),
+    Binding(
+      .sortByOfficial, [.character("o")], hint: "official", "official: what was said first",
+      in: [.sorting]),
+    Binding(
+      .sortBySilence, [.character("s")], hint: "silence", "silence: the longest first",
+      in: [.sorting]),
+    Binding(
+      .sortByReports, [.character("m")], hint: "reports", "reports: the most first",
+      in: [.sorting]),
+    Binding(.leaveSorting, [.escape], hint: "cancel", "leave the order as it is", in: [.sorting]),
 
     Binding(.keepTheme, [.enter], hint: "keep", "keep this theme", in: [.themes]),
     Binding(

@@ -8,8 +8,10 @@ extension DashboardState {
   /// Where the next key goes.
   var context: KeyContext {
     if desk != nil { return .desk }
+    if filterPrompt != nil { return .filter }
     if prompt != nil { return .prompt }
     if picker != nil { return .themes }
+    if isSorting { return .sorting }
     if help != nil { return .help }
     return switch focus {
     case .regions: .regions
@@ -42,6 +44,8 @@ extension DashboardState {
     case .pause: return togglePause()
     case .markSeen: return markSeen()
     case .search: startSearch()
+    case .filter: return openFilter()
+    case .sort: isSorting = true
     case .openDesk: return openDesk()
     case .rate: return startRating()
     case .snooze: return openDesk("snooze ")
@@ -77,6 +81,7 @@ extension DashboardState {
   var isAtRoot: Bool {
     help == nil && !isZoomed && focus.isOfList && regions.selection == nil && moment == nil
       && (focus != .incidents || incidents.search == nil)
+      && incidents.query.filter.isEmpty
   }
 
   /// One level back. `nil` at the root.
@@ -93,6 +98,11 @@ extension DashboardState {
       incidents.search = nil
     } else if let region = regions.selection {
       return select(region: region.country == region ? nil : region.country)
+    } else if !incidents.query.filter.isEmpty {
+      let key = KeyMap.label(of: .filter, in: .incidents) ?? ""
+      remember(incidents.query.filter)
+      message = Message(text: "no filter any more: \(key) and Up bring it back")
+      return show(IncidentFilter())
     } else if moment != nil {
       return travel(to: nil)
     } else {

@@ -17,6 +17,7 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .failed(let effect, let sentence): state.fail(effect, sentence)
     case .recorded(let act): state.recorded(act)
     case .undone(let act): state.undone(act)
+    case .viewSaved(let name): state.viewSaved(name)
     case .refused(_, let sentence): state.refused(sentence)
     case .travelled(let moment): state.travelled(to: moment)
     case .followed(let notice): state.followed(notice)
@@ -32,10 +33,15 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
 extension DashboardState {
   fileprivate mutating func press(_ key: Key) -> [Effect] {
     message = nil
-    guard let command = KeyMap.command(for: key, in: context) else { return type(key) }
+    guard let command = KeyMap.command(for: key, in: context) else {
+      isSorting = false
+      return type(key)
+    }
     if let effects = handleAnywhere(command) { return effects }
     return switch context {
     case .prompt: handlePrompt(command)
+    case .filter: handleFilter(command)
+    case .sorting: handleSorting(command)
     case .desk: handleDesk(command)
     case .help: handleHelp(command)
     case .themes: handleThemes(command)
@@ -70,8 +76,8 @@ extension DashboardState {
     case .feeds(let all):
       feeds.take(all)
       return []
-    case .names(let sources, let authorities):
-      names = DeskNames(sources: sources, authorities: authorities)
+    case .names(let sources, let authorities, let views):
+      names = DeskNames(sources: sources, authorities: authorities, views: views)
       return []
     case .moment(let moment, let generation): return takeMoment(moment, generation)
     case .found(let position, let generation): return takeFound(position, generation)

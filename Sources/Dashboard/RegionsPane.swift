@@ -129,10 +129,9 @@ extension DashboardState {
     if region != regions.selection {
       regions.select(region, height: layout.rows(of: .regions).height)
     }
-    guard region != incidents.query.region else { return [] }
-    incidents.query.region = region
-    incidents.find = nil
-    arrival = nil
-    return [load(.first)] + (layout.changes == nil ? [] : [loadChanges()])
+    var filter = incidents.query.filter
+    guard region != filter.region else { return [] }
+    filter.region = region
+    return show(filter)
   }
 }

@@ -42,6 +42,7 @@ extension DashboardState {
   mutating func type(_ key: Key) -> [Effect] {
     guard case .character(let character) = key else { return [] }
     if desk != nil { typeIntoDesk(character) }
+    if filterPrompt != nil { return typeIntoFilter(character) }
     guard prompt != nil else { return [] }
     prompt?.text.append(character)
     return searchFromOrigin()

@@ -9,7 +9,7 @@ public enum GlyphSet: Sendable {
 struct Symbols: Equatable, Sendable {
   var cursor, new, changed: Character
   var folded, unfolded: Character
-  var dot, crumb, sorted, arrow, dash, ellipsis: Character
+  var dot, crumb, sorted, sortedUp, arrow, dash, ellipsis: Character
   var openQuote, closeQuote: Character
   var confirmed, denied, mixed, nonCommittal, silent, notMonitored, withdrawn, notSet: Character
   var horizontal, heavy, vertical, topLeft, topRight, bottomLeft, bottomRight: Character
@@ -23,7 +23,7 @@ struct Symbols: Equatable, Sendable {
   static let unicode = Symbols(
     cursor: "▸", new: "+", changed: "*",
     folded: "▹", unfolded: "▾",
-    dot: "·", crumb: "›", sorted: "▾", arrow: "→", dash: "–", ellipsis: "…",
+    dot: "·", crumb: "›", sorted: "▾", sortedUp: "▴", arrow: "→", dash: "–", ellipsis: "…",
     openQuote: "“", closeQuote: "”",
     confirmed: "✓", denied: "✗", mixed: "±", nonCommittal: "~", silent: "·", notMonitored: "?",
     withdrawn: "↶", notSet: "–",
@@ -34,7 +34,7 @@ struct Symbols: Equatable, Sendable {
   static let ascii = Symbols(
     cursor: ">", new: "+", changed: "*",
     folded: "+", unfolded: "-",
-    dot: "-", crumb: ">", sorted: "v", arrow: ">", dash: "-", ellipsis: "~",
+    dot: "-", crumb: ">", sorted: "v", sortedUp: "^", arrow: ">", dash: "-", ellipsis: "~",
     openQuote: "\"", closeQuote: "\"",
     confirmed: "+", denied: "x", mixed: "%", nonCommittal: "~", silent: ".", notMonitored: "?",
     withdrawn: "<", notSet: "-",

@@ -56,7 +56,7 @@ extension DashboardState {
     self.moment = moment
     isArriving = true
     pause?.hasMissed = false
-    incidents.query.attention = incidents.query.attention(at: now.minute)
+    incidents.query.now = now.minute
     incidents.marks = [:]
     incidents.find = nil
     return loadEverything()

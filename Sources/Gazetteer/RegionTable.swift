@@ -78,9 +78,15 @@ extension RegionTable.Row {
 // MARK: - Searching by name. A query is in lower case.
 
 extension RegionTable {
+  /// The spellings of each row of the world, a line each: made when a name is first looked for, so that
+  /// looking for one at every key that a person types takes no time.
+  private static let lines = Gazetteer.world.regions.rows.map { row in
+    Array("\n\(row.spellings.joined(separator: "\n"))\n".utf8)
+  }
+
   func exact(_ query: String) -> [Region.ID] {
     // Whole names stand before stems: "moscow" is the city before Moscow Oblast.
-    let whole = rows.filter { $0.spellings.contains(query) }
+    let whole = zip(rows, Self.lines).filter { $0.1.has("\n\(query)\n") }.map(\.0)
     let byStem = whole.filter { $0.stems.contains { $0.lowercased() == query } }.map(\.id)
     return whole.map(\.id).filter { !byStem.contains($0) } + byStem
   }
@@ -89,13 +95,8 @@ extension RegionTable {
   func containing(_ query: String) -> [Region.ID] {
     var beginning: [Region.ID] = []
     var inside: [Region.ID] = []
-    for row in rows {
-      let spellings = row.spellings
-      if spellings.contains(where: { $0.hasPrefix(query) }) {
-        beginning.append(row.id)
-      } else if spellings.contains(where: { $0.contains(query) }) {
-        inside.append(row.id)
-      }
+    for (row, line) in zip(rows, Self.lines) where line.has(query) {
+      if line.has("\n\(query)") { beginning.append(row.id) } else { inside.append(row.id) }
     }
     return beginning + inside
   }
@@ -127,4 +128,20 @@ private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -
     }
   }
   return row[right.count]
+}
+
+extension [UInt8] {
+  /// Whether `text` stands somewhere in this.
+  fileprivate func has(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { wanted in
+      withUnsafeBufferPointer { bytes in
+        guard let first = wanted.first, bytes.count >= wanted.count else { return wanted.isEmpty }
+        for start in 0...(bytes.count - wanted.count) where bytes[start] == first {
+          if bytes[start..<start + wanted.count].elementsEqual(wanted) { return true }
+        }
+        return false
+      }
+    }
+  }
 }

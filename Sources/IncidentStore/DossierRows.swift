@@ -147,7 +147,8 @@ enum DossierRows {
 
   /// What ``incident(_:from:)`` reads.
   static let incidentColumns = """
-    incident.id, title, incident.region, incident.kind, lifecycle, occurred_at, first_reported_at,
+    incident.id, title, incident.region, incident.kind, incident.lifecycle, occurred_at,
+    incident.first_reported_at,
     provisional, incident.last_activity_at, place_text, geo_precision, latitude, longitude,
     (SELECT winner.id FROM incident AS winner WHERE winner.n = incident.merged_into)
     """
@@ -257,7 +258,7 @@ enum DossierRows {
     try db.run(
       """
       INSERT \(isNew ? "" : "OR REPLACE ")INTO standing
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       n, incident.id.rawValue, incident.region.rawValue, incident.lastActivityAt.milliseconds,
       incident.isListed, incident.isOpen, standing.reports, verification.status.rawValue,
@@ -266,7 +267,8 @@ enum DossierRows {
       official.denied, official.nonCommittal, official.silent, official.notMonitored,
       official.withdrawn, official.others, official.overdue, official.silentSince?.milliseconds,
       official.standsSince?.milliseconds, official.changesAt?.milliseconds, row.toll,
-      row.changedAt)
+      row.changedAt, incident.kind.rawValue, incident.lifecycle.rawValue,
+      incident.firstReportedAt.milliseconds)
   }
 
   /// - Parameter isNew: there are none yet.

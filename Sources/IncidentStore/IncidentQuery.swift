@@ -1,71 +1,39 @@
 public import Foundation
 public import Incidents
 
-/// Which incidents to show. An empty query is all of them.
+/// Which incidents to show, in which order, and to whom.
 public struct IncidentQuery: Hashable, Sendable {
-  /// This region and all that lies in it.
-  public var region: Region.ID?
-  /// Any of these; empty means all.
-  public var statuses: Set<VerificationStatus>
-  /// Any of these; empty means all.
-  public var official: Set<OfficialStatus>
-  /// Only incidents with activity at or after this.
-  public var since: Date?
-  /// Any of these; empty means all that are still told of: not the merged and the withdrawn.
-  public var lifecycles: Set<Lifecycle>
+  public var filter: IncidentFilter
+  /// `nil`: the latest report first; of what is acknowledged, what was acknowledged first (T4).
+  public var order: IncidentOrder?
+  /// When it is asked: from here lengths of time in the filter count back, and snoozes end.
+  public var now: Date
   /// Whose desk it is, for ``IncidentSummary/desk`` and ``attention``. `nil`: nobody's.
   public var person: String?
-  public var attention: Attention
-
-  /// Which incidents, by what the person has done with them (T2–T4).
-  public enum Attention: Hashable, Sendable {
-    case all
-    /// Neither acknowledged nor snoozed at `now`.
-    case due(now: Date)
-    /// Acknowledged and unchanged since; the list then begins with what was acknowledged first.
-    case acknowledged
-    case snoozed(now: Date)
-  }
+  /// What counts when the filter says nothing of attention.
+  public var usualAttention: Attention
 
   public init(
-    region: Region.ID? = nil, statuses: Set<VerificationStatus> = [],
-    official: Set<OfficialStatus> = [], since: Date? = nil, lifecycles: Set<Lifecycle> = [],
-    person: String? = nil, attention: Attention = .all
+    _ filter: IncidentFilter = IncidentFilter(), order: IncidentOrder? = nil,
+    now: Date = .distantPast, person: String? = nil, usualAttention: Attention = .all
   ) {
-    self.region = region
-    self.statuses = statuses
-    self.official = official
-    self.since = since
-    self.lifecycles = lifecycles
+    self.filter = filter
+    self.order = order
+    self.now = now
     self.person = person
-    self.attention = attention
-  }
-}
-
-/// The place of a row in the list, which is sorted by last activity, newest first, then by id; a list of
-/// what is acknowledged, by when, oldest first (T4).
-///
-/// It holds although its incident has moved or gone: a window around it shows what stands there now.
-public struct ListPosition: Hashable, Sendable {
-  /// What the list is sorted by.
-  public var time: Date
-  public var id: Incident.ID
-
-  public init(time: Date, id: Incident.ID) {
-    self.time = time
-    self.id = id
+    self.usualAttention = usualAttention
   }
 
-  /// The place of `row` in the list that answers `query`.
-  public init(_ row: IncidentSummary, in query: IncidentQuery = IncidentQuery()) {
-    let acknowledgedAt = query.attention == .acknowledged ? row.desk.acknowledgedAt : nil
-    self.init(time: acknowledgedAt ?? row.incident.lastActivityAt, id: row.id)
+  public var attention: Attention { filter.attention ?? usualAttention }
+
+  /// What it finds changes with the time alone.
+  public var countsTime: Bool {
+    filter.countsTime || person != nil && (attention == .due || attention == .snoozed)
   }
 
-  /// Whether it stands above `other` in the list that answers `query`.
-  public func isAbove(_ other: Self, in query: IncidentQuery = IncidentQuery()) -> Bool {
-    query.attention == .acknowledged
-      ? (time, id) < (other.time, other.id) : (time, id) > (other.time, other.id)
+  /// The order that the list has in the end.
+  public var listOrder: IncidentOrder {
+    order ?? IncidentOrder(attention == .acknowledged ? .acknowledgement : .lastReport)
   }
 }
 

@@ -176,18 +176,16 @@ public struct IncidentStore: Sendable {
     try read { try Queries.window(query, anchor: anchor, before: before, after: after, $0) }
   }
 
-  /// Every incident that `query` finds, newest first, a page at a time.
+  /// Every incident that `query` finds, in its order, a page at a time.
   public func forEach(
     _ query: IncidentQuery, _ body: (IncidentSummary) throws -> Void
   ) throws {
-    var anchor = WindowAnchor.first
+    var last: ListPosition?
     while true {
-      let page = try window(query, anchor: anchor, before: 0, after: 500)
-      var rows = page.rows[...]
-      if case .around(let last) = anchor, rows.first?.id == last.id { rows = rows.dropFirst() }
-      try rows.forEach(body)
-      guard !page.endsAtLast, let last = page.rows.last else { return }
-      anchor = .around(ListPosition(last, in: query))
+      let page = try read { try Queries.rows(query, below: last, limit: 500, $0) }
+      try page.rows.forEach(body)
+      guard !page.isAll, let row = page.rows.last else { return }
+      last = ListPosition(row, in: query)
     }
   }
 

@@ -567,7 +567,11 @@ struct Tally {
 
 extension Incident {
   /// Somebody still tells of it, under this id.
-  var isListed: Bool { lifecycle != .merged && lifecycle != .withdrawn }
+  var isListed: Bool { lifecycle.isListed }
+}
+
+extension Lifecycle {
+  var isListed: Bool { self != .merged && self != .withdrawn }
 }
 
 extension Database {

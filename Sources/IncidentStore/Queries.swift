@@ -31,40 +31,60 @@ enum Queries {
     case above(ListPosition)
     /// The row at a position, and those below.
     case from(ListPosition)
+    case below(ListPosition)
   }
 
+  /// At most `limit` rows below a position, or from the top, and whether those are all.
+  static func rows(
+    _ query: IncidentQuery, below position: ListPosition?, limit: Int, _ db: Database
+  ) throws -> (rows: [IncidentSummary], isAll: Bool) {
+    try page(query, position.map { .below($0) } ?? .fromTop, limit: limit, db)
+  }
+
+  /// Which rows is decided on what an index holds; the rest is fetched of those alone.
+  ///
   /// - Returns: at most `limit` rows, and whether there are no more that way.
   private static func page(
     _ query: IncidentQuery, _ start: Start, limit: Int, _ db: Database
   ) throws -> (rows: [IncidentSummary], isAll: Bool) {
-    var filter = Filter(query)
-    let order: String
+    var conditions = Conditions(query)
+    var goesDown = true
     switch start {
-    case .fromTop: order = filter.down
-    case .fromBottom: order = filter.up
+    case .fromTop: break
+    case .fromBottom: goesDown = false
     case .above(let position):
-      filter.add(filter.isAbove, position)
-      order = filter.up
-    case .from(let position):
-      filter.add("NOT \(filter.isAbove)", position)
-      order = filter.down
+      conditions.add(above: position)
+      goesDown = false
+    case .from(let position): conditions.add(from: position)
+    case .below(let position): conditions.add(below: position)
     }
-    let rows = try Row.fetchCursor(
+    let numbers = try Int64.fetchAll(
       db,
       sql: """
-        SELECT \(DossierRows.summaryColumns), \(deskColumns) FROM \(filter.tables)
+        SELECT s.incident FROM \(conditions.tables) WHERE \(conditions.sql)
+        ORDER BY \(conditions.order(down: goesDown)) LIMIT ?
+        """, arguments: conditions.arguments + [limit + 1])
+    let rows = try summaries(of: Array(numbers.prefix(limit)), for: query.person, db)
+    return (rows, numbers.count <= limit)
+  }
+
+  private static func summaries(
+    of numbers: [Int64], for person: String?, _ db: Database
+  ) throws -> [IncidentSummary] {
+    let statement = try db.cachedStatement(
+      sql: """
+        SELECT \(DossierRows.summaryColumns), \(deskColumns) FROM standing AS s
         JOIN incident ON n = s.incident
-        WHERE \(filter.sql) ORDER BY \(filter.order(order)) LIMIT ?
-        """, arguments: filter.arguments + [limit + 1])
-    var found: [IncidentSummary] = []
-    while let row = try rows.next() {
-      var summary = try DossierRows.summary(row, from: 0)
-      summary.desk = desk(row, from: 33)
-      found.append(summary)
+        LEFT JOIN attention AS a ON a.incident = s.incident AND a.person = ?
+        WHERE s.incident = ?
+        """)
+    return try numbers.compactMap { n in
+      try Row.fetchOne(statement, arguments: [person, n]).map { row in
+        var summary = try DossierRows.summary(row, from: 0)
+        summary.desk = desk(row, from: 33)
+        return summary
+      }
     }
-    let isAll = found.count <= limit
-    if !isAll { found.removeLast() }
-    return (found, isAll)
   }
 
   private static let deskColumns = "a.acknowledged_at, a.snoozed_until, a.snoozed_at, a.note"
@@ -79,83 +99,83 @@ enum Queries {
   private static func current(
     _ position: ListPosition, _ query: IncidentQuery, _ db: Database
   ) throws -> ListPosition {
-    var filter = Filter(query)
-    filter.add("s.id = ?", [position.id.rawValue])
-    let now = try Int.fetchOne(
-      db, sql: "SELECT \(filter.key) FROM \(filter.tables) WHERE \(filter.sql)",
-      arguments: filter.arguments)
-    return now.map { ListPosition(time: Date(milliseconds: $0), id: position.id) } ?? position
+    var conditions = Conditions(query)
+    conditions.add("s.id = ?", [position.id.rawValue])
+    return try self.position(conditions, order: "", db) ?? position
   }
 
   private static func total(_ query: IncidentQuery, _ db: Database) throws -> Int {
-    var bare = query
-    bare.region = nil
-    bare.person = nil
-    if case .due = query.attention { bare.attention = .all }
-    if bare == IncidentQuery() {
-      var filter = Filter()
-      filter.add(query.region, in: "region")
-      let all =
-        try Int.fetchOne(
-          db, sql: "SELECT total(incidents) FROM tally WHERE \(filter.sql)",
-          arguments: filter.arguments) ?? 0
-      guard case .due(let now) = query.attention, let person = query.person else { return all }
-      // Few are put aside: those are counted.
-      var aside = Filter()
-      aside.add(query.region, in: "h.region")
-      aside.add("h.listed = 1", [])
-      let hidden = try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM \(Filter.aside) AND \(aside.sql)",
-        arguments: [person, now.milliseconds] + aside.arguments)
-      return all - (hidden ?? 0)
+    var rest = query.filter
+    rest.attention = nil
+    let region = rest.region
+    if region != nil { rest.region = nil }
+    guard rest.isEmpty, query.attention == .all || query.attention == .due else {
+      let conditions = Conditions(query)
+      return try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
+        arguments: conditions.arguments) ?? 0
     }
-    let filter = Filter(query)
+    let all = try tallied(in: region, db)
+    guard query.attention == .due, let person = query.person else { return all }
+    // Few are put aside: those are counted.
+    let (place, arguments) = Conditions.lies(in: region, "h.region")
+    let hidden = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM \(Conditions.aside) AND h.listed = 1 AND (\(place))",
+      arguments: [person, query.now.milliseconds] + arguments)
+    return all - (hidden ?? 0)
+  }
+
+  private static func tallied(in region: Region.ID?, _ db: Database) throws -> Int {
+    let (place, arguments) = Conditions.lies(in: region, "region")
     return try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM \(filter.tables) WHERE \(filter.sql)",
-      arguments: filter.arguments) ?? 0
+      db, sql: "SELECT total(incidents) FROM tally WHERE \(place)", arguments: arguments) ?? 0
   }
 
   static func find(
     _ text: String, in query: IncidentQuery, from position: ListPosition?, forward: Bool,
     _ db: Database
   ) throws -> ListPosition? {
-    let text = text.lowercased()
     guard !text.isEmpty else { return nil }
-    var filter = Filter(query)
-    if text.unicodeScalars.count >= 3 {
-      filter.add("t.title MATCH ?", ["\"\(text.replacing("\"", with: "\"\""))\""])
-    } else {
-      // Too short for the index, and so common that the next one is near.
-      filter.add("instr(t.title, ?) > 0", [text])
-    }
-    return try nearest(
-      filter, from: position, forward: forward,
-      joining: "JOIN incident_search AS t ON t.rowid = s.incident", db)
+    var query = query
+    query.filter.terms.append(FilterTerm(.text([text])))
+    return try nearest(Conditions(query), from: position, forward: forward, db)
   }
 
   static func nextChanged(
     since time: Date, in query: IncidentQuery, from position: ListPosition?, forward: Bool,
     _ db: Database
   ) throws -> ListPosition? {
-    var filter = Filter(query)
-    filter.add("s.changed_at > ?", [time.milliseconds])
-    return try nearest(filter, from: position, forward: forward, db)
+    var conditions = Conditions(query)
+    conditions.add("s.changed_at > ?", [time.milliseconds])
+    return try nearest(conditions, from: position, forward: forward, db)
   }
 
-  /// The nearest row that `filter` finds, below (above) `position`.
+  /// The nearest row below (above) `position` for which `conditions` hold.
   private static func nearest(
-    _ filter: Filter, from position: ListPosition?, forward: Bool, joining more: String = "",
-    _ db: Database
+    _ conditions: Conditions, from position: ListPosition?, forward: Bool, _ db: Database
   ) throws -> ListPosition? {
-    var filter = filter
-    if let position { filter.add(forward ? filter.isBelow : filter.isAbove, position) }
-    return try Row.fetchOne(
+    var conditions = conditions
+    if let position {
+      if forward { conditions.add(below: position) } else { conditions.add(above: position) }
+    }
+    return try self.position(
+      conditions, order: "ORDER BY \(conditions.order(down: forward))", db)
+  }
+
+  /// The first row for which `conditions` hold.
+  private static func position(
+    _ conditions: Conditions, order: String, _ db: Database
+  ) throws -> ListPosition? {
+    try Row.fetchOne(
       db,
       sql: """
-        SELECT \(filter.key), s.id FROM \(filter.tables) \(more)
-        WHERE \(filter.sql) ORDER BY \(filter.order(forward ? filter.down : filter.up)) LIMIT 1
-        """, arguments: filter.arguments
-    ).map { ListPosition(time: Date(milliseconds: $0[0]), id: Incident.ID(rawValue: $0[1])) }
+        SELECT \(conditions.key), s.last_activity_at, s.id FROM \(conditions.tables)
+        WHERE \(conditions.sql) \(order) LIMIT 1
+        """, arguments: conditions.arguments
+    ).map {
+      ListPosition(
+        key: SortKey($0[0]), time: Date(milliseconds: $0[1]), id: Incident.ID(rawValue: $0[2]))
+    }
   }
 
   static func regions(_ db: Database) throws -> [RegionTally] {
@@ -294,92 +314,5 @@ enum Queries {
         StoreFacts.TableCount(
           table: $0, rows: try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") ?? 0)
       })
-  }
-}
-
-/// The conditions of a query, as SQL over `standing AS s` and `attention AS a`.
-private struct Filter {
-  private var conditions: [String] = []
-  private(set) var arguments: StatementArguments = []
-  /// What the list is sorted by, besides the id.
-  private(set) var key = "s.last_activity_at"
-  private(set) var tables = "standing AS s"
-  /// The directions of sorting, read from the top and from the bottom.
-  private(set) var (down, up) = ("DESC", "ASC")
-
-  init() {}
-
-  init(_ query: IncidentQuery) {
-    // Binds first: the parameter stands in the join.
-    tables += " LEFT JOIN attention AS a ON a.incident = s.incident AND a.person = ?"
-    arguments += [query.person]
-    add(query.region, in: "s.region")
-    add("s.verification", oneOf: query.statuses.map(\.rawValue))
-    add("s.official", oneOf: query.official.map(\.rawValue))
-    if query.lifecycles.isEmpty {
-      add("s.listed = 1", [])
-    } else {
-      let words = query.lifecycles.map(\.rawValue)
-      let places = Self.places(words.count)
-      add(
-        "s.incident IN (SELECT n FROM incident WHERE lifecycle IN (\(places)))",
-        StatementArguments(words.sorted()))
-    }
-    if let since = query.since { add("s.last_activity_at >= ?", [since.milliseconds]) }
-    switch query.attention {
-    case .all: break
-    case .due(let now):
-      if let person = query.person {
-        add(
-          "s.incident NOT IN (SELECT h.incident FROM \(Self.aside))",
-          [person, now.milliseconds])
-      }
-    case .acknowledged:
-      add("a.acknowledged_at >= s.changed_at", [])
-      (key, down, up) = ("a.acknowledged_at", "ASC", "DESC")
-    case .snoozed(let now):
-      add("a.snoozed_until > ? AND a.snoozed_at >= s.changed_at", [now.milliseconds])
-    }
-  }
-
-  /// What a person has acknowledged or snoozed, and what has not changed since.
-  static let aside = """
-    attention AS p JOIN standing AS h ON h.incident = p.incident
-    WHERE p.person = ? AND (
-      p.acknowledged_at >= h.changed_at
-      OR p.snoozed_until > ? AND p.snoozed_at >= h.changed_at)
-    """
-
-  var sql: String { conditions.isEmpty ? "true" : conditions.joined(separator: " AND ") }
-
-  /// Whether a row stands above (below) a position.
-  var isAbove: String { "(\(key), s.id) \(down == "DESC" ? ">" : "<") (?, ?)" }
-  var isBelow: String { "(\(key), s.id) \(down == "DESC" ? "<" : ">") (?, ?)" }
-
-  func order(_ direction: String) -> String { "\(key) \(direction), s.id \(direction)" }
-
-  mutating func add(_ condition: String, _ values: StatementArguments) {
-    conditions.append(condition)
-    arguments += values
-  }
-
-  mutating func add(_ condition: String, _ position: ListPosition) {
-    add(condition, [position.time.milliseconds, position.id.rawValue])
-  }
-
-  /// A region and those in it: `RU`, then `RU-` up to what follows `-`.
-  mutating func add(_ region: Region.ID?, in column: String) {
-    guard let region = region?.rawValue else { return }
-    add(
-      "(\(column) = ? OR (\(column) > ? AND \(column) < ?))", [region, region + "-", region + "."])
-  }
-
-  private mutating func add(_ column: String, oneOf words: [String]) {
-    guard !words.isEmpty else { return }
-    add("\(column) IN (\(Self.places(words.count)))", StatementArguments(words.sorted()))
-  }
-
-  private static func places(_ count: Int) -> String {
-    Array(repeating: "?", count: count).joined(separator: ", ")
   }
 }

@@ -8,7 +8,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 2
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 5
+  static let projectionVersion = 6
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
@@ -191,7 +191,8 @@ enum Schema {
       non_committal INTEGER NOT NULL, silent INTEGER NOT NULL, not_monitored INTEGER NOT NULL,
       withdrawn INTEGER NOT NULL, others INTEGER NOT NULL, overdue INTEGER NOT NULL,
       silent_since INTEGER, stands_since INTEGER, changes_at INTEGER, toll TEXT,
-      changed_at INTEGER NOT NULL
+      changed_at INTEGER NOT NULL, kind TEXT NOT NULL, lifecycle TEXT NOT NULL,
+      first_reported_at INTEGER NOT NULL
       """
     ),
     (
@@ -203,7 +204,17 @@ enum Schema {
     ),
   ]
 
+  /// All that a list can be filtered and sorted by, the latest report first: whatever is asked is decided
+  /// in one walk over this, without a look at the rows themselves.
+  private static let listIndex = """
+    CREATE INDEX standing_list ON standing (
+      last_activity_at DESC, id DESC, region, kind, lifecycle, verification, official,
+      origins_min, origins_max, grade, reports, silent_since, first_reported_at, changed_at, listed
+    ) WHERE listed = 1;
+    """
+
   static let indexes = """
+    \(listIndex)
     CREATE INDEX grade_source ON grade (source);
     CREATE INDEX report_source ON report (source);
     CREATE INDEX incident_region_began ON incident (region, began_at);
@@ -220,7 +231,7 @@ enum Schema {
     CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
     CREATE INDEX channel_authority ON channel (authority);
     CREATE INDEX expectation_authority ON expectation (authority);
-    CREATE INDEX standing_activity ON standing (last_activity_at DESC, id DESC) WHERE listed = 1;
+    CREATE INDEX incident_place ON incident (place_text) WHERE place_text IS NOT NULL;
     CREATE INDEX standing_region ON standing (region, last_activity_at DESC, id DESC);
     CREATE INDEX standing_changed ON standing (changed_at);
     CREATE INDEX standing_changes_at ON standing (changes_at) WHERE changes_at IS NOT NULL;

@@ -1,6 +1,7 @@
 import Dashboard
 import Foundation
 import IncidentStore
+import Incidents
 import Intake
 import NCursesTerminal
 import Synchronization
@@ -182,10 +183,30 @@ final class QueryWorker: Sendable {
       case .markSeen(let seq):
         try store.markSeen(upTo: seq, by: author.name, at: now)
         return .storeChanged
+      case .saveView(let name, let filter): return save(filter, as: name, for: effect)
       default: preconditionFailure("\(effect) writes nothing")
       }
     } catch {
       return .refused(effect, error.sentence)
+    }
+  }
+
+  private func save(_ filter: IncidentFilter, as name: String, for effect: Effect) -> Action {
+    do {
+      try Views.standard.save(filter, as: name)
+      return .viewSaved(name)
+    } catch {
+      return .refused(effect, "\(error)".split(separator: "\n").joined(separator: ";"))
+    }
+  }
+
+  /// Saved filters by name; when they cannot be read, it is said, and there are none.
+  private func views() -> [String: String] {
+    do throws(ConfigurationError) {
+      return try Views.standard.all()
+    } catch {
+      answers.put(.refused(.loadNames, "\(error.problem): \(error.reason); \(error.hint)"))
+      return [:]
     }
   }
 
@@ -203,7 +224,9 @@ final class QueryWorker: Sendable {
       return .loaded(.changes(try shown.changes(query), generation: generation))
     case .loadFeeds: return .loaded(.feeds(try shown.feeds()))
     case .loadNames:
-      return .loaded(.names(sources: try store.sources(), authorities: try store.authorities()))
+      return .loaded(
+        .names(
+          sources: try store.sources(), authorities: try store.authorities(), views: views()))
     case .find(let text, let query, let from, let forward, let generation):
       let found = try shown.find(text, in: query, from: from, forward: forward)
       return .loaded(.found(found, generation: generation))
@@ -217,7 +240,7 @@ final class QueryWorker: Sendable {
     case .travel(let moment):
       try travel(to: moment)
       return .travelled(to: moment)
-    case .record, .undo, .markSeen, .repaint, .captureMouse, .suspend, .showTheme, .quit:
+    case .record, .undo, .markSeen, .saveView, .repaint, .captureMouse, .suspend, .showTheme, .quit:
       preconditionFailure("\(effect) is no query")
     }
   }
@@ -253,7 +276,8 @@ extension Effect {
     case .find, .findChanged: "find"
     case .findMoment: "moment"
     case .travel: "travel"
-    case .record, .undo, .markSeen, .repaint, .captureMouse, .suspend, .showTheme, .quit: nil
+    case .record, .undo, .markSeen, .saveView, .repaint, .captureMouse, .suspend, .showTheme, .quit:
+      nil
     }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Incidents
 import TerminalKit
 
 /// Themes by name or by file, wherever they are kept.

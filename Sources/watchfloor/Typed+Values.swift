@@ -7,17 +7,6 @@ import Incidents
 // More of what people type on the command line, as the values it stands for.
 
 extension Typed {
-  /// Several words of a vocabulary, with commas between them.
-  static func codes<Code: RawRepresentable & CaseIterable & Hashable>(
-    _ typed: String?, _ what: String
-  ) throws(TypedError) -> Set<Code> where Code.RawValue == String {
-    var codes: Set<Code> = []
-    for word in typed?.split(separator: ",") ?? [] {
-      codes.insert(try code(word.trimmingCharacters(in: .whitespaces), what))
-    }
-    return codes
-  }
-
   /// A region by its code or by a name of it, or of a city in it.
   static func region(_ typed: String) throws(TypedError) -> Region.ID {
     if let first = Gazetteer.world.regions(matching: typed).first { return first }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dashboard
+import Incidents
 
 extension Watchfloor {
   /// What is wrong with a first word that is neither a command nor an option: which command may have been

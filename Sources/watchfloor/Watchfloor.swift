@@ -17,7 +17,7 @@ struct Watchfloor: ParsableCommand {
         subcommands: [
           DashboardCommand.self, DemoCommand.self, ListCommand.self, ShowCommand.self,
           WhyCommand.self, RegionsCommand.self, ChangesCommand.self, LogCommand.self,
-          FeedsCommand.self,
+          FeedsCommand.self, ViewCommand.self,
         ]),
       CommandGroup(
         name: "Recording",
@@ -58,6 +58,9 @@ enum Program {
     do {
       var command = try Watchfloor.parseAsRoot()
       try command.run()
+    } catch let error as FilterLineError {
+      complain(error)
+      exit(EX_USAGE)
     } catch let error as any Explained {
       complain(error)
       exit(1)

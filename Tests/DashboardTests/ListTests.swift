@@ -33,7 +33,8 @@ struct ListTests {
     play.press(.character("1"), .down, .down)
     #expect(play.cursorLine.contains("Tokyo"))
     #expect(
-      play.lines[1] == " World › Japan › Tokyo" + String(repeating: " ", count: 91) + "1 of 8")
+      play.lines[1] == " World › Japan › Tokyo" + String(repeating: " ", count: 77)
+        + "region:JP-13  1 of 8")
     #expect(play.screen.text.contains("東京で倉庫火災"))
     #expect(!play.screen.text.contains("Yeysk"))
 
@@ -248,11 +249,12 @@ struct ListTests {
   @Test func `An empty store says what to type, and an empty region how to get back`() {
     #expect(Play([]).screen.text.contains("watchfloor ingest FILE"))
     #expect(Play([]).screen.text.contains("watchfloor --follow DIR"))
-    let nowhere = Play(query: IncidentQuery(region: "RU-VOR"))
+    let nowhere = Play(query: IncidentQuery(IncidentFilter(.region(["RU-VOR"]))))
     #expect(nowhere.screen.text.contains("No incident in Voronezh Oblast matches."))
-    #expect(nowhere.screen.text.contains("Esc goes back to a wider region."))
-    let filtered = Play(query: IncidentQuery(statuses: [.verified], since: .at("14:00")))
-    #expect(filtered.lines[1].contains("status:verified since:14:00Z  0 of 8"))
+    #expect(nowhere.screen.text.contains("Esc goes back to a wider region, f changes the filter."))
+    let filtered = Play(
+      query: IncidentQuery(IncidentFilter(.status([.verified]), .since(.at(.at("14:00"))))))
+    #expect(filtered.lines[1].contains("status:verified since:2026-11-22T14:00Z  0 of 8"))
   }
 
   @Test func `A search moves to the next title as one types, and Enter stays there`() {

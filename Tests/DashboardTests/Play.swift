@@ -96,6 +96,7 @@ struct SampleStore {
   var feeds: [Feed] = []
   var sources: [Source] = []
   var authorities: [Authority] = []
+  var views: [String: String] = [:]
   var seen: Seen?
   /// What was recorded, oldest first.
   var acts: [RecordedAct] = []
@@ -120,6 +121,9 @@ struct SampleStore {
     case .markSeen(let seq):
       seen = Seen(seq: seq, at: .noon)
       return .storeChanged
+    case .saveView(let name, let filter):
+      views[name] = filter.description
+      return .viewSaved(name)
     case .travel(let moment):
       self.moment = moment
       return .travelled(to: moment)
@@ -161,7 +165,7 @@ struct SampleStore {
             && (!query.isMaterial || line.change.isMaterial)
         }, generation: generation)
     case .loadFeeds: .feeds(feeds)
-    case .loadNames: .names(sources: sources, authorities: authorities)
+    case .loadNames: .names(sources: sources, authorities: authorities, views: views)
     case .find(let text, let query, let from, let forward, let generation):
       .found(
         find(query, from: from, forward: forward) {
@@ -173,7 +177,9 @@ struct SampleStore {
     case .findMoment(let direction, let time, let incident, let generation):
       .moment(
         momentOfChange(direction, time, in: incident), generation: generation)
-    case .travel, .record, .undo, .markSeen, .showTheme, .repaint, .captureMouse, .suspend, .quit: nil
+    case .travel, .record, .undo, .markSeen, .saveView, .showTheme, .repaint, .captureMouse,
+      .suspend, .quit:
+      nil
     }
   }
 
@@ -200,11 +206,10 @@ struct SampleStore {
 
   func list(_ query: IncidentQuery) -> [IncidentSummary] {
     rows.filter { row in
-      isKnown(row.incident.firstReportedAt) && row.isAsked(by: query.attention)
-        && (query.region.map { row.incident.region.lies(in: $0) } ?? true)
-        && (query.statuses.isEmpty || query.statuses.contains(row.standing.verification.status))
-        && (query.official.isEmpty || query.official.contains(row.standing.official.status))
-        && (query.since.map { row.incident.lastActivityAt >= $0 } ?? true)
+      isKnown(row.incident.firstReportedAt) && row.isAsked(by: query.attention, at: query.now)
+        && query.filter.terms.allSatisfy {
+          row.holds($0.test, at: query.now) != $0.isNegated
+        }
     }.sorted { ListPosition($0, in: query).isAbove(ListPosition($1, in: query), in: query) }
   }
 
@@ -253,13 +258,34 @@ struct SampleStore {
 }
 
 extension IncidentSummary {
-  fileprivate func isAsked(by attention: IncidentQuery.Attention) -> Bool {
+  fileprivate func isAsked(by attention: Attention, at now: Date) -> Bool {
     let isAcknowledged = desk.isAcknowledged(changedAt: changedAt)
     return switch attention {
     case .all: true
-    case .due(let now): !isAcknowledged && !desk.isSnoozed(changedAt: changedAt, now: now)
+    case .due: !isAcknowledged && !desk.isSnoozed(changedAt: changedAt, now: now)
     case .acknowledged: isAcknowledged
-    case .snoozed(let now): desk.isSnoozed(changedAt: changedAt, now: now)
+    case .snoozed: desk.isSnoozed(changedAt: changedAt, now: now)
+    }
+  }
+
+  /// Only what stories ask for.
+  fileprivate func holds(_ test: FilterTest, at now: Date) -> Bool {
+    switch test {
+    case .region(let regions): regions.contains { incident.region.lies(in: $0) }
+    case .kind(let kinds): kinds.contains(incident.kind)
+    case .status(let statuses): statuses.contains(standing.verification.status)
+    case .official(let statuses): statuses.contains(standing.official.status)
+    case .since(let time): incident.lastActivityAt >= time.date(asOf: now)
+    case .silent(let bound):
+      standing.official.silentSince.map {
+        bound.relation == .more && now.timeIntervalSince($0) > Double(bound.value)
+      } ?? false
+    case .text(let texts):
+      texts.contains { incident.title.range(of: $0, options: .caseInsensitive) != nil }
+    case .attention: true
+    // The stories' rows say nothing of their sources.
+    case .source: false
+    default: preconditionFailure("no story asks for \(test)")
     }
   }
 }

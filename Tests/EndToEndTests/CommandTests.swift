@@ -69,14 +69,59 @@ struct CommandTests {
     #expect(try count("--since", "2026-11-21") == 1)
     #expect(try count("--status", "reported,verified") == 2)
     #expect(try count("--official", "confirmed") == 0)
+    #expect(try count("region:RU", "status:reported") == 1)
+    #expect(try count("explosion") == 1)
+    #expect(try count("fire", "--region", "RU") == 0)
+    #expect(try count("--", "-fire") == 1)
+    #expect(try count("--filter", "fire,explosion kind:fire") == 1)
+  }
+
+  @Test func aFilterGetsAName() throws {
+    let person = try Person()
+    try person.take(("Wire", "An explosion was heard in Sochi.", 30))
+    #expect(try person.type("view", "save", "south", "region:Krasnodar", "explosion").code == 0)
+    #expect(
+      try person.type("view", "save", "north", "region:\"Krasnodar Krai\" -explosion").code == 0)
+    #expect(
+      try person.type("view", "list").output
+        == "north  region:RU-KDA -explosion\nsouth  region:RU-KDA explosion\n")
+    #expect(try person.read("list", "--view", "south").count == 1)
+    #expect(try person.read("list", "--view", "north").isEmpty)
+    #expect(try person.read("list", "--view", "south", "kind:fire").isEmpty)
+    #expect(try person.type("list", "--view", "sotuh").errors.contains("did you mean south?"))
+    #expect(try person.type("view", "remove", "south").code == 0)
+    #expect(try person.type("view", "list").output == "north  region:RU-KDA -explosion\n")
+  }
+
+  @Test func aListIsSorted() throws {
+    let person = try Person()
+    let ids = try person.take(
+      ("Wire", "An explosion was heard in Sochi.", 30), ("Wire", "A fire broke out in Hamburg.", 60)
+    )
+    func sorted(_ options: String...) throws -> [String] {
+      try person.read(
+        "list", "--sort", options[0], options.count > 1 ? "--reverse" : "kind:fire,explosion"
+      )
+      .compactMap { $0["id"] as? String }
+    }
+    #expect(try sorted("last") == ids)
+    #expect(try sorted("last", "reverse") == ids.reversed())
+    #expect(try sorted("region") == ids.reversed())
+    #expect(try sorted("first") == ids)
   }
 
   @Test(
     "What was mistyped is said, with what to type",
     arguments: [
-      (["list", "--region", "Krasnodor"], "no region 'Krasnodor'", 1),
-      (["list", "--status", "sure"], "'sure'", 1),
-      (["list", "--since", "soon"], "'soon' is no time", 1),
+      (["list", "--region", "Krasnodor"], "no region 'Krasnodor'", 64),
+      (["list", "--status", "sure"], "status:sure\n         ^^^^\n", 64),
+      (["list", "--since", "soon"], "'soon' is no time", 64),
+      (["list", "region:RU", "stauts:reported"], "  hint: did you mean status?", 64),
+      (["list", "взрыв", "silent>6"], "  взрыв silent>6\n               ^\n", 64),
+      (["list", "\""], "this quote has no end", 64),
+      (["list", "--sort", "colour"], "last, first, kind", 64),
+      (["list", "--view", "nigth"], "watchfloor view save nigth", 1),
+      (["view", "save", "night", "status:foo"], "no status 'foo'", 64),
       (["show", "RU-KDA-000000"], "no incident 'RU-KDA-000000'", 1),
       (["ingest", "nowhere.txt"], "nowhere.txt", 1),
       (["--theme", "plaid"], "plaid", 1),

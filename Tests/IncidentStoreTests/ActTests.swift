@@ -214,19 +214,25 @@ struct ActTests {
 
   @Test func anAcknowledgementHoldsUntilSomethingMaterialChanges() throws {
     func due(_ hour: Double) throws -> [String] {
-      try store.list(IncidentQuery(person: desk.name, attention: .due(now: at(hour))))
-        .map(\.incident.title)
+      try store.list(
+        IncidentQuery(IncidentFilter(.attention(.due)), now: at(hour), person: desk.name)
+      )
+      .map(\.incident.title)
     }
     try does(.acknowledge(incident: id("Explosions")))
     #expect(try due(14.1) == ["Warehouse fire"])
     #expect(
       try store.window(
-        IncidentQuery(person: desk.name, attention: .due(now: at(14.1))), anchor: .first,
+        IncidentQuery(IncidentFilter(.attention(.due)), now: at(14.1), person: desk.name),
+        anchor: .first,
         before: 0, after: 5
       ).total == 1)
     #expect(
-      try store.list(IncidentQuery(person: boris.name, attention: .due(now: at(14.1)))).count == 2)
-    let aside = try store.list(IncidentQuery(person: desk.name, attention: .acknowledged))
+      try store.list(
+        IncidentQuery(IncidentFilter(.attention(.due)), now: at(14.1), person: boris.name)
+      ).count == 2)
+    let aside = try store.list(
+      IncidentQuery(IncidentFilter(.attention(.acknowledged)), person: desk.name))
     #expect(aside.map(\.desk.acknowledgedAt) == [at(14)])
     try does(.rate(source: "Wire", reliability: .b), at: 15)
     #expect(try due(15.1).count == 2)
@@ -235,18 +241,22 @@ struct ActTests {
   @Test func aSnoozeHasAnEnd() throws {
     try does(.snooze(incident: id("Warehouse"), until: at(16)))
     func due(_ hour: Double) throws -> Int {
-      try store.list(IncidentQuery(person: desk.name, attention: .due(now: at(hour)))).count
+      try store.list(
+        IncidentQuery(IncidentFilter(.attention(.due)), now: at(hour), person: desk.name)
+      ).count
     }
     #expect(try due(15) == 1)
     #expect(try due(16.1) == 2)
     #expect(
-      try store.list(IncidentQuery(person: desk.name, attention: .snoozed(now: at(15)))).count == 1)
+      try store.list(
+        IncidentQuery(IncidentFilter(.attention(.snoozed)), now: at(15), person: desk.name)
+      ).count == 1)
   }
 
   @Test func acknowledgedOnesAreListedOldestFirst() throws {
     try does(.acknowledge(incident: id("Warehouse")), at: 14)
     try does(.acknowledge(incident: id("Explosions")), at: 15)
-    let query = IncidentQuery(person: desk.name, attention: .acknowledged)
+    let query = IncidentQuery(IncidentFilter(.attention(.acknowledged)), person: desk.name)
     #expect(try store.list(query).map(\.incident.title).first == "Warehouse fire")
     let first = try #require(try store.list(query).first)
     let window = try store.window(

@@ -48,16 +48,18 @@ struct QueryTests {
     "A region holds what lies in it",
     arguments: [("RU-KDA", 7), ("RU", 14), ("DE", 6), ("R", 0), ("RU-K", 0)])
   func region(id: String, count: Int) throws {
-    let query = IncidentQuery(region: Region.ID(rawValue: id))
+    let query = IncidentQuery(IncidentFilter(.region([Region.ID(rawValue: id)])))
     #expect(try store.list(query).count == count)
     #expect(try store.window(query, anchor: .first, before: 0, after: 1).total == count)
   }
 
   @Test func filtersMeetEachOther() throws {
     let late = IncidentQuery(
-      region: "RU", statuses: [.reported], official: [.noAuthoritySet], since: at(10 + 7 * 15))
+      IncidentFilter(
+        .region(["RU"]), .status([.reported]), .official([.noAuthoritySet]),
+        .since(.at(at(10 + 7 * 15)))))
     #expect(try store.list(late).count == 4)
-    #expect(try store.list(IncidentQuery(statuses: [.verified])).isEmpty)
+    #expect(try store.list(IncidentQuery(IncidentFilter(.status([.verified])))).isEmpty)
     #expect(try store.window(late, anchor: .first, before: 0, after: 1).total == 4)
   }
 

@@ -94,7 +94,7 @@ extension IncidentStore {
 }
 
 /// What is no longer told of, too.
-let everywhere = IncidentQuery(lifecycles: Set(Lifecycle.allCases))
+let everywhere = IncidentQuery(IncidentFilter(.lifecycle(Lifecycle.allCases)))
 
 /// Every row of every projection of the store at `path`, as text.
 func projections(of path: String) throws -> [String] {

@@ -20,8 +20,8 @@ struct DashboardCommand: ParsableCommand {
 
   func run() throws {
     let moment = try store.moment()
-    let query = try filter.query(now: moment ?? Date())
     let store = try store.openLive(create: moment == nil)
+    let query = try filter.query(of: store, now: moment ?? Date())
     try screen.show(
       store, query: query, asOf: moment, following: follow, remembersIn: Paths.standard.state)
   }
