@@ -27,14 +27,17 @@ struct FilterPrompt: Equatable, Sendable {
   /// The person has asked for what cannot be read, and is to be told why.
   var isInsistent = false
 
-  /// What can be taken of the line already: a word that may become the name of a field is not looked for
-  /// in titles while it is being typed.
+  /// What can be taken of the line already: a word is not looked for in titles while it is being typed
+  /// and may become the name of a field, or is too short for the index.
   var readable: String {
     let text = editor.text
     guard editor.caret == editor.characters.count, let word = FilterWord.split(text).last,
       word.range.upperBound == text.utf8.count, word.name == nil, word.values.count == 1,
       let value = word.values.first, !value.isQuoted,
-      FilterField.allCases.contains(where: { $0.rawValue.hasPrefix(value.text.lowercased()) })
+      value.text.count < 3
+        || FilterField.allCases.contains(where: {
+          $0.rawValue.hasPrefix(value.text.lowercased())
+        })
     else { return text }
     return String(Substring(text.utf8.prefix(word.range.lowerBound)))
   }

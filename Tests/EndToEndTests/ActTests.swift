@@ -52,7 +52,6 @@ struct ActTests {
       ("undo 123456", "no act '123456'", "watchfloor log"),
       ("authority add X --kind club --region RU", "'club' is no kind", "police"),
       ("list --as-of 2100-01-01", "still to come", "90m"),
-      ("list --attention now", "'now' is no", "acknowledged"),
     ])
   func refused(words: String, problem: String, hint: String) throws {
     let id = try #require(try anna.take(wire).first)

@@ -115,6 +115,7 @@ struct CommandTests {
     arguments: [
       (["list", "--region", "Krasnodor"], "no region 'Krasnodor'", 64),
       (["list", "--status", "sure"], "status:sure\n         ^^^^\n", 64),
+      (["list", "--attention", "now"], "no attention 'now'", 64),
       (["list", "--since", "soon"], "'soon' is no time", 64),
       (["list", "region:RU", "stauts:reported"], "  hint: did you mean status?", 64),
       (["list", "взрыв", "silent>6"], "  взрыв silent>6\n               ^\n", 64),
