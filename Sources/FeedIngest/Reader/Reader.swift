@@ -63,6 +63,8 @@ struct ArticleReader<Text: Sentence> {
   var list: EventMention?
   /// A sentence that tells of an event before the text has named a place for one.
   var waiting: Int?
+  /// How many incidents the items of a list told before the one that is read.
+  var toldBefore = 0
   /// Where the text is, for an event sentence that names no place.
   var scene: (span: PlaceSpan, place: ReadPlace, sentence: Int)?
 
@@ -102,6 +104,7 @@ struct ArticleReader<Text: Sentence> {
   // MARK: One sentence
 
   mutating func take(_ index: Int) {
+    leaveItemBefore(index)
     for part in sentences[index].parts(mentions) { take(part, index) }
     listPlaces(index)
   }

@@ -20,7 +20,7 @@ extension ArticleReader {
       }
       guard event.isTold, !event.isDefinite || found.isEmpty else { return [] }
       if let office { return [add(event, at: office, ReadPlace(office))] }
-      if let scene, index - scene.sentence <= 2, !isAnotherItem(index, than: scene.sentence) {
+      if let scene, index - scene.sentence <= 2 {
         return [add(event, at: scene.span.place, scene.place, isBorrowed: true)]
       }
       // "Moldova's interior ministry denied reports of shooting": such a ministry speaks of its country.
@@ -45,14 +45,20 @@ extension ArticleReader {
   }
 
   /// Of a list, each item behind its own mark, an item has nothing to do with the one before.
-  private func isAnotherItem(_ index: Int, than other: Int) -> Bool {
+  mutating func leaveItemBefore(_ index: Int) {
     let paragraph = sentences[index].paragraph
-    guard sentences[other].paragraph != paragraph,
-      let first = sentences.first(where: { $0.paragraph == paragraph })
-    else { return false }
+    guard index > 0, sentences[index - 1].paragraph != paragraph, isMarked(index) else { return }
+    focus = nil
+    scene = nil
+    waiting = nil
+    toldBefore = found.count
+  }
+
+  /// Whether its line begins with a bullet, a dash, an arrow or an emoji.
+  private func isMarked(_ index: Int) -> Bool {
+    let newline = UInt8(ascii: "\n")
     let line =
-      bytes[..<first.range.lowerBound].lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
-    // Bullets, dashes, arrows, emoji; not «, which is of Latin-1.
+      bytes[..<sentences[index].range.lowerBound].lastIndex(of: newline).map { $0 + 1 } ?? 0
     return [0xe2, 0xf0, UInt8(ascii: "-"), UInt8(ascii: "*")].contains(bytes[line])
   }
 
@@ -96,9 +102,11 @@ extension ArticleReader {
   func nearest(to kind: IncidentKind) -> Int? {
     if isAway { return nil }
     // Arrests follow what the text is about.
-    if kind == .arrest, let last = focus ?? found.indices.last { return last }
+    if kind == .arrest, let last = focus ?? found.indices.dropFirst(toldBefore).last {
+      return last
+    }
     if let focus, kind.isRelated(to: found[focus].read.kind) { return focus }
-    return found.lastIndex { kind.isRelated(to: $0.read.kind) }
+    return found.indices.dropFirst(toldBefore).last { kind.isRelated(to: found[$0].read.kind) }
   }
 
   /// A sentence without an event of its own: by the place it names, by "both", else what the text is about.
