@@ -24,6 +24,13 @@ struct SlavicReadingTests {
     #expect(told.allSatisfy { $0.claims[0].number == nil })
   }
 
+  @Test func policemenAreNoProtesters() throws {
+    let told = try incidents(
+      "В Ереване прошла акция протеста: на ней были один журналист и 16 сотрудников МВД.")
+    #expect(told.map(\.region) == ["AM-ER"])
+    #expect(told.allSatisfy { $0.claims[0].number == nil })
+  }
+
   @Test func anItemOfAListDoesNotHappenWhereTheItemBeforeDid() throws {
     let items = try incidents(
       """

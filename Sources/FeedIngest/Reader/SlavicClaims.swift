@@ -116,7 +116,12 @@ private let countStops: WordSet = [
   "постражда*", "ранен*",
   "поранен*", "погиб*", "загиб*", "направлен*", "напрям*", "раз", "рази",
 ]
-private let crowd = slavicClasses["<человек>"]
+/// Who goes on the street. Policemen are there, too, and are none of them.
+private let crowd: WordSet = [
+  "человек", "человека", "людей", "люди", "осіб", "особи", "жител*", "мешкан*", "участни*",
+  "учасни*", "митингующ*", "протестующ*", "демонстрант*", "протестувальник*", "мітингувальник*",
+  "студент*", "рабоч*", "фермер*", "граждан", "громадян",
+]
 
 extension SlavicSentence {
   func occurrenceHedge(of bytes: [UInt8]) -> String? {
@@ -133,7 +138,7 @@ extension SlavicSentence {
           break
         }
         if isCrowd {
-          guard crowd?.contains(tokens[index].word) == true else { continue }
+          guard crowd.contains(tokens[index].word) else { continue }
           if has(fates, in: index..<index + 4)
             || has(fates, in: number.range.lowerBound - 3..<index)
           {
