@@ -116,6 +116,10 @@ private enum Line: Decodable {
     case "source": self = .source(try SourceBody(from: decoder))
     case "authority": self = .authority(try AuthorityBody(from: decoder))
     case "heard": self = .heard(try HeardBody(from: decoder))
+    case "ledger":
+      throw BadLine(
+        reason: "it is a line of a store's export",
+        hint: "take all of it in: watchfloor store import FILE")
     default: throw BadLine(value: type, path: "type", allowed: JSONLinesVocabulary.types)
     }
   }

@@ -123,15 +123,7 @@ public struct IncidentStore: Sendable {
   public func merge(
     storeAt path: String, at now: Date
   ) throws(IncidentStoreError) -> MergeOutcome {
-    guard try Self.inspect(path, toWrite: false) else { throw .notFound(path) }
-    let other: DatabaseQueue
-    do {
-      var configuration = Self.configuration
-      configuration.readonly = true
-      other = try DatabaseQueue(path: path, configuration: configuration)
-    } catch {
-      throw .init(error, .cannotOpen, path)
-    }
+    let other = try Self.openAsItIs(path)
     return try write { try Merging.merge(other, at: now, $0) }
   }
 

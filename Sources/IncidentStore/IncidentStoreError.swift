@@ -6,6 +6,8 @@ public struct IncidentStoreError: Error, Hashable, Sendable, CustomStringConvert
   /// Stable: the only part that callers and tests branch on.
   public enum Code: String, Sendable {
     case cannotOpen, notFound, notAStore, schemaIsNewer, notWritable, busy, cannotWrite, cannotRead
+    /// The file is not what was written.
+    case damaged
     /// What was asked for makes no sense; the sentence says why.
     case refused
     /// A store of ``IncidentStore/asOf(_:)`` cannot be written to.
@@ -82,6 +84,24 @@ extension IncidentStoreError {
       problem: "cannot write to the incident store '\(path)'",
       reason: "another program has kept it locked for \(seconds) seconds",
       hint: "see who has it open: fuser -v '\(path)'")
+  }
+
+  public static func damaged(_ path: String) -> Self {
+    Self(
+      code: .damaged,
+      problem: "the incident store '\(path)' is damaged",
+      reason: "what is in the file is not what was written",
+      hint: """
+        see what is whole: watchfloor store check --store '\(path)'; \
+        keep all of that: watchfloor store repair --store '\(path)'
+        """)
+  }
+
+  static func isThere(_ path: String) -> Self {
+    Self(
+      code: .refused, problem: "there is a file at '\(path)' already",
+      reason: "a copy is never put over another",
+      hint: "name another file, or move that one away")
   }
 
   static func isPast(_ moment: Date) -> Self {

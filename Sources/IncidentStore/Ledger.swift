@@ -1,4 +1,3 @@
-import Crypto
 import Foundation
 import GRDB
 import Incidents
@@ -96,10 +95,7 @@ enum Ledger {
     init(_ record: Record) throws {
       self.record = record
       body = Data(try record.encoded())
-      var hash = SHA256()
-      hash.update(data: Array("\(record.kind.rawValue)\n".utf8))
-      hash.update(data: body)
-      id = Data(hash.finalize().prefix(16))
+      id = EntryID(kind: record.kind.rawValue, body: body).data
     }
   }
 

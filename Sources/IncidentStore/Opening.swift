@@ -66,13 +66,7 @@ extension IncidentStore {
   static func connect(
     _ path: String
   ) throws(IncidentStoreError) -> (pool: any DatabaseWriter, founder: DatabaseQueue?) {
-    // Readable for its owner alone: SQLite gives its log and index the same mode.
-    let file = Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard file >= 0 else {
-      throw .failed(.cannotOpen, path, reason: String(cString: strerror(errno)))
-    }
-    let isNew = lseek(file, 0, SEEK_END) == 0
-    Glibc.close(file)
+    let isNew = try makeFile(path)
     do {
       var founder: DatabaseQueue?
       if isNew {
@@ -87,6 +81,20 @@ extension IncidentStore {
     } catch {
       throw .init(error, .cannotOpen, path)
     }
+  }
+
+  /// Makes the file if there is none: readable for its owner alone, for SQLite gives its log and index the
+  /// same mode.
+  ///
+  /// - Returns: whether it is empty.
+  @discardableResult
+  static func makeFile(_ path: String) throws(IncidentStoreError) -> Bool {
+    let file = Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+    guard file >= 0 else {
+      throw .failed(.cannotOpen, path, reason: String(cString: strerror(errno)))
+    }
+    defer { Glibc.close(file) }
+    return lseek(file, 0, SEEK_END) == 0
   }
 
   static var configuration: Configuration {
@@ -202,6 +210,8 @@ extension IncidentStoreError {
       self = .busy(path, seconds: IncidentStore.busySeconds)
     case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB:
       self = .notAStore(path, reason: "SQLite: \(error.message ?? "not a database")")
+    case let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT:
+      self = .damaged(path)
     case let error as DatabaseError:
       self = .failed(code, path, reason: "SQLite: \(error.message ?? "\(error.resultCode)")")
     default:

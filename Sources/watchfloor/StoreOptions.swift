@@ -49,11 +49,7 @@ struct StoreOptions: ParsableArguments {
   /// - Parameter onNewRules: called when the rules are no longer those that the store had.
   func openLive(create: Bool, onNewRules: () -> Void = {}) throws -> IncidentStore {
     let configuration = try Configuration.standard.get()
-    if create, path == Paths.standard.store {
-      try FileManager.default.createDirectory(
-        at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true,
-        attributes: [.posixPermissions: 0o700])
-    }
+    if create { try makeOwnPlace() }
     let store = try IncidentStore.open(at: path, create: create)
     let now = Date()
     if let policy = configuration.policy, try store.setPolicy(policy, by: .current, at: now) {
@@ -61,5 +57,13 @@ struct StoreOptions: ParsableArguments {
     }
     try store.settle(at: now)
     return store
+  }
+
+  /// Makes the place of the store if it is our own.
+  func makeOwnPlace() throws {
+    guard path == Paths.standard.store else { return }
+    try FileManager.default.createDirectory(
+      at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true,
+      attributes: [.posixPermissions: 0o700])
   }
 }

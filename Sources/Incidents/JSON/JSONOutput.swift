@@ -144,5 +144,7 @@ final class JSONOutput: Encoder {
     bytes += (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8
   }
 
+  func append(_ text: JSONText) { bytes += text.bytes }
+
   func appendNull() { bytes += "null".utf8 }
 }

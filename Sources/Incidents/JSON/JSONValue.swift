@@ -41,6 +41,12 @@ struct JSONValue: Decoder {
     return date
   }
 
+  /// As it stands in the document.
+  var whole: JSONText {
+    let quotes = own.kind == .text || own.kind == .escapedText ? 1 : 0
+    return JSONText(Array(input.bytes[(own.start - quotes)..<(own.end + quotes)]))
+  }
+
   // MARK: Single values
 
   var isNull: Bool { own.kind == .null }

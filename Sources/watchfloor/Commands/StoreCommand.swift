@@ -5,7 +5,10 @@ import IncidentStore
 struct StoreCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "store", abstract: "Looks after the store.",
-    subcommands: [Merge.self, Rebuild.self])
+    subcommands: [
+      Check.self, Repair.self, Backup.self, Restore.self, Export.self, Import.self, Merge.self,
+      Rebuild.self,
+    ])
 
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,18 +23,15 @@ struct StoreCommand: ParsableCommand {
 
     func run() throws {
       let outcome = try store.openToWrite(create: true).merge(storeAt: other, at: Date())
-      func count(_ number: Int, _ one: String, _ many: String) -> String {
-        number == 1 ? "1 \(one)" : "\(number) \(many)"
-      }
       say(
         """
-        took in \(count(outcome.added, "entry", "entries")), \(outcome.known) known already; \
-        \(count(outcome.changed, "incident is", "incidents are")) new or otherwise than before
+        took in \(counted(outcome.added, "entry", "entries")), \(outcome.known) known already; \
+        \(counted(outcome.changed, "incident is", "incidents are")) new or otherwise than before
         """)
       if outcome.conflicts > 0 {
         say(
           """
-          the desks settled \(count(outcome.conflicts, "matter", "matters")) differently: \
+          the desks settled \(counted(outcome.conflicts, "matter", "matters")) differently: \
           the later act counts
           """)
       }

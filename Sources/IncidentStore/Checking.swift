@@ -1,0 +1,129 @@
+import Foundation
+import GRDB
+import Incidents
+
+/// What ``IncidentStore/check(at:)`` found.
+public struct StoreCheck: Hashable, Sendable {
+  /// An entry that is not what its author recorded.
+  public struct DamagedEntry: Hashable, Sendable {
+    public var seq: Int64
+    public var reason: String
+  }
+
+  /// How many entries are whole.
+  public var entries = 0
+  public var damaged: [DamagedEntry] = []
+  /// What SQLite says of the file's pages, tables and indexes; at most a hundred sentences.
+  public var structure: [String] = []
+
+  public var isWhole: Bool { damaged.isEmpty && structure.isEmpty }
+}
+
+extension IncidentStore {
+  /// Reads a store from end to end: every page, and every entry against its hash. It is only read, even if
+  /// an earlier version wrote it.
+  ///
+  /// - Throws: ``IncidentStoreError`` as ``open(at:create:)`` does; `.damaged` when the ledger cannot be
+  ///   read at all.
+  public static func check(at path: String) throws(IncidentStoreError) -> StoreCheck {
+    let file = try openAsItIs(path)
+    do {
+      // Without a transaction: on a damaged file it cannot be ended, and entries are only ever added.
+      return try file.unsafeRead { db in
+        var check = StoreCheck()
+        let sentences = try? String.fetchAll(db, sql: "PRAGMA integrity_check")
+        check.structure = (sentences ?? ["the file's pages cannot be walked"]).filter { $0 != "ok" }
+        for piece in try LedgerPieces(of: LedgerLine.Entry.self, db) {
+          switch piece {
+          case .whole(let entry):
+            if let damage = entry.damage {
+              check.damaged.append(.init(seq: entry.seq, reason: damage.description))
+            } else {
+              check.entries += 1
+            }
+          case .unreadable(let seq, let reason):
+            check.damaged.append(.init(seq: seq, reason: reason))
+          }
+        }
+        return check
+      }
+    } catch {
+      throw .init(error, .cannotRead, path)
+    }
+  }
+
+  /// A store to be read and nothing else, whatever state it is in.
+  static func openAsItIs(_ path: String) throws(IncidentStoreError) -> DatabaseQueue {
+    guard try inspect(path, toWrite: false) else { throw .notFound(path) }
+    do {
+      var configuration = Self.configuration
+      configuration.readonly = true
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch {
+      throw .init(error, .cannotOpen, path)
+    }
+  }
+}
+
+/// The rows of a table that is numbered by `seq`, one after the other; what cannot be read costs those
+/// rows alone.
+struct LedgerPieces<Row: LedgerRow>: Sequence, IteratorProtocol {
+  enum Piece {
+    case whole(Row)
+    case unreadable(seq: Int64, reason: String)
+  }
+
+  private let db: Database
+  private let columns: String
+  private let last: Int64
+  private var reached: Int64 = 0
+  /// Still to be handed out, the last first.
+  private var pieces: [Piece] = []
+
+  /// - Throws: `DatabaseError` when not even the table's end can be found.
+  init(of type: Row.Type, _ db: Database) throws {
+    self.db = db
+    // The first version's entries had no ordinals.
+    let isFirst = try IncidentStore.version(db) == 1
+    columns = isFirst && Row.databaseTableName == "entry" ? "*, seq AS ordinal" : "*"
+    func end(_ column: String) throws -> Int64 {
+      try Int64.fetchOne(db, sql: "SELECT max(\(column)) FROM \(Row.databaseTableName)") ?? 0
+    }
+    // The table's last page; where that is spoiled, every page of an index.
+    last = try (try? end("seq")) ?? end("+seq")
+  }
+
+  mutating func next() -> Piece? {
+    while pieces.isEmpty {
+      guard reached < last else { return nil }
+      let seqs = (reached + 1)...Swift.min(reached + 1000, last)
+      reached = seqs.upperBound
+      pieces = read(seqs).reversed()
+    }
+    return pieces.removeLast()
+  }
+
+  /// All of `seqs` at once; where that fails, each by itself.
+  private func read(_ seqs: ClosedRange<Int64>) -> [Piece] {
+    do {
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT \(columns) FROM \(Row.databaseTableName)
+          WHERE seq BETWEEN ? AND ? ORDER BY seq
+          """,
+        arguments: [seqs.lowerBound, seqs.upperBound])
+      return rows.map { .whole($0) }
+    } catch {
+      if seqs.count == 1 { return [.unreadable(seq: seqs.lowerBound, reason: words(for: error))] }
+      return seqs.flatMap { read($0...$0) }
+    }
+  }
+
+  private func words(for error: any Error) -> String {
+    switch error {
+    case let error as DatabaseError: "SQLite: \(error.message ?? "\(error.resultCode)")"
+    default: "a column holds what does not belong there"
+    }
+  }
+}
