@@ -67,21 +67,27 @@ let package = Package(
       ],
       exclude: ["Pairs.tsv"], swiftSettings: strict),
 
-    tests("IncidentsTests", ["Incidents"]),
+    tests("IncidentsTests", ["Incidents", "TestSupport"]),
     tests("GazetteerTests", ["Gazetteer", "Incidents"]),
     tests(
       "FeedIngestTests", ["FeedIngest", "Gazetteer", "Incidents"], exclude: ["Articles", "Feeds"]),
-    tests("FileWatchTests", ["FileWatch"]),
-    tests("IncidentStoreTests", ["IncidentStore", "Incidents", grdb], exclude: ["Ledgers"]),
-    tests("IntakeTests", ["FeedIngest", "IncidentStore", "Incidents", "Intake", "LoopbackServer"]),
-    tests("TerminalKitTests", ["TerminalKit"]),
-    tests("NCursesTerminalTests", ["CPty", "CTerm", "NCursesTerminal", "TerminalKit"]),
+    tests("FileWatchTests", ["FileWatch", "TestSupport"]),
+    tests(
+      "IncidentStoreTests", ["IncidentStore", "Incidents", grdb, "TestSupport"],
+      exclude: ["Ledgers"]),
+    tests(
+      "IntakeTests",
+      ["FeedIngest", "IncidentStore", "Incidents", "Intake", "LoopbackServer", "TestSupport"]),
+    tests("TerminalKitTests", ["TerminalKit", "TestSupport"]),
+    tests(
+      "NCursesTerminalTests", ["CPty", "CTerm", "NCursesTerminal", "TerminalKit", "TestSupport"]),
     tests(
       "DashboardTests", ["Dashboard", "Gazetteer", "IncidentStore", "Incidents", "TerminalKit"],
       exclude: ["Screens"]),
     tests("BenchmarksTests", ["Benchmarks", "Gazetteer", "Incidents"]),
     tests("LayeringTests", []),
-    tests("EndToEndTests", ["LoopbackServer", "watchfloor"]),
+    tests("EndToEndTests", ["LoopbackServer", "watchfloor", "TestSupport"]),
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
   ]
 )

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The commands that look after a store.
@@ -13,7 +14,8 @@ struct KeepingTests {
     try desk.watchfloor("ingest", desk.path("feed.jsonl"))
   }
 
-  private func store(_ command: String, _ arguments: String..., on name: String) throws -> Result {
+  private func store(_ command: String, _ arguments: String..., on name: String) throws -> RunResult
+  {
     try run(["store", command, "--store", desk.path(name)] + arguments)
   }
 

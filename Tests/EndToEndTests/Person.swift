@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Somebody at a desk with a store and a configuration of their own.
@@ -9,10 +10,10 @@ struct Person {
 
   /// Runs the program on the store of the desk.
   @discardableResult
-  func type(_ arguments: String...) throws -> Result { try type(arguments) }
+  func type(_ arguments: String...) throws -> RunResult { try type(arguments) }
 
   @discardableResult
-  func type(_ arguments: [String], input: String? = nil) throws -> Result {
+  func type(_ arguments: [String], input: String? = nil) throws -> RunResult {
     try run(
       arguments, input: input,
       environment: [

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// The article of the demo: a case of two incidents, with chains and silences.

@@ -1,5 +1,6 @@
 import FileWatch
 import Foundation
+import TestSupport
 import Testing
 
 /// Real directories; the tests wait for events, never for time.
@@ -136,5 +137,18 @@ struct FileWatchTests {
       try DirectoryWatch(directory: directory.path + "/report.txt") { _ in }
     }
     #expect(error?.code == .notADirectory)
+  }
+}
+
+extension AsyncStream<DirectoryEvent> {
+  /// All changes up to and with the first batch that holds one of this kind.
+  func changes(until kind: FileChange.Kind) async -> [FileChange] {
+    var all: [FileChange] = []
+    for await event in self {
+      guard case .changes(let changes) = event else { continue }
+      all += changes
+      if changes.contains(where: { $0.kind == kind }) { break }
+    }
+    return all
   }
 }

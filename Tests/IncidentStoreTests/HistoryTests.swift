@@ -1,6 +1,7 @@
 import Foundation
 import IncidentStore
 import Incidents
+import TestSupport
 import Testing
 
 /// What a store says of an incident, whoever asks: not how it came to know.
@@ -44,15 +45,15 @@ private func work(on store: IncidentStore, until end: Double) throws {
 struct HistoryTests {
   let directory: TemporaryDirectory
 
-  init() throws { directory = try TemporaryDirectory() }
+  init() throws { directory = TemporaryDirectory() }
 
   @Test(
     "As of a time, a store says what one says that has only seen what came before",
     arguments: [12.0, 12.25, 12.55, 13.5, 14.5, 15.5, 16.5, 17.5])
   func asOf(hour: Double) throws {
-    let whole = try IncidentStore.open(at: directory.file("whole.db"))
+    let whole = try IncidentStore.open(at: directory.path("whole.db"))
     try work(on: whole, until: 18)
-    let early = try IncidentStore.open(at: directory.file("early.db"))
+    let early = try IncidentStore.open(at: directory.path("early.db"))
     try work(on: early, until: hour)
     let then = try whole.asOf(at(hour))
     #expect(try Knowledge.all(of: then) == Knowledge.all(of: early))
@@ -63,7 +64,7 @@ struct HistoryTests {
   }
 
   @Test func nothingCanBePutIntoThePast() throws {
-    let store = try IncidentStore.open(at: directory.file("a.db"))
+    let store = try IncidentStore.open(at: directory.path("a.db"))
     try work(on: store, until: 18)
     let then = try store.asOf(at(12.5))
     let error = #expect(throws: IncidentStoreError.self) {
@@ -73,7 +74,7 @@ struct HistoryTests {
   }
 
   @Test func changesAreFoundByTheirTime() throws {
-    let store = try IncidentStore.open(at: directory.file("a.db"))
+    let store = try IncidentStore.open(at: directory.path("a.db"))
     try work(on: store, until: 18)
     #expect(try store.momentOfChange(.before, at(18)) == at(16))
     #expect(try store.momentOfChange(.before, at(16)) == at(15))
@@ -83,7 +84,7 @@ struct HistoryTests {
   }
 
   @Test func aRebuildGivesWhatIsThere() throws {
-    let path = directory.file("a.db")
+    let path = directory.path("a.db")
     let store = try IncidentStore.open(at: path)
     try work(on: store, until: 18)
     let before = try projections(of: path)
@@ -95,7 +96,7 @@ struct HistoryTests {
 
   /// Two desks with one report in common, and each with reports and acts of its own.
   private func twoDesks(_ suffix: String) throws -> (String, String) {
-    let (here, there) = (directory.file("here\(suffix).db"), directory.file("there\(suffix).db"))
+    let (here, there) = (directory.path("here\(suffix).db"), directory.path("there\(suffix).db"))
     let one = try IncidentStore.open(at: here)
     try one.append(everything, by: desk, at: at(12.5))
     try one.record(.rate(source: "SHOT", reliability: .c), because: "seen it", by: desk, at: at(13))
@@ -142,12 +143,12 @@ struct HistoryTests {
   }
 
   @Test func aLedgerOfTheFirstVersionIsMergedAndLeftAsItIs() throws {
-    let old = directory.file("old.db")
+    let old = directory.path("old.db")
     let sql = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Ledgers/version-1.sql")
     try execute(String(contentsOf: sql, encoding: .utf8), old)
     let bytes = try Data(contentsOf: URL(filePath: old))
-    let store = try IncidentStore.open(at: directory.file("new.db"))
+    let store = try IncidentStore.open(at: directory.path("new.db"))
     #expect(try store.merge(storeAt: old, at: at(20)).added == 5)
     #expect(try store.lines() == ["Blast in Sochi: corroborated 2..2A, no-authority-set"])
     #expect(try Data(contentsOf: URL(filePath: old)) == bytes)
@@ -191,9 +192,9 @@ struct HistoryTests {
       ]
     func merged(_ order: [Draft]) throws -> [Knowledge] {
       // Each draft has its own desk; the ledgers are merged in the given order.
-      let base = try IncidentStore.open(at: directory.file("\(UUID().uuidString).db"))
+      let base = try IncidentStore.open(at: directory.path("\(UUID().uuidString).db"))
       for draft in order {
-        let path = directory.file("\(UUID().uuidString).db")
+        let path = directory.path("\(UUID().uuidString).db")
         let number = drafts.firstIndex(of: draft) ?? 0
         try IncidentStore.open(at: path).append(
           [draft], by: Author(name: "a\(number)", desk: "d"), at: at(13 + Double(number) / 10))
@@ -206,20 +207,5 @@ struct HistoryTests {
     for _ in 0..<3 {
       #expect(try merged(drafts.shuffled(using: &random)) == first)
     }
-  }
-}
-
-/// A small generator with a seed, so that a failure can be seen again.
-struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
   }
 }

@@ -1,13 +1,14 @@
 import Foundation
 import IncidentStore
 import Incidents
+import TestSupport
 import Testing
 
 /// What the store makes of many reports: which incidents there are, and why each report is where it is.
 struct JoinedReportsTests {
   private let directory: TemporaryDirectory
 
-  init() throws { directory = try TemporaryDirectory() }
+  init() throws { directory = TemporaryDirectory() }
 
   static let krasnodar = ReadPlace(
     text: "Krasnodar", precision: .namedTown, latitude: 45.04, longitude: 38.98)
@@ -128,9 +129,9 @@ struct JoinedReportsTests {
       Self.report("Five.", by: "E", at: 9, kind: .fire, of: [Self.sochi]),
     ]
     func merged(_ order: [Draft]) throws -> [Knowledge] {
-      let base = try IncidentStore.open(at: directory.file("\(UUID().uuidString).db"))
+      let base = try IncidentStore.open(at: directory.path("\(UUID().uuidString).db"))
       for draft in order {
-        let path = directory.file("\(UUID().uuidString).db")
+        let path = directory.path("\(UUID().uuidString).db")
         try IncidentStore.open(at: path).append([draft], by: desk, at: at(30))
         try base.merge(storeAt: path, at: at(40))
       }

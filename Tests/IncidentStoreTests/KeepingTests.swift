@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import IncidentStore
 import Incidents
+import TestSupport
 import Testing
 
 /// Checking, repairing, copying and exporting a store.
@@ -11,8 +12,8 @@ struct KeepingTests {
   let store: IncidentStore
 
   init() throws {
-    directory = try TemporaryDirectory()
-    path = directory.file("watchfloor.db")
+    directory = TemporaryDirectory()
+    path = directory.path("watchfloor.db")
     store = try IncidentStore.open(at: path)
     try store.append(
       everything,
@@ -115,7 +116,7 @@ struct KeepingTests {
   }
 
   @Test func aCopyEqualsTheStoreAndIsForItsOwnerAlone() throws {
-    let copy = directory.file("copy.db")
+    let copy = directory.path("copy.db")
     #expect(try store.backup(to: copy) == 10)
     #expect(try everyRow(of: copy) == everyRow(of: path))
     let mode = try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions]
@@ -124,7 +125,7 @@ struct KeepingTests {
   }
 
   @Test func aCopyIsNeverPutOverAnotherFile() throws {
-    let copy = directory.file("notes.txt")
+    let copy = directory.path("notes.txt")
     try Data("mine".utf8).write(to: URL(filePath: copy))
     let error = #expect(throws: IncidentStoreError.self) { try store.backup(to: copy) }
     #expect(error?.code == .refused)
@@ -133,14 +134,14 @@ struct KeepingTests {
 
   @Test func aDamagedStoreGivesNoCopy() throws {
     try change(entry: 3)
-    let copy = directory.file("copy.db")
+    let copy = directory.path("copy.db")
     let error = #expect(throws: IncidentStoreError.self) { try store.backup(to: copy) }
     #expect(error?.code == .damaged)
     #expect(!FileManager.default.fileExists(atPath: copy))
   }
 
   @Test func whoHasTheStoreOpenSeesWhatIsRestored() throws {
-    let copy = directory.file("copy.db")
+    let copy = directory.path("copy.db")
     try store.backup(to: copy)
     let rows = try everyRow(of: path)
     try store.append([.sample("Later", at: 15)], by: desk, at: at(15))
@@ -153,7 +154,7 @@ struct KeepingTests {
   }
 
   @Test func aDamagedCopyIsNotRestored() throws {
-    let copy = directory.file("copy.db")
+    let copy = directory.path("copy.db")
     try store.backup(to: copy)
     try execute("UPDATE entry SET body = CAST('{}' AS BLOB) WHERE seq = 3", copy)
     let rows = try everyRow(of: path)
@@ -178,7 +179,7 @@ struct KeepingTests {
   }
 
   @Test func whatIsExportedMakesAnEqualStore() throws {
-    let other = directory.file("other.db")
+    let other = directory.path("other.db")
     let outcome = try take(exported(), into: IncidentStore.open(at: other))
     #expect(outcome.added == 10)
     #expect(outcome.bad.isEmpty)
@@ -187,7 +188,7 @@ struct KeepingTests {
   }
 
   @Test func anExportIsMergedIntoAStoreThatHoldsSomething() throws {
-    let other = directory.file("other.db")
+    let other = directory.path("other.db")
     let second = try IncidentStore.open(at: other)
     try second.append([everything[2], .sample("Own", at: 12)], by: desk, at: at(14))
     let outcome = try take(exported(), into: second)
@@ -204,7 +205,7 @@ struct KeepingTests {
     lines[index] = Array(
       String(decoding: lines[index], as: UTF8.self).replacing("SHOT", with: "SHUT").utf8)
     lines.append(Array("{\"v\":1,\"entry\":".utf8))
-    let outcome = try take(lines, into: IncidentStore.open(at: directory.file("other.db")))
+    let outcome = try take(lines, into: IncidentStore.open(at: directory.path("other.db")))
     #expect(outcome.added == 9)
     #expect(outcome.bad.map(\.line) == [index + 1, lines.count])
     #expect(outcome.bad[0].reason.hasPrefix("its content does not match its id"))

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentStore
 import Incidents
+import TestSupport
 import Testing
 
 struct LedgerTests {
@@ -63,8 +64,8 @@ struct LedgerTests {
   }
 
   @Test func rebuildingGivesAnEqualStore() throws {
-    let directory = try TemporaryDirectory()
-    let path = directory.file("a.db")
+    let directory = TemporaryDirectory()
+    let path = directory.path("a.db")
     let store = try IncidentStore.open(at: path)
     for (hour, draft) in everything.enumerated() {
       try store.append([draft], by: desk, at: at(12 + Double(hour) / 4))
@@ -77,8 +78,8 @@ struct LedgerTests {
   }
 
   @Test func aStoreWhoseRulesHaveChangedIsComputedAnewWhenItIsOpened() throws {
-    let directory = try TemporaryDirectory()
-    let path = directory.file("a.db")
+    let directory = TemporaryDirectory()
+    let path = directory.path("a.db")
     try IncidentStore.open(at: path).append(everything, by: desk, at: at(13))
     let before = try projections(of: path)
     try execute("UPDATE standing SET verification = 'rumour'", path)

@@ -3,6 +3,7 @@ import GRDB
 import Glibc
 import IncidentStore
 import Incidents
+import TestSupport
 import Testing
 
 func execute(_ sql: String, _ path: String) throws {
@@ -12,14 +13,14 @@ func execute(_ sql: String, _ path: String) throws {
 struct OpeningTests {
   let directory: TemporaryDirectory
 
-  init() throws { directory = try TemporaryDirectory() }
+  init() throws { directory = TemporaryDirectory() }
 
   private func error(_ path: String, create: Bool = true) -> IncidentStoreError? {
     #expect(throws: IncidentStoreError.self) { try IncidentStore.open(at: path, create: create) }
   }
 
   @Test func aNewerStoreIsLeftAsItIs() throws {
-    let path = directory.file("newer.db")
+    let path = directory.path("newer.db")
     try IncidentStore.open(at: path).append(everything, by: desk, at: at(13))
     try execute("PRAGMA user_version = 9", path)
     try execute("PRAGMA wal_checkpoint(TRUNCATE)", path)
@@ -34,14 +35,14 @@ struct OpeningTests {
   }
 
   @Test func newerProjectionsAreLeftAsTheyAre() throws {
-    let path = directory.file("newer.db")
+    let path = directory.path("newer.db")
     _ = try IncidentStore.open(at: path)
     try execute("UPDATE meta SET value = 99 WHERE key = 'projection'", path)
     #expect(error(path)?.code == .schemaIsNewer)
   }
 
   @Test func aLedgerOfTheFirstVersionIsBroughtUpToDate() throws {
-    let path = directory.file("old.db")
+    let path = directory.path("old.db")
     let sql = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Ledgers/version-1.sql")
     try execute(String(contentsOf: sql, encoding: .utf8), path)
@@ -61,7 +62,7 @@ struct OpeningTests {
   }
 
   @Test func aFileThatIsNoStoreIsLeftAsItIs() throws {
-    let text = directory.file("notes.txt")
+    let text = directory.path("notes.txt")
     try Data("Explosions near Krasnodar.\n".utf8).write(to: URL(filePath: text))
     #expect(
       error(text)?.description == """
@@ -71,7 +72,7 @@ struct OpeningTests {
         """)
     #expect(try String(contentsOfFile: text, encoding: .utf8) == "Explosions near Krasnodar.\n")
 
-    let other = directory.file("other.db")
+    let other = directory.path("other.db")
     try execute("CREATE TABLE notes (text)", other)
     #expect(error(other)?.reason == "it is an SQLite database of another program")
     #expect(!FileManager.default.fileExists(atPath: other + "-wal"))
@@ -86,7 +87,7 @@ struct OpeningTests {
   @Test func aPlaceThatMayNotBeWrittenToIsSaid() throws {
     // The superuser may write everywhere: there is nothing to see.
     guard geteuid() != 0 else { return }
-    let path = directory.file("a.db")
+    let path = directory.path("a.db")
     _ = try IncidentStore.open(at: path)
     chmod(directory.path, 0o500)
     defer { chmod(directory.path, 0o700) }
@@ -94,16 +95,16 @@ struct OpeningTests {
   }
 
   @Test func aStoreIsMadeOnlyWhenThatIsWanted() throws {
-    let path = directory.file("none.db")
+    let path = directory.path("none.db")
     #expect(error(path, create: false)?.code == .notFound)
     #expect(!FileManager.default.fileExists(atPath: path))
     #expect(
-      error(directory.file("no/where.db"))?.hint == "make it first: mkdir -p '\(directory.path)/no'"
+      error(directory.path("no/where.db"))?.hint == "make it first: mkdir -p '\(directory.path)/no'"
     )
   }
 
   @Test func aStoreIsForItsOwnerAlone() throws {
-    let path = directory.file("a.db")
+    let path = directory.path("a.db")
     let store = try IncidentStore.open(at: path)
     try store.append(everything, by: desk, at: at(13))
     for file in [path, path + "-wal"] {
@@ -115,7 +116,7 @@ struct OpeningTests {
 
   @Test(.timeLimit(.minutes(1)))
   func aCommitByAnotherIsNoticed() async throws {
-    let path = directory.file("a.db")
+    let path = directory.path("a.db")
     let mine = try IncidentStore.open(at: path)
     let (commits, continuation) = AsyncStream.makeStream(of: Void.self)
     let watch = try mine.onCommit { continuation.yield() }
@@ -127,7 +128,7 @@ struct OpeningTests {
 
   @Test(.timeLimit(.minutes(1)))
   func manyWritersWaitForEachOther() async throws {
-    let path = directory.file("a.db")
+    let path = directory.path("a.db")
     try await withThrowingTaskGroup(of: Void.self) { group in
       for writer in 0..<8 {
         group.addTask {

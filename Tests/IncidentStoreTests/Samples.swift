@@ -59,22 +59,6 @@ let everything: [Draft] = [
   .heard(HeardBody(url: "https://gov.example", at: at(12))),
 ]
 
-/// A directory of its own for one test, gone with it.
-final class TemporaryDirectory {
-  let path: String
-
-  init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(
-      path: "watchfloor-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  func file(_ name: String) -> String { "\(path)/\(name)" }
-}
-
 extension IncidentStore {
   func list(_ query: IncidentQuery = IncidentQuery()) throws -> [IncidentSummary] {
     var rows: [IncidentSummary] = []

@@ -1,5 +1,6 @@
 import Foundation
 import Incidents
+import TestSupport
 import Testing
 
 /// The filter language: what is read, how it is written again, and where it is wrong.

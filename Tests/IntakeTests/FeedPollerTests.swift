@@ -2,6 +2,7 @@ import Foundation
 import IncidentStore
 import Incidents
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Intake

@@ -1,6 +1,7 @@
 import Foundation
 import IncidentStore
 import Incidents
+import TestSupport
 import Testing
 
 @testable import Intake

@@ -2,6 +2,7 @@ import FeedIngest
 import FileWatch
 import Foundation
 import IncidentStore
+import TestSupport
 import Testing
 
 @testable import Intake

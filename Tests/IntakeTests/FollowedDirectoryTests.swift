@@ -4,6 +4,7 @@ import Foundation
 import IncidentStore
 import Incidents
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Intake

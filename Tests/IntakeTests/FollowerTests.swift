@@ -2,6 +2,7 @@ import FileWatch
 import Foundation
 import IncidentStore
 import Intake
+import TestSupport
 import Testing
 
 /// Real files and real changes; the tests wait for notices, never for time.

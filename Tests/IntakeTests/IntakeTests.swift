@@ -2,6 +2,7 @@ import FeedIngest
 import Foundation
 import IncidentStore
 import Intake
+import TestSupport
 import Testing
 
 struct IntakeTests {

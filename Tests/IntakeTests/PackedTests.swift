@@ -1,5 +1,6 @@
 import Foundation
 import IncidentStore
+import TestSupport
 import Testing
 
 @testable import Intake

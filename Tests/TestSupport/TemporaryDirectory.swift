@@ -1,0 +1,46 @@
+public import Foundation
+
+/// A directory that goes when its test ends.
+public final class TemporaryDirectory: Sendable {
+  public let path: String
+
+  public init() {
+    var template = Array("\(NSTemporaryDirectory())/watchfloor-XXXXXX".utf8CString)
+    precondition(mkdtemp(&template) != nil, "no temporary directory: \(errno)")
+    path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(atPath: path)
+  }
+
+  public func path(_ name: String) -> String { "\(path)/\(name)" }
+
+  public func write(_ text: String, to name: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: path(name)))
+  }
+
+  /// Opens the file for appending, as a feed writer does, and keeps it open.
+  public func appender(to name: String) throws -> FileHandle {
+    let descriptor = open(path(name), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw POSIXError(.init(rawValue: errno) ?? .EIO) }
+    return FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+  }
+
+  /// Appends and closes.
+  public func append(_ text: String, to name: String) throws {
+    let file = try appender(to: name)
+    try file.write(contentsOf: Data(text.utf8))
+    try file.close()
+  }
+
+  public func rename(_ name: String, to other: String) throws {
+    guard Foundation.rename(path(name), path(other)) == 0 else {
+      throw POSIXError(.init(rawValue: errno) ?? .EIO)
+    }
+  }
+
+  public func remove(_ name: String) throws {
+    try FileManager.default.removeItem(atPath: path(name))
+  }
+}
