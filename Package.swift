@@ -87,6 +87,10 @@ let package = Package(
     tests("BenchmarksTests", ["Benchmarks", "Gazetteer", "Incidents"]),
     tests("LayeringTests", []),
     tests("EndToEndTests", ["LoopbackServer", "watchfloor", "TestSupport"]),
+    .testTarget(
+      name: "Torture",
+      dependencies: ["FeedIngest", "Incidents", "TerminalKit", "TestSupport", "watchfloor"],
+      path: "Tests/Torture", swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
   ]

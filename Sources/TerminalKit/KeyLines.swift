@@ -3,6 +3,8 @@
 /// Keys inside a value, such as `{ fg = "red" }`, have the line at which the value begins.
 public struct KeyLines: Sendable {
   private var lines: [String: Int] = [:]
+  /// The first line with a table whose name begins as no name can: `[<a]`. Nil: there is none.
+  private(set) var badHeader: Int?
 
   public init(of toml: String) {
     var scanner = Scanner(bytes: Array(toml.utf8))
@@ -10,6 +12,7 @@ public struct KeyLines: Sendable {
     var tables: [String: Int] = [:]
     while let key = scanner.nextKey() {
       var path = key.path
+      if !key.beginsWell, badHeader == nil { badHeader = key.line }
       if key.isTable {
         if key.isElement {
           let number = tables[path, default: 0]
@@ -47,6 +50,8 @@ private struct Scanner {
     /// `[path]`, or `[[path]]`: ``isElement``.
     var isTable = false
     var isElement = false
+    /// A name may begin so; or there is none at all, which is another fault.
+    var beginsWell = true
   }
 
   let bytes: [UInt8]
@@ -72,13 +77,25 @@ private struct Scanner {
       advance()
       let isElement = self.byte == UInt8(ascii: "[")
       if isElement { advance() }
+      while let byte = self.byte, " \t".utf8.contains(byte) { advance() }
+      let beginsWell = self.byte.map(Self.mayBegin) ?? true
       let path = path(upTo: UInt8(ascii: "]"))
       skipLine()
-      return Key(path: path, line: start, isTable: true, isElement: isElement)
+      return Key(
+        path: path, line: start, isTable: true, isElement: isElement, beginsWell: beginsWell)
     }
     let path = path(upTo: UInt8(ascii: "="))
     skipValue()
     return Key(path: path, line: start)
+  }
+
+  private static func mayBegin(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"):
+      true
+    default: "_-\"']".utf8.contains(byte)
+    }
   }
 
   /// Up to `end`, or to where the line ends.

@@ -79,13 +79,10 @@ private struct ThemeReader {
   }
 
   func parse(_ toml: String) throws(ThemeError) -> TOMLTable {
-    do {
-      return try TOMLTable(string: toml)
+    do throws(TOMLFault) {
+      return try readTOML(toml)
     } catch {
-      let problem = error as? TOMLParseError
-      throw .notTOML(
-        theme: theme, line: problem?.source.begin.line ?? 1,
-        reason: problem?.description ?? "\(error)")
+      throw .notTOML(theme: theme, line: error.line, reason: error.reason)
     }
   }
 

@@ -28,12 +28,10 @@ extension Configuration {
 
   init(toml: String, from path: String) throws(ConfigurationError) {
     let root: TOMLTable
-    do {
-      root = try TOMLTable(string: toml)
+    do throws(TOMLFault) {
+      root = try readTOML(toml)
     } catch {
-      let problem = error as? TOMLParseError
-      throw .notTOML(
-        path, line: problem?.source.begin.line ?? 1, reason: problem?.description ?? "\(error)")
+      throw .notTOML(path, line: error.line, reason: error.reason)
     }
     let file = Section(table: root, file: path, lines: KeyLines(of: toml))
     try file.know(["theme", "desk", "rules", "expect", "feed"])

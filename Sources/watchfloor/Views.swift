@@ -2,6 +2,7 @@ import Dashboard
 import Foundation
 import Incidents
 import TOMLKit
+import TerminalKit
 
 /// Filters that a person has given a name: `views.toml`, a line each.
 struct Views {
@@ -14,9 +15,9 @@ struct Views {
     guard FileManager.default.fileExists(atPath: path) else { return [:] }
     let table: TOMLTable
     do {
-      table = try TOMLTable(string: String(contentsOfFile: path, encoding: .utf8))
-    } catch let error as TOMLParseError {
-      throw .viewsUnreadable(path, reason: "line \(error.source.begin.line): \(error.description)")
+      table = try readTOML(String(contentsOfFile: path, encoding: .utf8))
+    } catch let error as TOMLFault {
+      throw .viewsUnreadable(path, reason: "line \(error.line): \(error.reason)")
     } catch {
       throw .viewsUnreadable(path, reason: error.localizedDescription)
     }

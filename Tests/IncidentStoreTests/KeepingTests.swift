@@ -67,6 +67,13 @@ struct KeepingTests {
     #expect(check.entries == 10)
   }
 
+  @Test func aStoreThatTwoDesksRecordedInIsWhole() throws {
+    let other = try IncidentStore.open(at: directory.path("other.db"))
+    try other.append(everything, by: Author(name: "ben", desk: "south"), at: at(9))
+    try store.merge(storeAt: other.path, at: at(15))
+    #expect(try IncidentStore.check(at: path).isWhole)
+  }
+
   @Test func aByteThatChangedInAnEntryIsFound() throws {
     try change(entry: 3)
     let check = try IncidentStore.check(at: path)

@@ -213,6 +213,16 @@ struct ThemeFileTests {
     #expect(error?.reason.hasPrefix("line 3: ") == true)
   }
 
+  @Test(
+    "A table that has no name a table can have names its line",
+    arguments: ["[<a]", "[ \u{7}]", "[["])
+  func tableWithoutAName(header: String) {
+    let error = #expect(throws: ThemeError.self) {
+      try Theme(toml: "schema = 1\n\(header)\nground = \"#fff\"\n", named: "broken")
+    }
+    #expect(error?.line == 2)
+  }
+
   @Test func whatItDoesNotKnowIsAWarning() throws {
     let theme = try Theme(
       toml: """
