@@ -29,7 +29,7 @@ enum AsOf {
         return .commit
       }
     }
-    return IncidentStore(path: store.path, moment: time, database: database)
+    return IncidentStore(path: store.path, moment: time, file: StoreFile(inMemory: database))
   }
 }
 

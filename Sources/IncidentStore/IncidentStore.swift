@@ -16,16 +16,17 @@ public struct IncidentStore: Sendable {
   public let path: String
   /// The store as it was known then, by ``asOf(_:)``; nothing can be put into it. `nil`: live.
   public let moment: Date?
-  let database: any DatabaseWriter
-  private let founder: DatabaseQueue?
+  private let file: StoreFile
 
-  init(
-    path: String, moment: Date? = nil, database: any DatabaseWriter, founder: DatabaseQueue? = nil
-  ) {
+  init(path: String, moment: Date? = nil, file: StoreFile) {
     self.path = path
     self.moment = moment
-    self.database = database
-    self.founder = founder
+    self.file = file
+  }
+
+  /// The connections to the file that stands at the path now.
+  var database: any DatabaseWriter {
+    get throws(IncidentStoreError) { try file.writer() }
   }
 
   /// Opens the store at `path`; makes it when there is none and `create` is true.
@@ -36,8 +37,7 @@ public struct IncidentStore: Sendable {
     let exists = try inspect(path)
     if !exists && !create { throw .notFound(path) }
     try checkDirectory(of: path)
-    let (pool, founder) = try connect(path)
-    return Self(path: path, database: pool, founder: founder)
+    return Self(path: path, file: try StoreFile(path: path))
   }
 
   /// A store that lives as long as its last copy.
@@ -46,7 +46,7 @@ public struct IncidentStore: Sendable {
       let queue = try DatabaseQueue(configuration: configuration)
       try queue.inDatabase { try prepareLedger($0) }
       try prepareProjections(queue)
-      return Self(path: ":memory:", database: queue)
+      return Self(path: ":memory:", file: StoreFile(inMemory: queue))
     } catch {
       throw .init(error, .cannotOpen, ":memory:")
     }
@@ -275,6 +275,7 @@ public struct IncidentStore: Sendable {
     if let moment { throw .isPast(moment) }
     do {
       let result = try database.write(body)
+      guard file.isCurrent() else { throw IncidentStoreError.movedAway(path) }
       tellWatches()
       return result
     } catch {

@@ -104,6 +104,14 @@ extension IncidentStoreError {
       hint: "name another file, or move that one away")
   }
 
+  static func movedAway(_ path: String) -> Self {
+    Self(
+      code: .cannotWrite,
+      problem: "cannot tell whether that is in the incident store '\(path)'",
+      reason: "another file was put in its place, or its log removed, while it was being written",
+      hint: "do it once more: what the store has already is not stored again")
+  }
+
   static func isPast(_ moment: Date) -> Self {
     Self(
       code: .isPast,

@@ -40,7 +40,7 @@ public final class StoreWatch: Sendable {
   fileprivate init(path: String, onCommit: @escaping @Sendable () -> Void) throws {
     let versions = try VersionReader(path: path)
     let name = path.split(separator: "/").last.map(String.init) ?? path
-    let files = Set([name, name + "-wal"].map { Array($0.utf8) })
+    let files = Set([name, name + "-wal", name + "-shm"].map { Array($0.utf8) })
     watch = try DirectoryWatch(directory: IncidentStore.directory(of: path)) { event in
       if case .changes(let changes) = event {
         guard changes.contains(where: { files.contains($0.nameBytes) }) else { return }
@@ -51,26 +51,44 @@ public final class StoreWatch: Sendable {
 }
 
 /// A connection that only ever asks whether somebody else committed.
-// Unchecked: `last` is read and written on the watch's queue alone, where calls come one at a time.
+// Unchecked: what changes is read and written on the watch's queue alone, where calls come one at a time.
 private final class VersionReader: @unchecked Sendable {
-  private let database: DatabaseQueue
+  private let path: String
+  private var database: DatabaseQueue
+  /// Kept, as ``StoreFile`` keeps its own.
+  private var former: [DatabaseQueue] = []
+  private var identity: StoreIdentity
   private var last: Int?
 
   init(path: String) throws {
-    var configuration = IncidentStore.configuration
-    configuration.readonly = true
-    database = try DatabaseQueue(path: path, configuration: configuration)
-    last = try read()
+    self.path = path
+    database = try IncidentStore.openAsItIs(path)
+    last = try database.dataVersion()
+    // The log is there once it has been read.
+    identity = StoreIdentity(of: path)
   }
 
   func hasChanged() -> Bool {
-    // A store that cannot be asked right now is looked at: the reader of it will say what is wrong.
-    guard let now = try? read() else { return true }
+    let found = StoreIdentity(of: path)
+    guard found == identity else {
+      identity = found
+      // When it cannot be opened, the reader of the store will say what is wrong.
+      guard let new = try? IncidentStore.openAsItIs(path) else { return true }
+      former.append(database)
+      database = new
+      last = try? new.dataVersion()
+      identity = StoreIdentity(of: path)
+      return true
+    }
+    // A store that cannot be asked right now is looked at, too.
+    guard let now = try? database.dataVersion() else { return true }
     defer { last = now }
     return now != last
   }
+}
 
-  private func read() throws -> Int? {
-    try database.unsafeRead { try Int.fetchOne($0, sql: "PRAGMA data_version") }
+extension DatabaseQueue {
+  fileprivate func dataVersion() throws -> Int? {
+    try unsafeRead { try Int.fetchOne($0, sql: "PRAGMA data_version") }
   }
 }
