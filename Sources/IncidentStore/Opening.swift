@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Glibc
 import Incidents
+import Synchronization
 
 extension IncidentStore {
   /// Looks at the file's first bytes, without SQLite, so that what is no store of ours stays untouched.
@@ -21,10 +22,7 @@ extension IncidentStore {
       throw .notAStore(path, reason: "it is not a regular file")
     }
     if status.st_size == 0 { return true }
-    guard let file = FileHandle(forReadingAtPath: path), let head = try? file.read(upToCount: 100)
-    else {
-      throw .failed(.cannotOpen, path, reason: String(cString: strerror(errno)))
-    }
+    let head = try FileHeads.shared.head(of: path, status)
     // The SQLite file format, §1.3: the magic string, the user version at 60, the application id at 68.
     guard head.count == 100, head.starts(with: Array("SQLite format 3\0".utf8)) else {
       throw .notAStore(path, reason: "it is a file of another kind")
@@ -89,12 +87,15 @@ extension IncidentStore {
   /// - Returns: whether it is empty.
   @discardableResult
   static func makeFile(_ path: String) throws(IncidentStoreError) -> Bool {
-    let file = Glibc.open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
-    guard file >= 0 else {
+    var status = stat()
+    if stat(path, &status) == 0 { return status.st_size == 0 }
+    // Nobody here can have it open yet: see ``FileHeads``.
+    let file = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
+    guard file >= 0 || errno == EEXIST else {
       throw .failed(.cannotOpen, path, reason: String(cString: strerror(errno)))
     }
-    defer { Glibc.close(file) }
-    return lseek(file, 0, SEEK_END) == 0
+    if file >= 0 { Glibc.close(file) }
+    return true
   }
 
   static var configuration: Configuration {
@@ -178,6 +179,34 @@ extension IncidentStore {
     let settled = try Meta.settledUntil.value(db)
     let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
     try Ledger.replay(db, standingAt: max(settled ?? 0, last ?? 0), to: db)
+  }
+}
+
+/// Looks at how files begin, through descriptors that stay open: with the first one that it closes, a process
+/// loses all its locks on a file, SQLite's among them.
+private final class FileHeads: Sendable {
+  static let shared = FileHeads()
+
+  private struct File: Hashable {
+    var device: dev_t
+    var number: ino_t
+  }
+
+  private let descriptors = Mutex<[File: Int32]>([:])
+
+  /// The first 100 bytes of the file at `path`, or all of a shorter one. `status`: of that file.
+  func head(of path: String, _ status: stat) throws(IncidentStoreError) -> [UInt8] {
+    let file = File(device: status.st_dev, number: status.st_ino)
+    return try descriptors.withLock { descriptors throws(IncidentStoreError) in
+      let descriptor = descriptors[file] ?? open(path, O_RDONLY | O_CLOEXEC)
+      if descriptor >= 0 { descriptors[file] = descriptor }
+      var head = [UInt8](repeating: 0, count: 100)
+      let count = pread(descriptor, &head, head.count, 0)
+      guard count >= 0 else {
+        throw .failed(.cannotOpen, path, reason: String(cString: strerror(errno)))
+      }
+      return Array(head.prefix(count))
+    }
   }
 }
 
