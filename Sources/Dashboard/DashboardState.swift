@@ -13,6 +13,8 @@ public struct DashboardState: Equatable, Sendable {
   let symbols: Symbols
   /// Stands above everything else for as long as the program runs. `nil`: nothing to warn of.
   let banner: String?
+  /// Which key does what.
+  var keys: KeyMap
   /// Whose desk this is: whose acknowledgements, snoozes and notes count. `nil`: nobody's.
   let person: String?
 
@@ -68,12 +70,13 @@ public struct DashboardState: Equatable, Sendable {
   ///   - banner: Shown above everything else, such as "DEMO · invented reports, not news".
   ///   - following: The folder that is taken in beside this, if there is one.
   ///   - person: Whose desk this is. The list then leaves out what they have put aside.
+  ///   - keys: Which key does what.
   ///   - theme: What the dashboard looks like.
   ///   - themes: What else there is.
   public init(
     now: Date, size: Size, query: IncidentQuery = IncidentQuery(), glyphs: GlyphSet = .unicode,
     banner: String? = nil, following: FollowNotice? = nil, person: String? = nil,
-    theme: String = "terminal", themes: [String] = []
+    keys: KeyMap = .standard, theme: String = "terminal", themes: [String] = []
   ) {
     clock = now
     self.size = size
@@ -81,6 +84,7 @@ public struct DashboardState: Equatable, Sendable {
     self.banner = banner
     self.following = following
     self.person = person
+    self.keys = keys
     self.theme = theme
     self.themes = themes.contains(theme) ? themes : [theme] + themes
     incidents = IncidentsPane(query: query)

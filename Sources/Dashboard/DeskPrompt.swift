@@ -159,7 +159,7 @@ extension DashboardState {
   /// Nothing can be put into the past: says so when that is where we are.
   private mutating func isInThePast() -> Bool {
     guard let moment else { return false }
-    let key = KeyMap.label(of: .back, in: .incidents) ?? ""
+    let key = keys.label(of: .back, in: .incidents) ?? ""
     message = Message(
       text: "nothing can be recorded as of \(moment.clock(asOf: clock)): "
         + "\(key) or :live returns to now", role: .msgWarn)
@@ -167,7 +167,7 @@ extension DashboardState {
   }
 
   mutating func recorded(_ act: RecordedAct) -> [Effect] {
-    let key = KeyMap.label(of: .undo, in: .incidents) ?? ""
+    let key = keys.label(of: .undo, in: .incidents) ?? ""
     message = Message(text: symbols.list(words(for: act), "\(key) undoes"), role: .msgOk)
     return loadEverything()
   }

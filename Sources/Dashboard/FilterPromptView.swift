@@ -100,10 +100,10 @@ struct FilterPromptView {
       } ?? "words look in titles; -word leaves out"
     let end = grid.put(words, x: 1, y: row, limit: width - 1, role: .hintText)
     var x = end + 3
-    for binding in KeyMap.bindings(in: .filter) {
-      guard let hint = binding.hint else { continue }
+    for binding in state.keys.bindings(in: .filter) {
+      guard let hint = binding.hint, let key = binding.keys.first else { continue }
       if binding.command == .olderLine, state.filterHistory.isEmpty { continue }
-      let spans = [Span(binding.keys[0].label, .hintKey), Span(" \(hint)", .hintText)]
+      let spans = [Span(key.label, .hintKey), Span(" \(hint)", .hintText)]
       if x + spans.width > width - 1 { return }
       x = grid.put(spans, x: x, y: row) + 2
     }

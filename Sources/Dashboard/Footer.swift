@@ -45,10 +45,11 @@ struct FooterView {
     grid.clear(
       Rect(x: start - 1, y: row, width: grid.size.width - start + 1, height: 1), role: .hintText)
     var x = start
-    for binding in KeyMap.bindings(in: state.context) {
-      guard let hint = binding.hint, isOfUse(binding.command) else { continue }
+    for binding in state.keys.bindings(in: state.context) {
+      guard let hint = binding.hint, let key = binding.keys.first, isOfUse(binding.command)
+      else { continue }
       let spans = [
-        Span(binding.keys[0].label, .hintKey),
+        Span(key.label, .hintKey),
         Span(" \(word(for: binding.command) ?? hint)", .hintText),
       ]
       if x + spans.width > grid.size.width - 1 { return }
@@ -58,8 +59,9 @@ struct FooterView {
 
   /// `sort by: l last report · f first report …`
   private var sortingWords: String {
-    let keys = KeyMap.bindings(in: .sorting).compactMap { binding in
-      binding.hint.map { "\(binding.keys[0].label) \($0)" }
+    let keys = state.keys.bindings(in: .sorting).compactMap { binding in
+      guard let hint = binding.hint, let key = binding.keys.first else { return nil as String? }
+      return "\(key.label) \(hint)"
     }
     return "sort by: \(keys.joined(separator: "  "))"
   }

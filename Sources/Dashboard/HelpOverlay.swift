@@ -8,8 +8,8 @@ struct HelpOverlay: Equatable, Sendable {
   var top = 0
 
   /// - Parameter room: in cells.
-  func lines(_ symbols: Symbols, width room: Int) -> [[Span]] {
-    let bindings = KeyMap.bindings(in: context)
+  func lines(_ keyMap: KeyMap, _ symbols: Symbols, width room: Int) -> [[Span]] {
+    let bindings = keyMap.bindings(in: context)
     let keys = bindings.map { $0.keys.map(\.label).joined(separator: " ") }
     let width = keys.map(\.count).max() ?? 0
     var lines = [[Span("Keys", .popupTitle)]]
@@ -58,7 +58,9 @@ struct HelpOverlay: Equatable, Sendable {
     lines += FilterField.allCases.map { Self.line($0.example, $0.words) }
     lines.append(Self.line("drone \"near the port\"", "the title has it; -word: it has not"))
     lines += [[], [Span("Sorting: s, then", .popupTitle)]]
-    lines += KeyMap.bindings(in: .sorting).map { Self.line($0.keys[0].label, $0.words) }
+    lines += keyMap.bindings(in: .sorting).compactMap { binding in
+      binding.keys.first.map { Self.line($0.label, binding.words) }
+    }
     return lines + [[], [Span("The command line", .popupTitle)]] + commandLines(width: room)
   }
 
@@ -104,7 +106,7 @@ extension DashboardState {
     guard var help else { return [] }
     let inner = HelpOverlay.rect(in: layout.body).inner
     let height = inner.height
-    let last = max(0, help.lines(symbols, width: inner.width - 1).count - height)
+    let last = max(0, help.lines(keys, symbols, width: inner.width - 1).count - height)
     switch command {
     case .closeHelp:
       self.help = nil
@@ -127,13 +129,14 @@ extension DashboardState {
 
 struct HelpView {
   let help: HelpOverlay
+  let keys: KeyMap
   let symbols: Symbols
 
   func draw(on grid: inout Grid, in body: Rect) {
     let rect = HelpOverlay.rect(in: body)
     grid.clear(rect, role: .popup)
     let inner = rect.inner
-    let lines = help.lines(symbols, width: inner.width - 1)
+    let lines = help.lines(keys, symbols, width: inner.width - 1)
     let top = min(help.top, max(0, lines.count - inner.height))
     PaneFrame(
       symbols: symbols, isFocused: true, title: [Span("Help", .popupTitle)],

@@ -29,7 +29,7 @@ extension Key {
 
 extension KeyMap {
   /// The first key of a command. `nil` where it has none.
-  static func label(of command: Command, in context: KeyContext) -> String? {
+  func label(of command: Command, in context: KeyContext) -> String? {
     bindings(in: context).first { $0.command == command }?.keys.first?.label
   }
 }

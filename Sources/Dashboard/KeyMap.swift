@@ -43,7 +43,7 @@ enum KeyContext: CaseIterable, Sendable {
 }
 
 /// One command with its keys. Keys, hint line and help overlay all come from here.
-struct Binding: Sendable {
+struct Binding: Equatable, Sendable {
   var command: Command
   var keys: [Key]
   /// For the hint line: a word or two. `nil` keeps it out of the line; the help shows it all the same.
@@ -64,7 +64,34 @@ struct Binding: Sendable {
   }
 }
 
-enum KeyMap {
+/// Which key does what where.
+public struct KeyMap: Equatable, Sendable {
+  /// In the order in which hints and help show them.
+  let bindings: [Binding]
+  private let commands: [KeyContext: [Key: Command]]
+
+  /// As it comes with the program.
+  public static let standard = KeyMap(table)
+
+  init(_ bindings: [Binding]) {
+    self.bindings = bindings
+    var commands: [KeyContext: [Key: Command]] = [:]
+    for binding in bindings {
+      for context in binding.contexts {
+        for key in binding.keys { commands[context, default: [:]][key] = binding.command }
+      }
+    }
+    self.commands = commands
+  }
+
+  func command(for key: Key, in context: KeyContext) -> Command? { commands[context]?[key] }
+
+  func bindings(in context: KeyContext) -> [Binding] {
+    bindings.filter { $0.contexts.contains(context) }
+  }
+}
+
+extension KeyMap {
   private static let panes = KeyContext.panes
   private static let detail: Set<KeyContext> = [.detail, .text]
   /// Where an incident is selected.
@@ -75,7 +102,7 @@ enum KeyMap {
   private static let lists = panes.union([.help, .themes])
   private static let everywhere = Set(KeyContext.allCases)
 
-  /// In the order in which hints and help show them.
+  /// Every command, with the keys that it has unless the person says otherwise.
   static let table: [Binding] = [
     Binding(
       .unfold, [.enter, .right, .character("l")], hint: "open", "unfold; then on to the incidents",
@@ -217,22 +244,4 @@ enum KeyMap {
     Binding(.quit, [.character("Q")], "quit", in: lists),
     Binding(.quit, [.control("c")], "quit from anywhere", in: everywhere),
   ]
-
-  private static let commands: [KeyContext: [Key: Command]] = {
-    var commands: [KeyContext: [Key: Command]] = [:]
-    for binding in table {
-      for context in binding.contexts {
-        for key in binding.keys { commands[context, default: [:]][key] = binding.command }
-      }
-    }
-    return commands
-  }()
-
-  static func command(for key: Key, in context: KeyContext) -> Command? {
-    commands[context]?[key]
-  }
-
-  static func bindings(in context: KeyContext) -> [Binding] {
-    table.filter { $0.contexts.contains(context) }
-  }
 }

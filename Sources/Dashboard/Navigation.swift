@@ -99,7 +99,7 @@ extension DashboardState {
     } else if let region = regions.selection {
       return select(region: region.country == region ? nil : region.country)
     } else if !incidents.query.filter.isEmpty {
-      let key = KeyMap.label(of: .filter, in: .incidents) ?? ""
+      let key = keys.label(of: .filter, in: .incidents) ?? ""
       remember(incidents.query.filter)
       message = Message(text: "no filter any more: \(key) and Up bring it back")
       return show(IncidentFilter())

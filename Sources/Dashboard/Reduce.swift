@@ -33,7 +33,7 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
 extension DashboardState {
   fileprivate mutating func press(_ key: Key) -> [Effect] {
     message = nil
-    guard let command = KeyMap.command(for: key, in: context) else {
+    guard let command = keys.command(for: key, in: context) else {
       isSorting = false
       return type(key)
     }

@@ -58,10 +58,10 @@ extension DashboardState {
       prompt?.text += text
       return searchFromOrigin()
     } else {
-      let keys = [Command.search, .openDesk].compactMap { KeyMap.label(of: $0, in: .incidents) }
+      let labels = [Command.search, .openDesk].compactMap { keys.label(of: $0, in: .incidents) }
       message = Message(
         text:
-          "pasted text is not taken for keys; \(keys.joined(separator: " or ")) opens a line for it",
+          "pasted text is not taken for keys; \(labels.joined(separator: " or ")) opens a line for it",
         role: .msgWarn)
     }
     return []
