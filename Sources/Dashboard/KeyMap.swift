@@ -96,7 +96,7 @@ extension KeyMap {
   private static let detail: Set<KeyContext> = [.detail, .text]
   /// Where an incident is selected.
   private static let ofIncident: Set<KeyContext> = [.incidents, .detail, .text, .changes]
-  private static let typing: Set<KeyContext> = [.prompt, .filter, .desk]
+  static let typing: Set<KeyContext> = [.prompt, .filter, .desk]
   /// Lines with a caret that can be moved, with completion and with history.
   private static let lines: Set<KeyContext> = [.filter, .desk]
   private static let lists = panes.union([.help, .themes])

@@ -23,6 +23,7 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .followed(let notice): state.followed(notice)
     case .themeFileChanged: [Effect.showTheme(state.shownTheme)]
     case .themeFailed(let sentence): state.refused(sentence)
+    case .keysRead(let keys, let problem): state.take(keys, problem)
     case .resumed(let now): [.repaint] + state.passTime(to: now)
     }
   if state.incidents.request == nil, !state.detail.isAwaited { state.isArriving = false }
