@@ -36,6 +36,10 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
     ThemePickerView(picker: picker, themes: state.themes, symbols: state.symbols)
       .draw(on: &grid, in: layout.body)
   }
+  if let palette = state.palette {
+    PaletteView(palette: palette, entries: state.paletteEntries, symbols: state.symbols)
+      .draw(on: &grid, in: layout.body)
+  }
   FooterView(state: state, row: layout.footer).draw(on: &grid)
   return grid
 }

@@ -38,6 +38,11 @@ extension DashboardState {
       isSorting = false
       return type(key)
     }
+    return handle(command, in: context)
+  }
+
+  /// Does what `command` says when its key is pressed in `context`.
+  mutating func handle(_ command: Command, in context: KeyContext) -> [Effect] {
     if let effects = handleAnywhere(command) { return effects }
     return switch context {
     case .prompt: handlePrompt(command)
@@ -46,6 +51,7 @@ extension DashboardState {
     case .desk: handleDesk(command)
     case .help: handleHelp(command)
     case .themes: handleThemes(command)
+    case .palette: handlePalette(command)
     case .regions: handleRegions(command)
     case .incidents: handleIncidents(command)
     case .detail, .text: handleDetail(command)

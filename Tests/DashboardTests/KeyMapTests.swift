@@ -69,7 +69,8 @@ struct KeyMapTests {
   @Test func `The last line shows only keys that do something now`() {
     var play = Play([])
     #expect(
-      play.lines.last == " / find  f filter  s sort  : command  ? help  q quit  Tab pane  4 changes"
+      play.lines.last
+        == " / find  f filter  s sort  : command  ? help  q quit  Ctrl-P palette  Tab pane"
     )
     play = Play()
     #expect(

@@ -92,6 +92,30 @@ struct KeysTests {
     try terminal.type("C-c")
   }
 
+  @Test func whatWasTypedIsThereInTheNextSession() async throws {
+    let places = [
+      "XDG_CONFIG_HOME": anna.desk.directory.path, "XDG_STATE_HOME": anna.desk.directory.path,
+    ]
+    let file = anna.desk.path("watchfloor/history.json")
+    for line in [":sort title", ":filter depot"] {
+      let terminal = try Terminal(
+        environment: places, "\(program) --store \(anna.desk.store)")
+      try await terminal.wait(for: "No incidents yet")
+      try terminal.type(line, "Enter")
+      try await terminal.wait(
+        for: "the line in the file",
+        where: { _ in
+          (try? String(contentsOfFile: file, encoding: .utf8))?.contains(line.dropFirst()) == true
+        })
+    }
+    let mode = try FileManager.default.attributesOfItem(atPath: file)[.posixPermissions] as? Int
+    #expect(mode == 0o600)
+    let terminal = try Terminal(environment: places, "\(program) --store \(anna.desk.store)")
+    try await terminal.wait(for: "No incidents yet")
+    try terminal.type(":", "Up", "Up")
+    try await terminal.wait(for: ":sort title")
+  }
+
   @Test func aFileWithAMistakeStartsAllTheSame() async throws {
     try bind("[keys]\nzoom = [\"F5\"]\nfilter = [\"q\"]\n")
     let terminal = try Terminal(

@@ -60,6 +60,7 @@ struct ScreenOptions: ParsableArguments {
     let (theme, pair) = try theme.choice()
     let library = self.theme.themes.library
     let mailbox = Mailbox()
+    let history = state.map { HistoryFile(in: $0) }
     let follower = try directory.map {
       try follow($0, into: store, remembersIn: state, tellingOf: mailbox)
     }
@@ -78,10 +79,14 @@ struct ScreenOptions: ParsableArguments {
       let state = DashboardState(
         now: Date(), size: terminal.size, query: query, glyphs: ascii ? .ascii : .unicode,
         banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) },
-        person: Author.current.name, keys: keys ?? .standard, theme: theme,
+        person: Author.current.name, keys: keys ?? .standard,
+        typed: history?.load() ?? TypedLines(), theme: theme,
         themes: [ThemeChoice.auto] + library.names)
-      DashboardLoop(terminal: terminal, theme: shown, state: state, store: store, mailbox: mailbox)
-        .run(asOf: moment)
+      DashboardLoop(
+        terminal: terminal, theme: shown, state: state, store: store, mailbox: mailbox,
+        history: history
+      )
+      .run(asOf: moment)
     }
     withExtendedLifetime((watch, keysWatch)) {}
   }
