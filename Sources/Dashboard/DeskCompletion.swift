@@ -10,7 +10,7 @@ struct DeskCompletion: Equatable, Sendable {
   init(of line: String, about subject: DeskSubject) {
     guard let space = line.firstIndex(of: " ") else {
       // Of what keys do, too, only what has begun to be typed: it is a lot.
-      let commands = line.isEmpty ? [] : Command.allCases.filter(\.isOfPanes).map(\.name)
+      let commands = line.isEmpty ? [] : Command.ofPanes.map(\.name)
       let verbs = DeskVerb.allCases.map(\.rawValue)
       self.init(line, from: 0, among: verbs + commands.filter { !verbs.contains($0) })
       return

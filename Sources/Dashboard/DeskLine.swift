@@ -123,7 +123,7 @@ enum DeskLine {
         typed: TypedError(problem: "a command is missing", hint: DeskVerb.allowed))
     }
     guard let verb = DeskVerb(typed: first.text) else {
-      if let command = Command(named: first.text), command.isOfPanes {
+      if let command = Command(named: first.text), Command.ofPanes.contains(command) {
         guard words.count == 1 else { throw words[1].wrong(.strayed(words[1], after: command)) }
         return .command(command)
       }
@@ -177,9 +177,9 @@ extension DeskLine {
 }
 
 extension Command {
-  /// It does something in the panes, and not only in a line or a list that lies over them.
-  var isOfPanes: Bool {
-    column != nil || !KeyMap.standard.places(of: self).isDisjoint(with: KeyContext.panes)
+  /// Those that do something in the panes, and not only in a line or a list that lies over them.
+  static let ofPanes = allCases.filter {
+    $0.column != nil || !KeyMap.standard.places(of: $0).isDisjoint(with: KeyContext.panes)
   }
 }
 

@@ -24,7 +24,7 @@ enum DeskVerb: String, CaseIterable, Sendable {
     let plain = typed.lowercased()
     let near = allCases.map(\.rawValue).filter { $0.hasPrefix(plain) || plain.hasPrefix($0) }
     if !near.isEmpty { return "did you mean \(near.joined(separator: " or "))?" }
-    let names = Command.allCases.filter(\.isOfPanes).map(\.name)
+    let names = Command.ofPanes.map(\.name)
     return nearest(plain, among: allCases.map(\.rawValue) + names).map { "did you mean \($0)?" }
       ?? allowed
   }

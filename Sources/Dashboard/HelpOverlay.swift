@@ -83,9 +83,10 @@ struct HelpOverlay: Equatable, Sendable {
         ]),
       Section(
         title: "Sorting: \(label(.sort)), then",
-        entries: keyMap.bindings(in: .sorting).compactMap { binding in
-          binding.keys.first.map { [Self.line($0.label, binding.words)] }
-        }),
+        entries: keyMap.bindings(in: .sorting).filter { $0.command.column != nil }
+          .compactMap { binding in
+            binding.keys.first.map { [Self.line($0.label, binding.words)] }
+          }),
       Section(
         title: "The command line",
         entries: DeskVerb.allCases.map { lines(of: $0, width: room) } + [

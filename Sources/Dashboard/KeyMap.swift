@@ -72,6 +72,7 @@ public struct KeyMap: Equatable, Sendable {
   /// In the order in which hints and help show them.
   let bindings: [Binding]
   private let commands: [KeyContext: [Key: Command]]
+  private let places: [Command: Set<KeyContext>]
 
   /// As it comes with the program.
   public static let standard = KeyMap(table)
@@ -85,6 +86,7 @@ public struct KeyMap: Equatable, Sendable {
       }
     }
     self.commands = commands
+    places = bindings.reduce(into: [:]) { $0[$1.command, default: []].formUnion($1.contexts) }
   }
 
   func command(for key: Key, in context: KeyContext) -> Command? { commands[context]?[key] }
@@ -94,9 +96,7 @@ public struct KeyMap: Equatable, Sendable {
   }
 
   /// Where a command does something, with a key or without.
-  func places(of command: Command) -> Set<KeyContext> {
-    bindings.filter { $0.command == command }.reduce(into: []) { $0.formUnion($1.contexts) }
-  }
+  func places(of command: Command) -> Set<KeyContext> { places[command] ?? [] }
 }
 
 extension KeyMap {

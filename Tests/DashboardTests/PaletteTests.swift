@@ -123,6 +123,36 @@ struct PaletteTests {
     #expect(play.state.palette?.editor.text == "")
   }
 
+  @Test func `Pasted text goes into the line of the filter and that of the help, too`() {
+    var play = play()
+    play.press(.character("f"))
+    play.happen(.pasted("depot"))
+    play.press(.enter)
+    #expect(play.state.incidents.query.filter.description == "depot")
+    play.type("?/")
+    play.happen(.pasted("zoom"))
+    #expect(play.state.help?.wanted == "zoom")
+  }
+
+  @Test func `Its keys can be others, and the list shows those that count`() {
+    let (keys, problems) = KeyMap.standard(with: [
+      KeyRule("open-palette", keys: ["F1"], line: 2), KeyRule("zoom", keys: [], line: 3),
+      KeyRule("run-entry", keys: ["Tab"], line: 4),
+    ])
+    #expect(problems == [])
+    var play = play()
+    play.happen(.keysRead(keys, problem: nil))
+    play.press(.control("p"))
+    #expect(play.state.palette == nil)
+    play.press(.function(1))
+    play.type("zoom")
+    #expect(play.state.paletteEntries.first?.key == "")
+    play.press(.enter)
+    #expect(play.state.palette != nil)
+    play.press(.tab)
+    #expect(play.state.isZoomed)
+  }
+
   @Test func `Arrows, pages, Ctrl-N and Ctrl-P move, no further than the ends`() {
     var play = palette()
     play.press(.up, .control("p"), .control("n"), .down, .pageDown)

@@ -53,6 +53,17 @@ struct KeysTests {
     #expect(result.output == "\(file):\(problem)\n  hint: \(hint)\n")
   }
 
+  @Test func whatTheReadmeShowsIsInOrder() throws {
+    let readme = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "README.md")
+    let lines = try String(contentsOf: readme, encoding: .utf8).components(separatedBy: "\n")
+    let toml = lines.drop { $0 != "    [keys]" }.prefix { $0.hasPrefix("    ") }
+    #expect(toml.count > 3)
+    try bind(toml.joined(separator: "\n"))
+    let result = try anna.type("keys", "check")
+    #expect(result.code == 0, "\(result.output)")
+  }
+
   @Test func whatIsNoTOMLIsSaidWithItsLine() throws {
     try bind("[keys]\nfilter = [\n")
     let result = try anna.type("keys", "check")
