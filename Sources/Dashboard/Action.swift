@@ -32,6 +32,9 @@ public enum Action: Equatable, Sendable {
   case themeFileChanged
   /// A theme cannot be used, and the one before it stays; why, in one sentence.
   case themeFailed(String)
+  /// Which key does what from now on; `nil`: the same as before. What is wrong with the file that says
+  /// so, in one sentence.
+  case keysRead(KeyMap?, problem: String?)
   /// The program runs again after a suspension.
   case resumed(Date)
 }

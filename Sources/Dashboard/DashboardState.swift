@@ -13,6 +13,8 @@ public struct DashboardState: Equatable, Sendable {
   let symbols: Symbols
   /// Stands above everything else for as long as the program runs. `nil`: nothing to warn of.
   let banner: String?
+  /// Which key does what.
+  var keys: KeyMap
   /// Whose desk this is: whose acknowledgements, snoozes and notes count. `nil`: nobody's.
   let person: String?
 
@@ -44,14 +46,15 @@ public struct DashboardState: Equatable, Sendable {
   var names = DeskNames()
   var prompt: SearchPrompt?
   var filterPrompt: FilterPrompt?
-  /// The filters of this session, oldest first.
-  var filterHistory: [String] = []
   /// A column's letter is awaited, to sort by.
   var isSorting = false
   var desk: DeskPrompt?
-  /// The desk lines of this session, oldest first.
-  var history: [String] = []
+  /// The lines of this session and of those before it.
+  var typed: TypedLines
   var help: HelpOverlay?
+  var palette: Palette?
+  /// The names of what was chosen in the palette, the latest first.
+  var recentEntries: [String] = []
   /// What the dashboard looks like, as the person named it.
   var theme: String
   /// The themes to choose from.
@@ -68,12 +71,15 @@ public struct DashboardState: Equatable, Sendable {
   ///   - banner: Shown above everything else, such as "DEMO · invented reports, not news".
   ///   - following: The folder that is taken in beside this, if there is one.
   ///   - person: Whose desk this is. The list then leaves out what they have put aside.
+  ///   - keys: Which key does what.
+  ///   - typed: What was typed in sessions before this one.
   ///   - theme: What the dashboard looks like.
   ///   - themes: What else there is.
   public init(
     now: Date, size: Size, query: IncidentQuery = IncidentQuery(), glyphs: GlyphSet = .unicode,
     banner: String? = nil, following: FollowNotice? = nil, person: String? = nil,
-    theme: String = "terminal", themes: [String] = []
+    keys: KeyMap = .standard, typed: TypedLines = TypedLines(), theme: String = "terminal",
+    themes: [String] = []
   ) {
     clock = now
     self.size = size
@@ -81,6 +87,8 @@ public struct DashboardState: Equatable, Sendable {
     self.banner = banner
     self.following = following
     self.person = person
+    self.keys = keys
+    self.typed = typed
     self.theme = theme
     self.themes = themes.contains(theme) ? themes : [theme] + themes
     incidents = IncidentsPane(query: query)

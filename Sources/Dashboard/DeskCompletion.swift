@@ -9,12 +9,16 @@ struct DeskCompletion: Equatable, Sendable {
   /// - Parameter line: up to the caret.
   init(of line: String, about subject: DeskSubject) {
     guard let space = line.firstIndex(of: " ") else {
-      self.init(line, from: 0, among: DeskVerb.allCases.map(\.rawValue))
+      // Of what keys do, too, only what has begun to be typed: it is a lot.
+      let commands = line.isEmpty ? [] : Command.ofPanes.map(\.name)
+      let verbs = DeskVerb.allCases.map(\.rawValue)
+      self.init(line, from: 0, among: verbs + commands.filter { !verbs.contains($0) })
       return
     }
     let rest = line[line.index(after: space)...]
     let start = line.count - rest.count
-    guard let verb = DeskVerb(typed: String(line[..<space])), verb != .note else {
+    guard let verb = DeskVerb(typed: String(line[..<space])), ![.note, .filter].contains(verb)
+    else {
       self.init(start: start, candidates: [])
       return
     }
@@ -87,6 +91,7 @@ extension DeskSlot {
     case .incident: subject.onScreen.map(\.rawValue).filter { $0 != subject.incident?.rawValue }
     case .authority: subject.authorities.map(\.name)
     case .claim: subject.dossier?.claims.map(\.id.rawValue) ?? []
+    case .column: Command.sorting.compactMap(\.columnName)
     case .view: subject.names.views.keys.sorted() + ["save"]
     case .past, .span: ["2h", "12h", "24h", "7d"]
     case .theme: subject.themes
@@ -112,7 +117,8 @@ extension DeskSlot {
     case .claimKind: words(ClaimKind.self)
     case .confidence: words(Confidence.self)
     case .likelihood: words(Likelihood.self)
-    case .source, .cited, .report, .incident, .authority, .claim, .view, .past, .span, .theme,
+    case .source, .cited, .report, .incident, .authority, .claim, .view, .column, .past, .span,
+      .theme,
       .text:
       nil
     }

@@ -17,6 +17,8 @@ enum DeskOrder: Equatable, Sendable {
   case show(IncidentFilter)
   /// The active filter gets this name.
   case saveView(String)
+  /// What a key does, too.
+  case command(Command)
   case quit
 }
 
@@ -89,6 +91,13 @@ struct DeskNames: Equatable, Sendable {
   var authorities: [Authority] = []
   /// Saved filters by name.
   var views: [String: String] = [:]
+
+  /// What names in a filter stand for; of what the store has not told yet, any name will do.
+  var ofFilters: FilterNames {
+    .world(
+      sources: sources.isEmpty ? nil : sources, authorities: authorities.isEmpty ? nil : authorities
+    )
+  }
 }
 
 /// Why a line cannot be taken: where, what is wrong there, and what would do.
@@ -114,6 +123,10 @@ enum DeskLine {
         typed: TypedError(problem: "a command is missing", hint: DeskVerb.allowed))
     }
     guard let verb = DeskVerb(typed: first.text) else {
+      if let command = Command(named: first.text), Command.ofPanes.contains(command) {
+        guard words.count == 1 else { throw words[1].wrong(.strayed(words[1], after: command)) }
+        return .command(command)
+      }
       throw first.wrong(
         TypedError(problem: "'\(first.text)' is no command", hint: DeskVerb.hint(for: first.text)))
     }
@@ -124,6 +137,8 @@ enum DeskLine {
         .incident()
       return .record(.note(incident: incident, text: text.unquoted), because: nil)
     }
+
+    if verb == .filter { return try filter(line, from: first.range.upperBound, subject) }
 
     var told = words.dropFirst()
     var because: String?
@@ -139,6 +154,40 @@ enum DeskLine {
     }
     let parser = DeskParser(verb: verb, words: Array(told), subject: subject, end: line.count)
     return try parser.order(because: because)
+  }
+}
+
+extension DeskLine {
+  /// `:filter`, with what follows it as the line for filters takes it; alone, it opens that line.
+  private static func filter(
+    _ line: String, from start: Int, _ subject: DeskSubject
+  ) throws(DeskLineError) -> DeskOrder {
+    let text = String(line.dropFirst(start))
+    guard text.contains(where: { $0 != " " }) else { return .command(.filter) }
+    do throws(FilterError) {
+      return .show(try IncidentFilter(text, names: subject.names.ofFilters))
+    } catch {
+      func character(_ byte: Int) -> Int { start + String(Substring(text.utf8.prefix(byte))).count }
+      let range = character(error.range.lowerBound)..<character(error.range.upperBound)
+      throw DeskLineError(
+        range: range, word: DeskWord.split(String(line.prefix(range.lowerBound + 1))).count,
+        typed: TypedError(problem: error.problem, hint: error.hint))
+    }
+  }
+}
+
+extension Command {
+  /// Those that do something in the panes, and not only in a line or a list that lies over them.
+  static let ofPanes = allCases.filter {
+    $0.column != nil || !KeyMap.standard.places(of: $0).isDisjoint(with: KeyContext.panes)
+  }
+}
+
+extension TypedError {
+  fileprivate static func strayed(_ word: DeskWord, after command: Command) -> Self {
+    Self(
+      problem: "'\(word.text)' has no place here",
+      hint: "'\(command.name)' is written alone")
   }
 }
 

@@ -64,6 +64,8 @@ struct DeskParser {
     case .region: return .region(try region())
     case .theme: return .theme(try theme())
     case .view: return try view()
+    case .filter: return .command(.filter)
+    case .sort: return .command(try sorting())
     case .quit: return .quit
     case .unverifiable where because == nil:
       throw missing("the reason is missing", "say why nobody can: unverifiable because WHY")
@@ -107,7 +109,7 @@ struct DeskParser {
     case .snooze:
       let word = try needed(plain.first, "a time", Self.timeHint)
       return .snooze(incident: try incident(), until: try timeToCome(word))
-    case .note, .undo, .unmerge, .asOf, .live, .seen, .region, .view, .theme, .quit:
+    case .note, .undo, .unmerge, .asOf, .live, .seen, .region, .view, .filter, .sort, .theme, .quit:
       preconditionFailure("'\(verb.rawValue)' is no deed of this parser")
     }
   }
@@ -136,6 +138,16 @@ struct DeskParser {
         TypedError(
           problem: "the view '\(name.text)' cannot be read: \(error.problem)", hint: error.hint))
     }
+  }
+
+  private func sorting() throws(DeskLineError) -> Command {
+    guard let word = plain.first else { return .sort }
+    let name = word.text.lowercased()
+    if let command = Command.sorting.first(where: { $0.columnName == name }) { return command }
+    throw word.wrong(
+      TypedError(
+        problem: "there is no column '\(word.text)'",
+        hint: "use one of: \(Command.sorting.compactMap(\.columnName).joined(separator: ", "))"))
   }
 
   // MARK: The deeds with several parts

@@ -59,6 +59,21 @@ extension DashboardState {
     return [.loadNames]
   }
 
+  /// The rest of what the person may be typing: of the latest line that began so, else of the first
+  /// candidate. Right and End at the end of the line take it.
+  var deskSuggestion: String {
+    guard let desk, desk.editor.caret == desk.editor.characters.count, desk.cycle == nil,
+      desk.error == nil, !desk.editor.characters.isEmpty
+    else { return "" }
+    let text = desk.editor.text
+    if let line = typed.commands.last(where: { $0.hasPrefix(text) && $0 != text }) {
+      return String(line.dropFirst(text.count))
+    }
+    let completion = DeskCompletion(of: text, about: deskSubject)
+    let begun = desk.editor.characters.count - completion.start
+    return begun > 0 ? String(completion.candidates.first?.dropFirst(begun) ?? "") : ""
+  }
+
   mutating func typeIntoDesk(_ character: Character) {
     desk?.editor.insert(character)
     deskWasEdited()
@@ -76,8 +91,13 @@ extension DashboardState {
       return []
     case .nextCandidate: prompt.complete(by: 1, about: deskSubject)
     case .previousCandidate: prompt.complete(by: -1, about: deskSubject)
-    case .olderLine: prompt.recall(by: 1, in: history)
-    case .newerLine: prompt.recall(by: -1, in: history)
+    case .olderLine: prompt.recall(by: 1, in: typed.commands)
+    case .newerLine: prompt.recall(by: -1, in: typed.commands)
+    case .caretRight where !deskSuggestion.isEmpty, .caretEnd where !deskSuggestion.isEmpty:
+      for character in deskSuggestion { prompt.editor.insert(character) }
+      desk = prompt
+      deskWasEdited()
+      return []
     default:
       guard prompt.editor.edit(command) else { return [] }
       desk = prompt
@@ -96,23 +116,29 @@ extension DashboardState {
 
   /// Does what the line says; if it cannot be taken, it stays, with the reason.
   private mutating func runDeskLine() -> [Effect] {
-    guard let prompt = desk else { return [] }
-    let line = prompt.editor.text.trimmingCharacters(in: .whitespaces)
+    guard let text = desk?.editor.text else { return [] }
+    let line = text.trimmingCharacters(in: .whitespaces)
     guard !line.isEmpty else {
       desk = nil
       return []
     }
     do throws(DeskLineError) {
-      let order = try DeskLine.parse(prompt.editor.text, about: deskSubject)
+      let order = try DeskLine.parse(text, about: deskSubject)
       desk = nil
-      if history.last != line { history.append(line) }
-      return carryOut(order)
+      typed.add(line, to: .command)
+      return [.remember(line, .command)] + carryOut(order)
     } catch {
       desk?.error = error
       desk?.cycle = nil
       desk?.editor.moveCaret(to: error.range.upperBound)
       return []
     }
+  }
+
+  /// Does what `line` says, as if it had been typed.
+  mutating func run(line: String) -> [Effect] {
+    desk = DeskPrompt(line)
+    return runDeskLine()
   }
 
   private mutating func carryOut(_ order: DeskOrder) -> [Effect] {
@@ -124,9 +150,9 @@ extension DashboardState {
     case .region(let region): return select(region: region)
     case .theme(let name): return name.map { keep(theme: $0) } ?? openThemes()
     case .show(let filter):
-      remember(filter)
-      return show(filter) + go(to: .incidents)
+      return remember(filter) + show(filter) + go(to: .incidents)
     case .saveView(let name): return [.saveView(name, incidents.query.filter)]
+    case .command(let command): return perform(command)
     case .quit: return [.quit]
     }
   }
@@ -159,7 +185,7 @@ extension DashboardState {
   /// Nothing can be put into the past: says so when that is where we are.
   private mutating func isInThePast() -> Bool {
     guard let moment else { return false }
-    let key = KeyMap.label(of: .back, in: .incidents) ?? ""
+    let key = keys.label(of: .back, in: .incidents) ?? ""
     message = Message(
       text: "nothing can be recorded as of \(moment.clock(asOf: clock)): "
         + "\(key) or :live returns to now", role: .msgWarn)
@@ -167,7 +193,7 @@ extension DashboardState {
   }
 
   mutating func recorded(_ act: RecordedAct) -> [Effect] {
-    let key = KeyMap.label(of: .undo, in: .incidents) ?? ""
+    let key = keys.label(of: .undo, in: .incidents) ?? ""
     message = Message(text: symbols.list(words(for: act), "\(key) undoes"), role: .msgOk)
     return loadEverything()
   }

@@ -8,7 +8,7 @@ enum DeskVerb: String, CaseIterable, Sendable {
   case acknowledge = "ack"
   case snooze, note, undo
   case asOf = "asof"
-  case live, seen, region, view, theme
+  case live, seen, region, view, filter, sort, theme
   case quit = "q"
 
   init?(typed: String) {
@@ -22,10 +22,15 @@ enum DeskVerb: String, CaseIterable, Sendable {
 
   static func hint(for typed: String) -> String {
     let plain = typed.lowercased()
-    let near = allCases.filter { $0.rawValue.hasPrefix(plain) || plain.hasPrefix($0.rawValue) }
-    return near.isEmpty
-      ? allowed : "did you mean \(near.map(\.rawValue).joined(separator: " or "))?"
+    let near = allCases.map(\.rawValue).filter { $0.hasPrefix(plain) || plain.hasPrefix($0) }
+    if !near.isEmpty { return "did you mean \(near.joined(separator: " or "))?" }
+    let names = Command.ofPanes.map(\.name)
+    return nearest(plain, among: allCases.map(\.rawValue) + names).map { "did you mean \($0)?" }
+      ?? allowed
   }
+
+  /// A key does all of it.
+  var isCommand: Bool { [.seen, .filter, .sort, .theme, .quit].contains(self) }
 
   /// How it is written, in full.
   var written: String { form.usage.isEmpty ? rawValue : "\(rawValue) \(form.usage)" }
@@ -34,7 +39,7 @@ enum DeskVerb: String, CaseIterable, Sendable {
   var mostWords: Int? {
     switch self {
     case .unmerge, .close, .reopen, .monitor, .acknowledge, .undo, .live, .seen, .quit: 0
-    case .snooze: 1
+    case .snooze, .sort: 1
     case .evidence: 2
     default: nil
     }
@@ -103,6 +108,11 @@ enum DeskVerb: String, CaseIterable, Sendable {
         "NAME | save NAME", "show a saved filter, or save the one that is active", [.view],
         reason: false)
     case .region: DeskForm("[NAME]", "go to a region; without a name, to all", reason: false)
+    case .filter:
+      DeskForm(
+        "[FILTER]", "which incidents to show; without one, opens the line for it", reason: false)
+    case .sort:
+      DeskForm("[COLUMN]", "sort by a column; again, the other way round", [.column], reason: false)
     case .theme:
       DeskForm(
         "[NAME]", "look as a theme does; without a name, choose one", [.theme], reason: false)
@@ -156,7 +166,7 @@ enum DeskSlot: Sendable {
   case authority, authorityKind, position, role, attribution, messageType
   case evidenceKind, bearing, check
   case claim, claimKind, confidence, likelihood
-  case view
+  case view, column
   case past, span, theme
   /// Any words, up to the next keyword.
   case text

@@ -68,7 +68,7 @@ struct DetailView {
       title: [Span("3 \(pane.incident?.rawValue ?? "Detail")", role)])
     guard pane.incident != nil else { return frame }
     if layout.isPeek {
-      let key = KeyMap.label(of: .openIncident, in: .incidents) ?? ""
+      let key = state.keys.label(of: .openIncident, in: .incidents) ?? ""
       frame.note = [Span("\(key) opens", .textDim)]
       return frame
     }

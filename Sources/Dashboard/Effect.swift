@@ -36,6 +36,8 @@ public enum Effect: Equatable, Sendable {
   /// Look as the theme of this name does, or as its file now says.
   case showTheme(String)
   case saveView(String, IncidentFilter)
+  /// Keep a line that was typed for the sessions to come.
+  case remember(String, TypedLines.Kind)
   /// Paint the whole screen anew.
   case repaint
   /// Take the mouse from the terminal, or give it back.

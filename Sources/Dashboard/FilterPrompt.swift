@@ -53,13 +53,6 @@ struct FilterPrompt: Equatable, Sendable {
 }
 
 extension DashboardState {
-  /// What names in a filter stand for at the moment.
-  private var filterNames: FilterNames {
-    .world(
-      sources: names.sources.isEmpty ? nil : names.sources,
-      authorities: names.authorities.isEmpty ? nil : names.authorities)
-  }
-
   mutating func openFilter() -> [Effect] {
     let effects = go(to: focus == .regions ? .regions : .incidents)
     let text = incidents.query.filter.description
@@ -111,7 +104,7 @@ extension DashboardState {
 
   private mutating func take(_ text: String) -> [Effect] {
     do throws(FilterError) {
-      let filter = try IncidentFilter(text, names: filterNames)
+      let filter = try IncidentFilter(text, names: names.ofFilters)
       filterPrompt?.error = nil
       return show(filter)
     } catch {
@@ -136,13 +129,14 @@ extension DashboardState {
       return []
     }
     filterPrompt = nil
-    remember(incidents.query.filter)
-    return effects
+    return effects + remember(incidents.query.filter)
   }
 
-  mutating func remember(_ filter: IncidentFilter) {
+  mutating func remember(_ filter: IncidentFilter) -> [Effect] {
     let line = filter.description
-    if !line.isEmpty, filterHistory.last != line { filterHistory.append(line) }
+    guard !line.isEmpty else { return [] }
+    typed.add(line, to: .filter)
+    return [.remember(line, .filter)]
   }
 
   private mutating func leaveFilter() -> [Effect] {
@@ -184,11 +178,11 @@ extension DashboardState {
   private mutating func recall(by step: Int) -> [Effect] {
     guard var prompt = filterPrompt else { return [] }
     let wanted = (prompt.recalled ?? -1) + step
-    guard (-1..<filterHistory.count).contains(wanted) else { return [] }
+    guard (-1..<typed.filters.count).contains(wanted) else { return [] }
     if prompt.recalled == nil { prompt.draft = prompt.editor.text }
     prompt.recalled = wanted < 0 ? nil : wanted
     prompt.editor = LineEditor(
-      wanted < 0 ? prompt.draft : filterHistory[filterHistory.count - 1 - wanted])
+      wanted < 0 ? prompt.draft : typed.filters[typed.filters.count - 1 - wanted])
     prompt.cycle = nil
     filterPrompt = prompt
     return readFilter()

@@ -74,20 +74,11 @@ struct FilterPromptView {
   }
 
   private func draw(_ error: FilterError, under columns: [Int: Int], on grid: inout Grid) {
-    let width = grid.size.width
     let wrong = wrongCharacters ?? 0..<0
     let start = columns[wrong.lowerBound] ?? displayWidth(Self.label) + 1
     let end = max(start + 1, columns[wrong.upperBound] ?? start + 1)
-    let carets = String(repeating: "^", count: end - start)
-    let after = grid.put(carets, x: start, y: row, limit: width, role: .promptError)
-    let sentence = "\(error.problem); \(error.hint)"
-    if after + 1 + displayWidth(sentence) < width {
-      grid.put(sentence, x: after + 1, y: row, role: .promptError)
-    } else if displayWidth(sentence) + 2 < start {
-      grid.put(sentence, endingAt: start - 1, y: row, role: .promptError)
-    } else {
-      grid.say(sentence, .promptError, upTo: row - 2)
-    }
+    grid.point(
+      from: start, to: end, saying: "\(error.problem); \(error.hint)", y: row, above: row - 1)
   }
 
   // MARK: What may stand here
@@ -100,10 +91,10 @@ struct FilterPromptView {
       } ?? "words look in titles; -word leaves out"
     let end = grid.put(words, x: 1, y: row, limit: width - 1, role: .hintText)
     var x = end + 3
-    for binding in KeyMap.bindings(in: .filter) {
-      guard let hint = binding.hint else { continue }
-      if binding.command == .olderLine, state.filterHistory.isEmpty { continue }
-      let spans = [Span(binding.keys[0].label, .hintKey), Span(" \(hint)", .hintText)]
+    for binding in state.keys.bindings(in: .filter) {
+      guard let hint = binding.hint, let key = binding.keys.first else { continue }
+      if binding.command == .olderLine, state.typed.filters.isEmpty { continue }
+      let spans = [Span(key.label, .hintKey), Span(" \(hint)", .hintText)]
       if x + spans.width > width - 1 { return }
       x = grid.put(spans, x: x, y: row) + 2
     }

@@ -14,7 +14,9 @@ struct FooterView {
     } else if let prompt = state.filterPrompt {
       FilterPromptView(prompt: prompt, state: state, row: row).draw(on: &grid)
     } else if let prompt = state.prompt {
-      draw(prompt, on: &grid)
+      draw(finding: prompt.text, isMissing: prompt.isMissing, on: &grid)
+    } else if let help = state.help, help.isTyping {
+      draw(finding: help.wanted, isMissing: false, on: &grid)
     } else if state.isSorting {
       grid.say(sortingWords, .hintText, upTo: row)
     } else if let message = state.message {
@@ -26,15 +28,15 @@ struct FooterView {
     }
   }
 
-  private func draw(_ prompt: SearchPrompt, on grid: inout Grid) {
+  private func draw(finding wanted: String, isMissing: Bool, on grid: inout Grid) {
     let end = grid.size.width - 1
     // The end of a long text stays in sight, for that is where the person types.
-    var text = prompt.text
+    var text = wanted
     while displayWidth(text) > end - 2 { text.removeFirst() }
     grid.put("/", x: 0, y: row, role: .prompt)
     let caret = grid.put(text, x: 1, y: row, limit: end, role: .input)
     grid.cursor = Point(x: caret, y: row)
-    if prompt.isMissing {
+    if isMissing {
       grid.put("  nothing matches", x: caret + 1, y: row, limit: end, role: .promptError)
     } else {
       drawHints(on: &grid, from: max(caret + 3, 24))
@@ -45,10 +47,11 @@ struct FooterView {
     grid.clear(
       Rect(x: start - 1, y: row, width: grid.size.width - start + 1, height: 1), role: .hintText)
     var x = start
-    for binding in KeyMap.bindings(in: state.context) {
-      guard let hint = binding.hint, isOfUse(binding.command) else { continue }
+    for binding in state.keys.bindings(in: state.context) {
+      guard let hint = binding.hint, let key = binding.keys.first, isOfUse(binding.command)
+      else { continue }
       let spans = [
-        Span(binding.keys[0].label, .hintKey),
+        Span(key.label, .hintKey),
         Span(" \(word(for: binding.command) ?? hint)", .hintText),
       ]
       if x + spans.width > grid.size.width - 1 { return }
@@ -58,8 +61,9 @@ struct FooterView {
 
   /// `sort by: l last report · f first report …`
   private var sortingWords: String {
-    let keys = KeyMap.bindings(in: .sorting).compactMap { binding in
-      binding.hint.map { "\(binding.keys[0].label) \($0)" }
+    let keys = state.keys.bindings(in: .sorting).compactMap { binding in
+      guard let hint = binding.hint, let key = binding.keys.first else { return nil as String? }
+      return "\(key.label) \(hint)"
     }
     return "sort by: \(keys.joined(separator: "  "))"
   }
@@ -109,27 +113,33 @@ struct FooterView {
 // MARK: - The command line
 
 extension FooterView {
+  /// On the last line; above it while that says what is wrong with it.
   private func draw(_ desk: DeskPrompt, on grid: inout Grid) {
     let width = grid.size.width
-    grid.clear(Rect(x: 0, y: row, width: width, height: 1), role: .input)
-    grid.put(":", x: 0, y: row, role: .prompt)
+    let y = desk.error == nil ? row : row - 1
+    grid.clear(Rect(x: 0, y: y, width: width, height: row - y + 1), role: .input)
+    grid.put(":", x: 0, y: y, role: .prompt)
     // The caret stays in sight: what is too far to the left of it gives way.
     let characters = desk.editor.characters
     var first = 0
     while displayWidth(String(characters[first..<desk.editor.caret])) > width - 3 { first += 1 }
     var x = 1
+    var columns: [Int: Int] = [:]
     for (index, character) in characters.enumerated().dropFirst(first) {
-      if index == desk.editor.caret { grid.cursor = Point(x: x, y: row) }
+      columns[index] = x
       let isWrong = desk.error?.range.contains(index) ?? false
-      x = grid.put(String(character), x: x, y: row, role: isWrong ? .promptError : .input)
+      x = grid.put(String(character), x: x, y: y, role: isWrong ? .promptError : .input)
     }
-    if desk.editor.caret == characters.count { grid.cursor = Point(x: min(x, width - 1), y: row) }
+    columns[characters.count] = x
+    grid.cursor = Point(x: min(columns[desk.editor.caret] ?? x, width - 1), y: y)
 
     if let error = desk.error {
-      grid.say(error.sentence, .promptError, upTo: row - 1)
-    } else {
-      drawHelp(for: desk, on: &grid)
+      let start = min(columns[error.range.lowerBound] ?? 1, width - 1)
+      let end = max(start + 1, columns[error.range.upperBound] ?? start + 1)
+      return grid.point(from: start, to: end, saying: error.sentence, y: row, above: y)
     }
+    x = grid.put(state.deskSuggestion, x: x, y: y, limit: width - 1, role: .promptSuggestion)
+    drawHelp(for: desk, on: &grid)
     let start = max(x + 3, width / 2)
     if start < width - 8 { drawHints(on: &grid, from: start) }
   }
@@ -156,6 +166,22 @@ extension FooterView {
 }
 
 extension Grid {
+  /// Carets on the line `y` under what is wrong, from one column to another, and beside them why; above
+  /// the line that is pointed at where that has no room.
+  mutating func point(
+    from start: Int, to end: Int, saying sentence: String, y: Int, above line: Int
+  ) {
+    let carets = String(repeating: "^", count: end - start)
+    let after = put(carets, x: start, y: y, limit: size.width, role: .promptError)
+    if after + 1 + displayWidth(sentence) < size.width {
+      put(sentence, x: after + 1, y: y, role: .promptError)
+    } else if displayWidth(sentence) + 2 < start {
+      put(sentence, endingAt: start - 1, y: y, role: .promptError)
+    } else {
+      say(sentence, .promptError, upTo: line - 1)
+    }
+  }
+
   /// A sentence that ends on the line `last`, and begins above it where it is long.
   mutating func say(_ text: String, _ role: Role, upTo last: Int) {
     let lines = wrappedLines(of: text, width: max(1, size.width - 2)).prefix(last + 1)

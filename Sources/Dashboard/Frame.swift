@@ -30,10 +30,14 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
     FeedsView(state: state, layout: layout, rect: rect).draw(on: &grid)
   }
   if let help = state.help {
-    HelpView(help: help, symbols: state.symbols).draw(on: &grid, in: layout.body)
+    HelpView(help: help, keys: state.keys, symbols: state.symbols).draw(on: &grid, in: layout.body)
   }
   if let picker = state.picker {
     ThemePickerView(picker: picker, themes: state.themes, symbols: state.symbols)
+      .draw(on: &grid, in: layout.body)
+  }
+  if let palette = state.palette {
+    PaletteView(palette: palette, entries: state.paletteEntries, symbols: state.symbols)
       .draw(on: &grid, in: layout.body)
   }
   FooterView(state: state, row: layout.footer).draw(on: &grid)

@@ -109,7 +109,7 @@ struct HeaderView {
       ]
       notes.append(Note(variants: variants.compactMap(\.self), role: .rowChanged))
     }
-    if let key = KeyMap.label(of: .openHelp, in: state.context), state.size.width >= 60 {
+    if let key = state.keys.label(of: .openHelp, in: state.context), state.size.width >= 60 {
       notes.append(Note(variants: [(7, "\(key) help")], isApart: true))
     }
     return notes

@@ -6,80 +6,104 @@ struct HelpOverlay: Equatable, Sendable {
   /// From where it was asked for.
   var context: KeyContext
   var top = 0
+  /// Only what has this in it is shown.
+  var wanted = ""
+  /// The person types what is wanted.
+  var isTyping = false
 
-  /// - Parameter room: in cells.
-  func lines(_ symbols: Symbols, width room: Int) -> [[Span]] {
-    let bindings = KeyMap.bindings(in: context)
-    let keys = bindings.map { $0.keys.map(\.label).joined(separator: " ") }
-    let width = keys.map(\.count).max() ?? 0
-    var lines = [[Span("Keys", .popupTitle)]]
-    for (binding, keys) in zip(bindings, keys) {
-      lines.append([Span(pad(keys, width + 2), .hintKey), Span(binding.words, .popup)])
-    }
-
-    lines += [[], [Span("How well is it known?", .popupTitle)]]
-    for rule in VerificationRule.table.reversed() {
-      lines.append([
-        Span(pad(rule.status.word, width + 2), rule.status.role),
-        Span("\(rule.id)  \(rule.words)", .popup),
-      ])
-    }
-    lines.append([
-      Span(pad("1F  1..3B", width + 2), .hintKey),
-      Span("independent origins, and the best grade of their roots", .popup),
-    ])
-
-    lines += [[], [Span("What has officialdom said?", .popupTitle)]]
-    for status in OfficialStatus.allCases {
-      let word = "\(status.glyph(symbols)) \(status.word)"
-      lines.append([Span(pad(word, width + 2), status.role), Span(status.meaning, .popup)])
-    }
-    lines.append([
-      Span(pad("clock", width + 2), .hintKey),
-      Span("how long that word, or that silence, has stood", .popup),
-    ])
-    lines.append([
-      Span(pad("no word, n/w", width + 2), .hintKey),
-      Span("open incidents of a region without an official word", .popup),
-    ])
-    lines.append([
-      Span(pad("\(symbols.new) \(symbols.changed)", width + 2), .rowNew),
-      Span("a row that is new, one that has changed, since you looked", .popup),
-    ])
-    for (glyph, words) in [
-      (symbols.acknowledged, "acknowledged: hidden until it changes in a way that matters"),
-      (symbols.overdue, "acknowledged more than a day ago: look again"),
-      (symbols.snoozed, "snoozed: hidden for a time, or until it changes"),
-      (symbols.note, "you have written a note"),
-    ] {
-      lines.append([Span(pad(String(glyph), width + 2), .marked), Span(words, .popup)])
-    }
-    lines += [[], [Span("Which incidents? (f, and watchfloor list)", .popupTitle)]]
-    lines += FilterField.allCases.map { Self.line($0.example, $0.words) }
-    lines.append(Self.line("drone \"near the port\"", "the title has it; -word: it has not"))
-    lines += [[], [Span("Sorting: s, then", .popupTitle)]]
-    lines += KeyMap.bindings(in: .sorting).map { Self.line($0.keys[0].label, $0.words) }
-    return lines + [[], [Span("The command line", .popupTitle)]] + commandLines(width: room)
+  private struct Section {
+    var title: String
+    /// Of a line each, or of several that belong together.
+    var entries: [[[Span]]]
   }
 
-  /// How each command is written, and below it what it is for.
-  private func commandLines(width: Int) -> [[Span]] {
-    var lines: [[Span]] = []
-    for verb in DeskVerb.allCases {
-      let form = verb.form
-      let usage = verb.written
-      for part in wrappedLines(of: usage, width: max(1, width)) {
-        lines.append([Span(String(usage.part(utf8: part)), .hintKey)])
+  /// - Parameter room: in cells.
+  func lines(_ keyMap: KeyMap, _ symbols: Symbols, width room: Int) -> [[Span]] {
+    let sections = sections(keyMap, symbols, width: room).compactMap { section -> [[Span]]? in
+      let entries = section.entries.filter { entry in
+        wanted.isEmpty
+          || entry.contains { $0.map(\.text).joined().contains(folding: wanted) }
       }
-      let inline = [Span(pad(usage, 32), .hintKey), Span(form.words, .popup)]
-      if usage.count < 32, inline.width <= width {
-        lines[lines.count - 1] = inline
-      } else {
-        lines.append([Span("  \(form.words)", .popup)])
-      }
+      return entries.isEmpty
+        ? nil : [[Span(section.title, .popupTitle)]] + entries.flatMap(\.self)
     }
-    lines.append([Span("What is recorded takes a reason at its end: because WHY", .popup)])
-    return lines
+    return Array(sections.joined(separator: [[]]))
+  }
+
+  private func sections(_ keyMap: KeyMap, _ symbols: Symbols, width room: Int) -> [Section] {
+    let bindings = keyMap.bindings(in: context).filter { !$0.keys.isEmpty }
+    let width = bindings.map { $0.labels.count }.max() ?? 0
+    func keys(_ title: String, _ isWanted: (Binding) -> Bool) -> Section {
+      Section(
+        title: title,
+        entries: bindings.filter(isWanted).map {
+          [[Span(pad($0.labels, width + 2), .hintKey), Span($0.words, .popup)]]
+        })
+    }
+    func meaning(_ word: String, _ role: Role, _ words: String) -> [[Span]] {
+      [[Span(pad(word, width + 2), role), Span(words, .popup)]]
+    }
+    func label(_ command: Command) -> String {
+      keyMap.label(of: command, in: .incidents) ?? ":\(command.name)"
+    }
+    return [
+      keys("Keys here: \(context.name)") { !$0.contexts.isSuperset(of: KeyContext.panes) },
+      keys("Keys everywhere") { $0.contexts.isSuperset(of: KeyContext.panes) },
+      Section(
+        title: "How well is it known?",
+        entries: VerificationRule.table.reversed().map {
+          meaning($0.status.word, $0.status.role, "\($0.id)  \($0.words)")
+        } + [
+          meaning("1F  1..3B", .hintKey, "independent origins, and the best grade of their roots")
+        ]),
+      Section(
+        title: "What has officialdom said?",
+        entries: OfficialStatus.allCases.map {
+          meaning("\($0.glyph(symbols)) \($0.word)", $0.role, $0.meaning)
+        } + [
+          meaning("clock", .hintKey, "how long that word, or that silence, has stood"),
+          meaning(
+            "no word, n/w", .hintKey, "open incidents of a region without an official word"),
+          meaning(
+            "\(symbols.new) \(symbols.changed)", .rowNew,
+            "a row that is new, one that has changed, since you looked"),
+          meaning(
+            String(symbols.acknowledged), .marked,
+            "acknowledged: hidden until it changes in a way that matters"),
+          meaning(
+            String(symbols.overdue), .marked, "acknowledged more than a day ago: look again"),
+          meaning(
+            String(symbols.snoozed), .marked, "snoozed: hidden for a time, or until it changes"),
+          meaning(String(symbols.note), .marked, "you have written a note"),
+        ]),
+      Section(
+        title: "Which incidents? (\(label(.filter)), and watchfloor list)",
+        entries: FilterField.allCases.map { [Self.line($0.example, $0.words)] } + [
+          [Self.line("drone \"near the port\"", "the title has it; -word: it has not")]
+        ]),
+      Section(
+        title: "Sorting: \(label(.sort)), then",
+        entries: keyMap.bindings(in: .sorting).filter { $0.command.column != nil }
+          .compactMap { binding in
+            binding.keys.first.map { [Self.line($0.label, binding.words)] }
+          }),
+      Section(
+        title: "The command line",
+        entries: DeskVerb.allCases.map { lines(of: $0, width: room) } + [
+          [[Span("What is recorded takes a reason at its end: because WHY", .popup)]],
+          [[Span("Whatever the palette lists can be typed by its name, too.", .popup)]],
+        ]),
+    ]
+  }
+
+  /// How a command is written, and beside it or below what it is for.
+  private func lines(of verb: DeskVerb, width: Int) -> [[Span]] {
+    let usage = verb.written
+    let inline = [Span(pad(usage, 32), .hintKey), Span(verb.form.words, .popup)]
+    if usage.count < 32, inline.width <= width { return [inline] }
+    return wrappedLines(of: usage, width: max(1, width)).map { part in
+      [Span(String(usage.part(utf8: part)), .hintKey)]
+    } + [[Span("  \(verb.form.words)", .popup)]]
   }
 
   private static func line(_ example: String, _ words: String) -> [Span] {
@@ -104,11 +128,12 @@ extension DashboardState {
     guard var help else { return [] }
     let inner = HelpOverlay.rect(in: layout.body).inner
     let height = inner.height
-    let last = max(0, help.lines(symbols, width: inner.width - 1).count - height)
+    let last = max(0, help.lines(keys, symbols, width: inner.width - 1).count - height)
     switch command {
     case .closeHelp:
       self.help = nil
       return []
+    case .searchHelp: help.isTyping = true
     case .up: help.top -= 1
     case .down: help.top += 1
     case .pageUp: help.top -= height
@@ -125,25 +150,75 @@ extension DashboardState {
   }
 }
 
+// MARK: Searching
+
+extension DashboardState {
+  mutating func typeIntoHelp(_ text: String) {
+    help?.wanted += text
+    help?.top = 0
+  }
+
+  mutating func handleHelpLine(_ command: Command) -> [Effect] {
+    guard let text = help?.wanted else { return [] }
+    switch command {
+    case .keepSearch: help?.isTyping = false
+    case .eraseCharacter where !text.isEmpty: help?.wanted.removeLast()
+    case .eraseAll: help?.wanted = ""
+    case .cancelSearch, .eraseCharacter:
+      help?.wanted = ""
+      help?.isTyping = false
+    default: return []
+    }
+    if help?.wanted != text { help?.top = 0 }
+    return []
+  }
+
+  /// Out of the search first, then out of the help.
+  mutating func goBackInHelp() {
+    if help?.wanted.isEmpty == false {
+      help?.wanted = ""
+      help?.top = 0
+    } else {
+      help = nil
+    }
+  }
+}
+
+extension Binding {
+  /// All its keys.
+  fileprivate var labels: String { keys.map(\.label).joined(separator: " ") }
+}
+
 struct HelpView {
   let help: HelpOverlay
+  let keys: KeyMap
   let symbols: Symbols
+
+  private var title: String {
+    help.wanted.isEmpty ? "Help" : "Help: \(symbols.quoted(help.wanted))"
+  }
 
   func draw(on grid: inout Grid, in body: Rect) {
     let rect = HelpOverlay.rect(in: body)
     grid.clear(rect, role: .popup)
     let inner = rect.inner
-    let lines = help.lines(symbols, width: inner.width - 1)
+    let lines = help.lines(keys, symbols, width: inner.width - 1)
     let top = min(help.top, max(0, lines.count - inner.height))
     PaneFrame(
-      symbols: symbols, isFocused: true, title: [Span("Help", .popupTitle)],
+      symbols: symbols, isFocused: true, title: [Span(title, .popupTitle)],
       note: [Span("\(min(lines.count, top + inner.height))/\(lines.count)", .popup)]
     ).draw(on: &grid, in: rect)
     for (row, line) in lines[top...].prefix(inner.height).enumerated() {
       grid.put(line, x: inner.x + 1, y: inner.y + row, limit: inner.x + inner.width)
     }
+    if lines.isEmpty { grid.put("nothing here has that in it", x: inner.x + 1, y: inner.y) }
     // Words with the colours of their meaning stand on the popup's ground, too.
     grid.paint(inner, over: .popup)
+    for (row, line) in lines[top...].prefix(inner.height).enumerated() {
+      grid.paint(
+        help.wanted, in: line.map(\.text).joined(), x: inner.x + 1, y: inner.y + row,
+        limit: inner.x + inner.width, isSelected: false)
+    }
     grid.cursor = Point(x: inner.x, y: inner.y)
   }
 }

@@ -180,7 +180,7 @@ struct IncidentsView {
       pane.query.attention != .all
     {
       let word = pane.query.attention
-      let key = KeyMap.label(of: .attention, in: .incidents) ?? ""
+      let key = state.keys.label(of: .attention, in: .incidents) ?? ""
       lines =
         word == .due
         ? [
@@ -194,8 +194,8 @@ struct IncidentsView {
         ("or follow a folder:", .textDim), ("  watchfloor --follow DIR", .hintKey),
       ]
     } else {
-      let back = KeyMap.label(of: .back, in: .incidents) ?? ""
-      let filter = KeyMap.label(of: .filter, in: .incidents) ?? ""
+      let back = state.keys.label(of: .back, in: .incidents) ?? ""
+      let filter = state.keys.label(of: .filter, in: .incidents) ?? ""
       let region = pane.query.filter.region.map { " in \(Gazetteer.world.name(of: $0))" } ?? ""
       lines = [
         ("No incident\(region) matches.", .text), (pane.query.filter.description, .filterActive),

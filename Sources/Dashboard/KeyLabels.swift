@@ -1,3 +1,4 @@
+import Incidents
 import TerminalKit
 
 extension Key {
@@ -6,6 +7,7 @@ extension Key {
     switch self {
     case .character(" "): "Space"
     case .character(let character): String(character)
+    case .control(" "): "Ctrl-Space"
     case .control(let character): "Ctrl-\(character.uppercased())"
     case .enter: "Enter"
     case .escape: "Esc"
@@ -25,11 +27,46 @@ extension Key {
     case .function(let number): "F\(number)"
     }
   }
+
+  /// The key of this label, in any case but for single characters.
+  ///
+  /// Some keys are the same to a terminal: `Ctrl-I` is Tab, `Ctrl-M` is Enter.
+  init?(label: String) {
+    if label.count == 1, let character = label.first, character != " " {
+      self = .character(character)
+    } else if let key = Self.byLabel[label.lowercased()] {
+      self = key
+    } else {
+      return nil
+    }
+  }
+
+  private static let named: [Key] =
+    [
+      .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
+      .pageUp, .pageDown, .home, .end, .character(" "), .control(" "),
+    ] + (1...12).map { .function($0) }
+    + #"abcdefghijklmnopqrstuvwxyz\]^_"#.map { .control($0) }
+
+  private static let byLabel: [String: Key] = {
+    var keys = Dictionary(uniqueKeysWithValues: named.map { ($0.label.lowercased(), $0) })
+    let same: [String: Key] = [
+      "ctrl-h": .backspace, "ctrl-i": .tab, "ctrl-j": .enter, "ctrl-m": .enter, "ctrl-[": .escape,
+    ]
+    keys.merge(same) { $1 }
+    return keys
+  }()
+
+  /// The label that is spelt most like `typed`. `nil` when none is, or `typed` is too short to say.
+  static func nearestLabel(to typed: String) -> String? {
+    guard typed.count > 3 else { return nil }
+    return nearest(typed.lowercased(), among: byLabel.keys.sorted()).flatMap { byLabel[$0]?.label }
+  }
 }
 
 extension KeyMap {
   /// The first key of a command. `nil` where it has none.
-  static func label(of command: Command, in context: KeyContext) -> String? {
-    bindings(in: context).first { $0.command == command }?.keys.first?.label
+  func label(of command: Command, in context: KeyContext) -> String? {
+    bindings(in: context).first { $0.command == command && !$0.keys.isEmpty }?.keys.first?.label
   }
 }

@@ -13,6 +13,7 @@ enum Command: CaseIterable, Sendable {
   case sort, sortByLast, sortByFirst, sortByKind, sortByTitle, sortByRegion, sortByStatus
   case sortByOrigins, sortByGrade, sortByOfficial, sortBySilence, sortByReports, leaveSorting
   case keepSearch, cancelSearch, eraseCharacter, eraseAll
+  case openPalette, runEntry, leavePalette, searchHelp
   case openDesk, rate, acknowledge, snooze, undo, attention, markSeen
   case runLine, leaveLine, nextCandidate, previousCandidate, olderLine, newerLine
   case caretLeft, caretRight, caretHome, caretEnd, eraseForward, eraseWord
@@ -38,12 +39,14 @@ enum KeyContext: CaseIterable, Sendable {
   case help
   /// The list of themes.
   case themes
+  /// The list of all commands, with its line to type in.
+  case palette
 
   static let panes: Set<Self> = [.regions, .incidents, .detail, .text, .changes, .feeds]
 }
 
 /// One command with its keys. Keys, hint line and help overlay all come from here.
-struct Binding: Sendable {
+struct Binding: Equatable, Sendable {
   var command: Command
   var keys: [Key]
   /// For the hint line: a word or two. `nil` keeps it out of the line; the help shows it all the same.
@@ -64,18 +67,51 @@ struct Binding: Sendable {
   }
 }
 
-enum KeyMap {
+/// Which key does what where.
+public struct KeyMap: Equatable, Sendable {
+  /// In the order in which hints and help show them.
+  let bindings: [Binding]
+  private let commands: [KeyContext: [Key: Command]]
+  private let places: [Command: Set<KeyContext>]
+
+  /// As it comes with the program.
+  public static let standard = KeyMap(table)
+
+  init(_ bindings: [Binding]) {
+    self.bindings = bindings
+    var commands: [KeyContext: [Key: Command]] = [:]
+    for binding in bindings {
+      for context in binding.contexts {
+        for key in binding.keys { commands[context, default: [:]][key] = binding.command }
+      }
+    }
+    self.commands = commands
+    places = bindings.reduce(into: [:]) { $0[$1.command, default: []].formUnion($1.contexts) }
+  }
+
+  func command(for key: Key, in context: KeyContext) -> Command? { commands[context]?[key] }
+
+  func bindings(in context: KeyContext) -> [Binding] {
+    bindings.filter { $0.contexts.contains(context) }
+  }
+
+  /// Where a command does something, with a key or without.
+  func places(of command: Command) -> Set<KeyContext> { places[command] ?? [] }
+}
+
+extension KeyMap {
   private static let panes = KeyContext.panes
   private static let detail: Set<KeyContext> = [.detail, .text]
   /// Where an incident is selected.
   private static let ofIncident: Set<KeyContext> = [.incidents, .detail, .text, .changes]
-  private static let typing: Set<KeyContext> = [.prompt, .filter, .desk]
+  static let typing: Set<KeyContext> = [.prompt, .filter, .desk, .palette]
   /// Lines with a caret that can be moved, with completion and with history.
   private static let lines: Set<KeyContext> = [.filter, .desk]
+  private static let carets = lines.union([.palette])
   private static let lists = panes.union([.help, .themes])
   private static let everywhere = Set(KeyContext.allCases)
 
-  /// In the order in which hints and help show them.
+  /// Every command, with the keys that it has unless the person says otherwise.
   static let table: [Binding] = [
     Binding(
       .unfold, [.enter, .right, .character("l")], hint: "open", "unfold; then on to the incidents",
@@ -118,7 +154,9 @@ enum KeyMap {
     Binding(
       .nextMatch, [.character("n")], hint: "next change",
       "next match; without a search, the next changed incident", in: panes),
-    Binding(.previousMatch, [.character("N")], "the same, backwards", in: panes),
+    Binding(
+      .previousMatch, [.character("N")], "the same, backwards: previous match or changed incident",
+      in: panes),
     Binding(
       .markSeen, [.character("c")], hint: "seen",
       "mark all changes as seen; clear the marks of rows",
@@ -129,13 +167,18 @@ enum KeyMap {
     Binding(
       .attention, [.character("A")], hint: "put aside",
       "turn from what is due to what is acknowledged, snoozed, all", in: [.regions, .incidents]),
-    Binding(.openHelp, [.character("?")], hint: "help", "this help", in: panes),
+    Binding(
+      .openHelp, [.character("?")], hint: "help",
+      "help: the keys here, and what words and glyphs mean", in: panes),
     Binding(
       .backOrQuit, [.character("q")], hint: "back", "one level back; at the root, quit",
       in: panes.union([.help])),
+    Binding(
+      .openPalette, [.control("p")], hint: "palette", "every command with its key, to be searched",
+      in: panes),
     Binding(.nextPane, [.tab], hint: "pane", "next pane", in: panes),
-    Binding(.changesPane, [.character("4")], hint: "changes", "changes", in: panes),
-    Binding(.feedsPane, [.character("5")], hint: "feeds", "feeds", in: panes),
+    Binding(.changesPane, [.character("4")], hint: "changes", "the pane of changes", in: panes),
+    Binding(.feedsPane, [.character("5")], hint: "feeds", "the pane of feeds", in: panes),
     Binding(.rate, [.character("r")], hint: "rate", "rate the source behind it", in: ofIncident),
     Binding(.snooze, [.character("S")], hint: "snooze", "snooze it for a time", in: ofIncident),
     Binding(.undo, [.character("u")], hint: "undo", "undo your latest act", in: panes),
@@ -151,18 +194,26 @@ enum KeyMap {
     Binding(
       .back, [.escape], "one level back; at the root, back to live", in: panes.union([.help])),
     Binding(.previousPane, [.backTab], "previous pane", in: panes),
-    Binding(.regionsPane, [.character("1")], "regions", in: panes),
-    Binding(.incidentsPane, [.character("2")], "incidents", in: panes),
-    Binding(.detailPane, [.character("3")], "detail", in: panes),
+    Binding(.regionsPane, [.character("1")], "the pane of regions", in: panes),
+    Binding(.incidentsPane, [.character("2")], "the pane of incidents", in: panes),
+    Binding(.detailPane, [.character("3")], "the pane of the detail", in: panes),
 
-    Binding(.up, [.character("k"), .up], "up", in: lists),
-    Binding(.down, [.character("j"), .down], "down", in: lists),
-    Binding(.pageUp, [.pageUp], "a page up", in: lists),
-    Binding(.pageDown, [.pageDown], "a page down", in: lists),
+    Binding(.up, [.character("k"), .up], "a row up", in: lists),
+    Binding(.down, [.character("j"), .down], "a row down", in: lists),
+    Binding(.pageUp, [.pageUp], "a page up", in: lists.union([.palette])),
+    Binding(.pageDown, [.pageDown], "a page down", in: lists.union([.palette])),
     Binding(.halfUp, [.control("u")], "half a page up", in: lists),
     Binding(.halfDown, [.control("d")], "half a page down", in: lists),
-    Binding(.first, [.character("g"), .home], "first", in: lists),
-    Binding(.last, [.character("G"), .end], "last", in: lists),
+    Binding(.first, [.character("g"), .home], "the first row", in: lists),
+    Binding(.last, [.character("G"), .end], "the last row", in: lists),
+
+    Binding(
+      .runEntry, [.enter], hint: "do", "do it, as its key would have done", in: [.palette]),
+    Binding(.up, [.up, .control("p")], "a row up", in: [.palette]),
+    Binding(.down, [.down, .control("n")], "a row down", in: [.palette]),
+    Binding(.leavePalette, [.escape], hint: "cancel", "close the palette", in: [.palette]),
+    Binding(
+      .searchHelp, [.character("/")], hint: "find", "show only the lines with a word", in: [.help]),
 
     Binding(.keepSearch, [.enter], hint: "keep", "stay at the match", in: [.prompt]),
     Binding(.cancelSearch, [.escape], hint: "cancel", "back to where you were", in: [.prompt]),
@@ -174,13 +225,13 @@ enum KeyMap {
     Binding(.leaveLine, [.escape], hint: "cancel", "leave the command line", in: [.desk]),
     Binding(.olderLine, [.up], hint: "history", "the line before", in: lines),
     Binding(.newerLine, [.down], "the line after", in: lines),
-    Binding(.caretLeft, [.left], "a character to the left", in: lines),
-    Binding(.caretRight, [.right], "a character to the right", in: lines),
-    Binding(.caretHome, [.home, .control("a")], "to the start", in: lines),
-    Binding(.caretEnd, [.end, .control("e")], "to the end", in: lines),
+    Binding(.caretLeft, [.left], "a character to the left", in: carets),
+    Binding(.caretRight, [.right], "a character to the right", in: carets),
+    Binding(.caretHome, [.home, .control("a")], "to the start", in: carets),
+    Binding(.caretEnd, [.end, .control("e")], "to the end", in: carets),
     Binding(.eraseCharacter, [.backspace, .control("h")], "erase a character", in: typing),
-    Binding(.eraseForward, [.delete], "erase the character to the right", in: lines),
-    Binding(.eraseWord, [.control("w")], "erase a word", in: lines),
+    Binding(.eraseForward, [.delete], "erase the character to the right", in: carets),
+    Binding(.eraseWord, [.control("w")], "erase a word", in: carets),
     Binding(.eraseAll, [.control("u")], hint: "erase", "erase all", in: typing),
 
     Binding(.sortByLast, [.character("l")], hint: "last", "last report", in: [.sorting]),
@@ -217,22 +268,4 @@ enum KeyMap {
     Binding(.quit, [.character("Q")], "quit", in: lists),
     Binding(.quit, [.control("c")], "quit from anywhere", in: everywhere),
   ]
-
-  private static let commands: [KeyContext: [Key: Command]] = {
-    var commands: [KeyContext: [Key: Command]] = [:]
-    for binding in table {
-      for context in binding.contexts {
-        for key in binding.keys { commands[context, default: [:]][key] = binding.command }
-      }
-    }
-    return commands
-  }()
-
-  static func command(for key: Key, in context: KeyContext) -> Command? {
-    commands[context]?[key]
-  }
-
-  static func bindings(in context: KeyContext) -> [Binding] {
-    table.filter { $0.contexts.contains(context) }
-  }
 }

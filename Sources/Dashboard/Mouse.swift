@@ -39,6 +39,7 @@ extension DashboardState {
     guard hasMouse, desk == nil, prompt == nil, mouse.act != .release else { return [] }
     message = nil
     if help != nil { return handleOverHelp(mouse) }
+    if palette != nil { return handleOverPalette(mouse) }
     guard let target = target(at: mouse.point) else { return [] }
     switch mouse.act {
     case .wheelUp: return turnWheel(.up, over: target.pane)
@@ -66,7 +67,7 @@ extension DashboardState {
     return []
   }
 
-  private static let rowsOfWheel = 3
+  static let rowsOfWheel = 3
 
   /// Scrolls the pane under the mouse; the focus stays where it is.
   private mutating func turnWheel(_ command: Command, over pane: Pane) -> [Effect] {
@@ -189,7 +190,7 @@ extension Layout {
 extension Rect {
   fileprivate var columns: Range<Int> { x..<x + width }
 
-  fileprivate func contains(_ point: Point) -> Bool {
+  func contains(_ point: Point) -> Bool {
     columns.contains(point.x) && (y..<y + height).contains(point.y)
   }
 }

@@ -8,12 +8,18 @@ extension DashboardState {
   /// Where the next key goes.
   var context: KeyContext {
     if desk != nil { return .desk }
+    if palette != nil { return .palette }
     if filterPrompt != nil { return .filter }
-    if prompt != nil { return .prompt }
+    if prompt != nil || help?.isTyping == true { return .prompt }
     if picker != nil { return .themes }
     if isSorting { return .sorting }
     if help != nil { return .help }
-    return switch focus {
+    return paneContext
+  }
+
+  /// Where it would go if nothing lay over the panes.
+  var paneContext: KeyContext {
+    switch focus {
     case .regions: .regions
     case .incidents: .incidents
     case .detail: detail.section == .text ? .text : .detail
@@ -41,6 +47,7 @@ extension DashboardState {
     case .zoom: isZoomed.toggle()
     case .openHelp: help = HelpOverlay(context: context)
     case .openThemes: return openThemes()
+    case .openPalette: return openPalette()
     case .pause: return togglePause()
     case .markSeen: return markSeen()
     case .search: startSearch()
@@ -87,7 +94,7 @@ extension DashboardState {
   /// One level back. `nil` at the root.
   private mutating func back() -> [Effect]? {
     if help != nil {
-      help = nil
+      goBackInHelp()
     } else if isZoomed {
       isZoomed = false
     } else if focus == .detail, detail.goBack() {
@@ -99,10 +106,10 @@ extension DashboardState {
     } else if let region = regions.selection {
       return select(region: region.country == region ? nil : region.country)
     } else if !incidents.query.filter.isEmpty {
-      let key = KeyMap.label(of: .filter, in: .incidents) ?? ""
-      remember(incidents.query.filter)
+      let key = keys.label(of: .filter, in: .incidents) ?? ""
+      let remembered = remember(incidents.query.filter)
       message = Message(text: "no filter any more: \(key) and Up bring it back")
-      return show(IncidentFilter())
+      return remembered + show(IncidentFilter())
     } else if moment != nil {
       return travel(to: nil)
     } else {

@@ -23,6 +23,7 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .followed(let notice): state.followed(notice)
     case .themeFileChanged: [Effect.showTheme(state.shownTheme)]
     case .themeFailed(let sentence): state.refused(sentence)
+    case .keysRead(let keys, let problem): state.take(keys, problem)
     case .resumed(let now): [.repaint] + state.passTime(to: now)
     }
   if state.incidents.request == nil, !state.detail.isAwaited { state.isArriving = false }
@@ -33,10 +34,15 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
 extension DashboardState {
   fileprivate mutating func press(_ key: Key) -> [Effect] {
     message = nil
-    guard let command = KeyMap.command(for: key, in: context) else {
+    guard let command = keys.command(for: key, in: context) else {
       isSorting = false
       return type(key)
     }
+    return handle(command, in: context)
+  }
+
+  /// Does what `command` says when its key is pressed in `context`.
+  mutating func handle(_ command: Command, in context: KeyContext) -> [Effect] {
     if let effects = handleAnywhere(command) { return effects }
     return switch context {
     case .prompt: handlePrompt(command)
@@ -45,6 +51,7 @@ extension DashboardState {
     case .desk: handleDesk(command)
     case .help: handleHelp(command)
     case .themes: handleThemes(command)
+    case .palette: handlePalette(command)
     case .regions: handleRegions(command)
     case .incidents: handleIncidents(command)
     case .detail, .text: handleDetail(command)

@@ -42,6 +42,8 @@ extension DashboardState {
   mutating func type(_ key: Key) -> [Effect] {
     guard case .character(let character) = key else { return [] }
     if desk != nil { typeIntoDesk(character) }
+    if palette != nil { typeIntoPalette(String(character)) }
+    if help?.isTyping == true { typeIntoHelp(String(character)) }
     if filterPrompt != nil { return typeIntoFilter(character) }
     guard prompt != nil else { return [] }
     prompt?.text.append(character)
@@ -54,20 +56,27 @@ extension DashboardState {
     let text = text.trimmingCharacters(in: .whitespaces).prefix(500)
     if desk != nil {
       for character in text { typeIntoDesk(character) }
+    } else if palette != nil {
+      typeIntoPalette(String(text))
+    } else if help?.isTyping == true {
+      typeIntoHelp(String(text))
+    } else if filterPrompt != nil {
+      return text.flatMap { typeIntoFilter($0) }
     } else if prompt != nil {
       prompt?.text += text
       return searchFromOrigin()
     } else {
-      let keys = [Command.search, .openDesk].compactMap { KeyMap.label(of: $0, in: .incidents) }
+      let labels = [Command.search, .openDesk].compactMap { keys.label(of: $0, in: .incidents) }
       message = Message(
         text:
-          "pasted text is not taken for keys; \(keys.joined(separator: " or ")) opens a line for it",
+          "pasted text is not taken for keys; \(labels.joined(separator: " or ")) opens a line for it",
         role: .msgWarn)
     }
     return []
   }
 
   mutating func handlePrompt(_ command: Command) -> [Effect] {
+    if help != nil { return handleHelpLine(command) }
     guard let prompt else { return [] }
     switch command {
     case .keepSearch:

@@ -23,6 +23,13 @@ extension Command {
   }
 }
 
+extension Command {
+  static let sorting = allCases.filter { $0.column != nil }
+
+  /// What its column is called in a line: `sort title`. `nil`: it sorts by none.
+  var columnName: String? { column.map { _ in String(name.dropFirst("sort-by-".count)) } }
+}
+
 extension IncidentOrder.Column {
   /// As the frame of the list says it.
   var words: String {

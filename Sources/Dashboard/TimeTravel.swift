@@ -65,8 +65,8 @@ extension DashboardState {
   /// What stands above everything else while the screen shows the past. `nil`: live.
   var pastBanner: String? {
     guard let moment else { return nil }
-    let live = KeyMap.label(of: .back, in: .incidents) ?? ""
-    let later = KeyMap.label(of: .later, in: .incidents) ?? ""
+    let live = keys.label(of: .back, in: .incidents) ?? ""
+    let later = keys.label(of: .later, in: .incidents) ?? ""
     let (dash, dot) = (symbols.dash, symbols.dot)
     let time = "AS OF \(moment.day) \(moment.clock)"
     let variants = [

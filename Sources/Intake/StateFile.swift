@@ -3,8 +3,10 @@ import Glibc
 
 /// A small file in which one run leaves something for the next. It may be lost or broken at any time:
 /// whoever keeps something in it can do without.
-struct StateFile: Sendable {
+public struct StateFile: Sendable {
   let path: String
+
+  public init(path: String) { self.path = path }
 
   /// - Parameters:
   ///   - purpose: what its name begins with.
@@ -15,14 +17,14 @@ struct StateFile: Sendable {
   }
 
   /// `nil` when there is nothing that can be read.
-  func load<Content: Decodable>(_: Content.Type) -> Content? {
+  public func load<Content: Decodable>(_: Content.Type) -> Content? {
     FileManager.default.contents(atPath: path).flatMap {
       try? JSONDecoder().decode(Content.self, from: $0)
     }
   }
 
   /// Whole or not at all, readable by this user alone.
-  func save(_ content: some Encodable) throws(IntakeError) {
+  public func save(_ content: some Encodable) throws(IntakeError) {
     let temporary = "\(path).\(getpid())"
     do {
       let data = try JSONEncoder().encode(content)

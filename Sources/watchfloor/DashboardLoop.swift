@@ -21,13 +21,13 @@ final class DashboardLoop {
 
   init(
     terminal: NCursesTerminal, theme: ShownTheme, state: DashboardState, store: IncidentStore,
-    mailbox: Mailbox
+    mailbox: Mailbox, history: HistoryFile?
   ) {
     self.terminal = terminal
     self.theme = theme
     self.state = state
     self.mailbox = mailbox
-    queries = QueryWorker(store: store, answers: mailbox)
+    queries = QueryWorker(store: store, answers: mailbox, history: history)
   }
 
   /// Runs until the person quits, or until the terminal is gone.
@@ -122,6 +122,8 @@ final class Mailbox: Sendable {
 final class QueryWorker: Sendable {
   private let store: IncidentStore
   private let answers: Mailbox
+  /// Where lines are kept. `nil`: nowhere.
+  private let history: HistoryFile?
   private let queue = DispatchQueue(label: "watchfloor.queries", qos: .userInteractive)
   /// The newest request of each kind; older ones are not asked any more.
   private let wanted = Mutex<[String: Effect]>([:])
@@ -134,12 +136,17 @@ final class QueryWorker: Sendable {
     var isPast = false
   }
 
-  init(store: IncidentStore, answers: Mailbox) {
+  init(store: IncidentStore, answers: Mailbox, history: HistoryFile?) {
     self.store = store
     self.answers = answers
+    self.history = history
   }
 
   func perform(_ effect: Effect) {
+    if case .remember(let line, let kind) = effect {
+      queue.async { [self] in remember(line, kind, for: effect) }
+      return
+    }
     guard let kind = effect.queryKind else {
       queue.async { [self] in answers.put(write(effect)) }
       return
@@ -157,6 +164,14 @@ final class QueryWorker: Sendable {
       } catch {
         answers.put(.failed(effect, error.problem))
       }
+    }
+  }
+
+  private func remember(_ line: String, _ kind: TypedLines.Kind, for effect: Effect) {
+    do throws(IntakeError) {
+      try history?.add(line, to: kind)
+    } catch {
+      answers.put(.refused(effect, "\(error)".split(separator: "\n").joined(separator: ";")))
     }
   }
 
@@ -240,7 +255,9 @@ final class QueryWorker: Sendable {
     case .travel(let moment):
       try travel(to: moment)
       return .travelled(to: moment)
-    case .record, .undo, .markSeen, .saveView, .repaint, .captureMouse, .suspend, .showTheme, .quit:
+    case .record, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse, .suspend,
+      .showTheme,
+      .quit:
       preconditionFailure("\(effect) is no query")
     }
   }
@@ -276,7 +293,9 @@ extension Effect {
     case .find, .findChanged: "find"
     case .findMoment: "moment"
     case .travel: "travel"
-    case .record, .undo, .markSeen, .saveView, .repaint, .captureMouse, .suspend, .showTheme, .quit:
+    case .record, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse, .suspend,
+      .showTheme,
+      .quit:
       nil
     }
   }

@@ -13,6 +13,8 @@ struct Paths {
   var storeOverride: String? { environment["WATCHFLOOR_STORE"].flatMap { $0.isEmpty ? nil : $0 } }
 
   var configuration: String { directory("XDG_CONFIG_HOME", ".config") + "/config.toml" }
+  /// Which key does what.
+  var keys: String { directory("XDG_CONFIG_HOME", ".config") + "/keys.toml" }
   /// Filters that were given a name.
   var views: String { directory("XDG_CONFIG_HOME", ".config") + "/views.toml" }
   var themes: String { directory("XDG_CONFIG_HOME", ".config") + "/themes" }

@@ -37,7 +37,8 @@ struct Watchfloor: ParsableCommand {
       CommandGroup(
         name: "Upkeep",
         subcommands: [
-          StoreCommand.self, ConfigCommand.self, ThemeCommand.self, InfoCommand.self,
+          StoreCommand.self, ConfigCommand.self, KeysCommand.self, ThemeCommand.self,
+          InfoCommand.self,
         ]),
     ],
     defaultSubcommand: DashboardCommand.self)

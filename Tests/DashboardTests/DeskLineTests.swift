@@ -223,7 +223,7 @@ struct DeskLineTests {
       "frobnicate", 0..<10,
       "word 1: 'frobnicate' is no command; use one of: rate, confirm, reject, move, merge, "
         + "unmerge, split, statement, asked, expect, excuse, evidence, assess, unverifiable, close, "
-        + "reopen, monitor, ack, snooze, note, undo, asof, live, seen, region, view, theme, q"
+        + "reopen, monitor, ack, snooze, note, undo, asof, live, seen, region, view, filter, sort, theme, q"
     ),
     ("rate", 4..<4, "word 2: a source is missing; say whom you rate: rate SOURCE GRADE"),
     (

@@ -56,9 +56,9 @@ struct DeskTests {
     var play = Self.desk()
     play.type(":rate SHOT G because it erred")
     play.press(.enter)
-    #expect(play.lines[38] == " word 3: 'G' is no grade; use one of: A, B, C, D, E, F")
-    #expect(play.screen.text(inRole: .promptError, y: 39) == "G")
-    #expect(play.screen.cursor == Point(x: 12, y: 39))
+    #expect(play.lines[39] == "           ^ word 3: 'G' is no grade; use one of: A, B, C, D, E, F")
+    #expect(play.screen.text(inRole: .promptError, y: 38) == "G")
+    #expect(play.screen.cursor == Point(x: 12, y: 38))
     #expect(!play.asked.contains { if case .record = $0 { true } else { false } })
     play.press(.backspace, .character("D"), .enter)
     #expect(

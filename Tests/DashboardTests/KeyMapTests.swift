@@ -6,7 +6,7 @@ import Testing
 struct KeyMapTests {
   @Test(arguments: KeyContext.allCases)
   func `No two commands share a key in one context`(context: KeyContext) {
-    let keys = KeyMap.bindings(in: context).flatMap(\.keys)
+    let keys = KeyMap.standard.bindings(in: context).flatMap(\.keys)
     #expect(Set(keys).count == keys.count)
   }
 
@@ -31,7 +31,7 @@ struct KeyMapTests {
       play.press(.down)
       seen += play.screen.text
     }
-    for binding in KeyMap.bindings(in: context) {
+    for binding in KeyMap.standard.bindings(in: context) {
       for key in binding.keys { #expect(seen.contains(key.label)) }
       #expect(seen.contains(binding.words))
     }
@@ -69,7 +69,8 @@ struct KeyMapTests {
   @Test func `The last line shows only keys that do something now`() {
     var play = Play([])
     #expect(
-      play.lines.last == " / find  f filter  s sort  : command  ? help  q quit  Tab pane  4 changes"
+      play.lines.last
+        == " / find  f filter  s sort  : command  ? help  q quit  Ctrl-P palette  Tab pane"
     )
     play = Play()
     #expect(

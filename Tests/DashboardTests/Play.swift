@@ -177,7 +177,8 @@ struct SampleStore {
     case .findMoment(let direction, let time, let incident, let generation):
       .moment(
         momentOfChange(direction, time, in: incident), generation: generation)
-    case .travel, .record, .undo, .markSeen, .saveView, .showTheme, .repaint, .captureMouse,
+    case .travel, .record, .undo, .markSeen, .saveView, .remember, .showTheme, .repaint,
+      .captureMouse,
       .suspend, .quit:
       nil
     }

@@ -60,10 +60,17 @@ struct ScreenOptions: ParsableArguments {
     let (theme, pair) = try theme.choice()
     let library = self.theme.themes.library
     let mailbox = Mailbox()
+    let history = state.map { HistoryFile(in: $0) }
     let follower = try directory.map {
       try follow($0, into: store, remembersIn: state, tellingOf: mailbox)
     }
     defer { follower?.stop() }
+    let file = KeysFile.standard
+    let (keys, problems) = file.read()
+    if let sentence = file.sentence(problems) {
+      mailbox.put(.keysRead(keys, problem: sentence))
+    }
+    let keysWatch = KeysWatch(file, mailbox: mailbox)
     let watch = try store.onCommit { mailbox.put(.storeChanged) }
     try MainActor.assumeIsolated {
       let shown = try ShownTheme(theme, pair: pair, in: library, mailbox: mailbox)
@@ -72,11 +79,16 @@ struct ScreenOptions: ParsableArguments {
       let state = DashboardState(
         now: Date(), size: terminal.size, query: query, glyphs: ascii ? .ascii : .unicode,
         banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) },
-        person: Author.current.name, theme: theme, themes: [ThemeChoice.auto] + library.names)
-      DashboardLoop(terminal: terminal, theme: shown, state: state, store: store, mailbox: mailbox)
-        .run(asOf: moment)
+        person: Author.current.name, keys: keys ?? .standard,
+        typed: history?.load() ?? TypedLines(), theme: theme,
+        themes: [ThemeChoice.auto] + library.names)
+      DashboardLoop(
+        terminal: terminal, theme: shown, state: state, store: store, mailbox: mailbox,
+        history: history
+      )
+      .run(asOf: moment)
     }
-    withExtendedLifetime(watch) {}
+    withExtendedLifetime((watch, keysWatch)) {}
   }
 
   private func follow(

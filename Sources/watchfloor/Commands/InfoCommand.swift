@@ -24,7 +24,8 @@ struct InfoCommand: ParsableCommand {
       version: Watchfloor.version, sqliteVersion: facts?.sqliteVersion,
       ledgerVersion: facts?.ledgerVersion, projectionVersion: facts?.projectionVersion,
       store: store.path, configuration: Paths.standard.configuration,
-      themes: Paths.standard.themes, state: Paths.standard.state, policy: rules.policy,
+      keys: Paths.standard.keys, themes: Paths.standard.themes, state: Paths.standard.state,
+      policy: rules.policy,
       policyFrom: rules.from,
       rows: facts.map {
         Dictionary(uniqueKeysWithValues: $0.tables.map { ($0.table, $0.rows) })
@@ -40,8 +41,10 @@ struct InfoCommand: ParsableCommand {
     } else {
       print("store       \(info.store) (not there yet)")
     }
-    let isThere = FileManager.default.fileExists(atPath: info.configuration)
-    print("config      \(info.configuration)\(isThere ? "" : " (not there)")")
+    for (name, path) in [("config", info.configuration), ("keys", info.keys)] {
+      let isThere = FileManager.default.fileExists(atPath: path)
+      print("\(name.padded(12))\(path)\(isThere ? "" : " (not there)")")
+    }
     print("themes      \(info.themes)")
     print("state       \(info.state)")
     print("rules       \(rules.from.words)")
@@ -53,7 +56,7 @@ struct InfoCommand: ParsableCommand {
     var version: String
     var sqliteVersion: String?
     var ledgerVersion, projectionVersion: Int?
-    var store, configuration, themes, state: String
+    var store, configuration, keys, themes, state: String
     var policy: Policy
     var policyFrom: Rules.Origin
     /// By table. Left out when there is no store yet.

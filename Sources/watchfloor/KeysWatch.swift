@@ -1,0 +1,38 @@
+import Dashboard
+import FileWatch
+import Foundation
+
+/// Tells the dashboard whenever the file of keys has become another.
+final class KeysWatch: Sendable {
+  private let watch: DirectoryWatch
+
+  /// Watches the folder of the file, since editors replace files, and makes it where there is none.
+  ///
+  /// `nil` where nothing can be watched: what is written counts from the next start on.
+  init?(_ file: KeysFile, mailbox: Mailbox) {
+    let path = URL(filePath: file.path)
+    let folder = path.deletingLastPathComponent().path
+    let name = path.lastPathComponent
+    try? FileManager.default.createDirectory(
+      atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let watch = try? DirectoryWatch(directory: folder) { event in
+      guard event.bears(on: name) else { return }
+      let (keys, problems) = file.read()
+      mailbox.put(.keysRead(keys, problem: file.sentence(problems)))
+    }
+    guard let watch else { return nil }
+    self.watch = watch
+  }
+}
+
+extension DirectoryEvent {
+  /// The file of this name was written to its end, put in its place or taken away, or may have been.
+  fileprivate func bears(on name: String) -> Bool {
+    switch self {
+    case .changes(let changes):
+      changes.contains { $0.name == name && [.closed, .appeared, .removed].contains($0.kind) }
+    case .overflow: true
+    case .directoryGone: false
+    }
+  }
+}
