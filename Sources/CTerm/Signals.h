@@ -17,6 +17,12 @@ void ct_signals_restore(void);
 /// Stops the job. Returns when it goes on.
 void ct_signals_stop(void);
 
+/// Another program of the job has the terminal: SIGINT and SIGQUIT are its, and SIGTSTP stops both.
+void ct_signals_lend(void);
+
+/// The terminal is ours again. Tells of CT_RESUMED.
+void ct_signals_take_back(void);
+
 /// Tells ct_wait of `events`. Safe in signal handlers and from any thread.
 void ct_signals_raise(int events);
 

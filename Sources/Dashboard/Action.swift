@@ -32,6 +32,8 @@ public enum Action: Equatable, Sendable {
   case themeFileChanged
   /// A theme cannot be used, and the one before it stays; why, in one sentence.
   case themeFailed(String)
+  /// How an effect outside the dashboard went, in one sentence.
+  case told(String, isProblem: Bool)
   /// The program runs again after a suspension.
   case resumed(Date)
 }
@@ -52,6 +54,8 @@ public enum Loaded: Equatable, Sendable {
   case found(ListPosition?, generation: Int)
   /// `nil`: nothing changed that way.
   case moment(Date?, generation: Int)
+  /// Without those that the store does not hold any more.
+  case errand(Errand, [IncidentDetail])
 }
 
 /// How the following of a folder goes.

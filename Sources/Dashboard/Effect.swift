@@ -36,6 +36,13 @@ public enum Effect: Equatable, Sendable {
   /// Look as the theme of this name does, or as its file now says.
   case showTheme(String)
   case saveView(String, IncidentFilter)
+  /// Everything about the incidents of an errand.
+  case look(Errand)
+  case open(WebAddress)
+  case edit(SourceText)
+  /// Lines of text in a pager.
+  case page(String)
+  case copy(Clipping)
   /// Paint the whole screen anew.
   case repaint
   /// Take the mouse from the terminal, or give it back.
