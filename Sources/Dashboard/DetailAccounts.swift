@@ -19,18 +19,34 @@ struct Matter: Equatable {
 
 /// What some say of a matter.
 struct Account: Equatable {
-  var claim: Claim
-  /// Those who assert it, then those who deny it, and so on; of each the oldest first.
-  var stances: [(stance: Stance, assertions: [Assertion])]
+  /// Those who assert a claim, or who deny it, the oldest first.
+  struct Said: Equatable {
+    var stance: Stance
+    var assertions: [Assertion]
+  }
 
-  static func == (one: Self, other: Self) -> Bool {
-    one.claim == other.claim && one.stances.elementsEqual(other.stances, by: ==)
+  var claim: Claim
+  var stances: [Said]
+}
+
+extension Account {
+  init(claim: Claim, assertions: [Assertion]) {
+    self.init(
+      claim: claim,
+      stances: Stance.allCases.compactMap { stance in
+        let said = assertions.filter { $0.stance == stance }
+        return said.isEmpty ? nil : Said(stance: stance, assertions: said)
+      })
   }
 }
 
 extension Dossier {
-  /// Claims of which only one can hold stand together: several causes, several numbers of dead.
+  /// Claims of which only one can hold stand together, the first told first: several causes, several
+  /// numbers of dead.
   var matters: [Matter] {
+    let places = Dictionary(reports.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    let said = Dictionary(grouping: assertions, by: \.claim)
+    let told = said.mapValues { $0.compactMap { places[$0.report] }.min() ?? reports.count }
     var order: [String] = []
     var found: [String: [Claim]] = [:]
     for claim in claims {
@@ -38,19 +54,13 @@ extension Dossier {
       found[claim.matter, default: []].append(claim)
     }
     return order.compactMap { found[$0] }.map { claims in
-      let accounts = claims.map { Account(claim: $0, stances: stances(on: $0)) }
+      let claims = claims.sorted { (told[$0.id] ?? .max, $0.id) < (told[$1.id] ?? .max, $1.id) }
+      let accounts = claims.map { Account(claim: $0, assertions: said[$0.id] ?? []) }
       guard claims.count == 1, let only = accounts.first, only.stances.count > 1 else {
         return Matter(claims: claims, accounts: accounts)
       }
       return Matter(
         claims: claims, accounts: only.stances.map { Account(claim: only.claim, stances: [$0]) })
-    }
-  }
-
-  private func stances(on claim: Claim) -> [(stance: Stance, assertions: [Assertion])] {
-    Stance.allCases.compactMap { stance in
-      let said = assertions.filter { $0.claim == claim.id && $0.stance == stance }
-      return said.isEmpty ? nil : (stance, said)
     }
   }
 
@@ -111,11 +121,11 @@ extension DetailDocument {
       if let number = claim.number { writer.add([words(of: number)]) }
     }
     var told: Set<String> = []
-    for (stance, assertions) in account.stances {
-      if !isOneOfMany || stance != .asserts {
-        writer.add(stance.said, stance == .asserts ? .label : .msgWarn)
+    for said in account.stances {
+      if !isOneOfMany || said.stance != .asserts {
+        writer.add(said.stance.said, said.stance == .asserts ? .label : .msgWarn)
       }
-      for assertion in assertions { write(assertion, subject.dossier, told: &told) }
+      for assertion in said.assertions { write(assertion, subject.dossier, told: &told) }
     }
   }
 

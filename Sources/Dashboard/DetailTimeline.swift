@@ -179,13 +179,21 @@ struct TimelinePicture {
         + (longest.reported.map { ", as told at \($0.asOf.clock(asOf: timeline.end))" } ?? ""),
       "\(clock) \(name)", clock,
     ].map { " \($0) " }
-    // On the line; else beside it, where there is more room.
+    // As many words as have room on the line, or beside it.
     let (before, after) = (line.lowerBound, width - line.upperBound - 1)
-    if let words = words.first(where: { displayWidth($0) + 2 <= line.count }) {
-      cells.write(words, .officialSilent, at: line.lowerBound + 1)
-    } else if let words = words.first(where: { displayWidth($0) <= max(before, after) }) {
-      let place = after >= before ? line.upperBound + 1 : before - displayWidth(words)
+    for words in words {
+      let length = displayWidth(words)
+      let place: Int? =
+        if length + 2 <= line.count {
+          line.lowerBound + 1
+        } else if length <= after {
+          line.upperBound + 1
+        } else {
+          length <= before ? before - length : nil
+        }
+      guard let place else { continue }
       cells.write(words, .officialSilent, at: place)
+      break
     }
     return cells
   }
