@@ -168,7 +168,7 @@ void ct_signals_stop(void) {
   ct_signals_raise(CT_RESUMED);
 }
 
-static const int lent[] = {SIGINT, SIGQUIT, SIGTSTP};
+static const int lent[] = {SIGINT, SIGQUIT, SIGHUP, SIGTSTP};
 static struct sigaction kept[COUNT(lent)];
 
 void ct_signals_lend(void) {

@@ -94,7 +94,7 @@ extension DetailDocument {
   mutating func writeSideBySide(_ matter: Matter, _ subject: DetailSubject) {
     let indent = 2
     let room = writer.width - indent
-    let most = max(1, (room + 3) / (Self.narrowestAccount + 3))
+    let most = isPlain ? 1 : max(1, (room + 3) / (Self.narrowestAccount + 3))
     let columns = min(matter.accounts.count, most)
     let width = (room - 3 * (columns - 1)) / columns
     for start in stride(from: 0, to: matter.accounts.count, by: columns) {

@@ -40,7 +40,8 @@ func withCopy(
 
 /// Emptied at the end of the session in any case, where the system has such a folder.
 private var privateFolder: String {
-  variable("XDG_RUNTIME_DIR") ?? FileManager.default.temporaryDirectory.path
+  let own = variable("XDG_RUNTIME_DIR").flatMap { access($0, W_OK) == 0 ? $0 : nil }
+  return own ?? FileManager.default.temporaryDirectory.path
 }
 
 private func write(_ text: String, to descriptor: Int32) throws(POSIXError) {

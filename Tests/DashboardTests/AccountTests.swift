@@ -59,6 +59,12 @@ struct AccountTests {
     #expect(both == (width >= 70))
   }
 
+  @Test func `In plain text every line is of one account`() {
+    let text = detailText(Self.rivals, sections: [.claims], now: .noon, width: 118)
+    #expect(!text.contains("│"))
+    #expect(text.contains("\n  welders at work\n"))
+  }
+
   @Test func `Enter reads the one account, and after that the one beside it`() throws {
     var play = Play(
       [IncidentSummary(incident: Dossier.depot.incident, standing: Self.rivals.standing)],

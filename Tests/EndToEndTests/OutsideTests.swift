@@ -110,6 +110,26 @@ struct OutsideTests {
     try await quit(terminal)
   }
 
+  @Test func theCopyGoesWithTheTerminal() async throws {
+    try take()
+    let run = desk.directory.appending(path: "run")
+    try FileManager.default.createDirectory(at: run, withIntermediateDirectories: true)
+    func left() throws -> Int {
+      try FileManager.default.contentsOfDirectory(atPath: run.path).count
+    }
+    var terminal: Terminal? = try await dashboard(
+      "XDG_RUNTIME_DIR=\(run.path) EDITOR=\(try script("editor", "echo waits; read answer"))")
+    try terminal?.type("e")
+    try await terminal?.wait(for: "waits")
+    #expect(try left() == 1)
+    terminal = nil
+    let deadline = ContinuousClock.now + .seconds(60)
+    while try left() > 0, ContinuousClock.now < deadline {
+      try await Task.sleep(for: .milliseconds(20))
+    }
+    #expect(try left() == 0)
+  }
+
   @Test func thePagerReadsTheSectionAsItIsShown() async throws {
     try take()
     let terminal = try await dashboard(
@@ -145,6 +165,24 @@ struct OutsideTests {
       object.filter { $0.key != "official" } as NSDictionary
     }
     #expect(stable(copied) == stable(shown))
+    try await quit(terminal)
+  }
+
+  @Test(
+    "A desktop's clipboard gets it as well",
+    arguments: [
+      ("WAYLAND_DISPLAY=w", "wl-copy", [String]()),
+      ("DISPLAY=:7", "xclip", ["-selection", "clipboard"]),
+    ])
+  func desktop(display: String, keeper: String, words: [String]) async throws {
+    try take()
+    _ = try script(keeper, "cat >>\"\(desk.path("noted.new"))\"")
+    let terminal = try await dashboard("-u TMUX \(display) PATH=\(desk.directory.path):$PATH")
+    try terminal.type("y")
+    try await terminal.wait(for: "(OSC 52, \(keeper))")
+    try await terminal.wait(for: "the text") { _ in noted != nil }
+    let given = words.map { "word: \($0)\n" }.joined() + "Wire: \"Blast in Sochi\", 2026-11-22"
+    #expect(noted?.hasPrefix(given) == true)
     try await quit(terminal)
   }
 
