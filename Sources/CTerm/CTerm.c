@@ -255,6 +255,17 @@ const char *ct_key_bytes(int key) {
   return bytes && bytes != (char *)-1 && *bytes ? bytes : NULL;
 }
 
+void ct_lend(void) {
+  if (!screen) return;
+  ct_modes_leave();
+  endwin();
+  ct_signals_lend();
+}
+
+void ct_take_back(void) {
+  if (screen) ct_signals_take_back();
+}
+
 void ct_suspend(void) {
   if (!screen) return;
   ct_modes_leave();

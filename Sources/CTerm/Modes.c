@@ -115,6 +115,14 @@ void ct_set_mouse(int is_on) {
   if (is_entered) send(has_mouse ? MOUSE_ON : MOUSE_OFF);
 }
 
+bool ct_copy(const char *base64) {
+  if (!is_entered) return false;
+  send("\033]52;c;");
+  send(base64);
+  send("\033\\");
+  return true;
+}
+
 void ct_set_title(const char *text) {
   size_t length = 0;
   for (; *text && length < sizeof title - 1; text++) {

@@ -167,3 +167,20 @@ void ct_signals_stop(void) {
   atomic_store(&is_taken, true);
   ct_signals_raise(CT_RESUMED);
 }
+
+static const int lent[] = {SIGINT, SIGQUIT, SIGHUP, SIGTSTP};
+static struct sigaction kept[COUNT(lent)];
+
+void ct_signals_lend(void) {
+  atomic_store(&is_taken, false);
+  for (size_t i = 0; i < COUNT(lent); i++) {
+    struct sigaction action = {.sa_handler = lent[i] == SIGTSTP ? SIG_DFL : SIG_IGN};
+    sigaction(lent[i], &action, &kept[i]);
+  }
+}
+
+void ct_signals_take_back(void) {
+  for (size_t i = 0; i < COUNT(lent); i++) sigaction(lent[i], &kept[i], NULL);
+  atomic_store(&is_taken, true);
+  ct_signals_raise(CT_RESUMED);
+}

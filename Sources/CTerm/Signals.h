@@ -17,6 +17,13 @@ void ct_signals_restore(void);
 /// Stops the job. Returns when it goes on.
 void ct_signals_stop(void);
 
+/// Another program of the job has the terminal: SIGINT and SIGQUIT are its, and SIGTSTP stops both. When
+/// the terminal goes, so does that program; who lent it then still has to clean up behind it.
+void ct_signals_lend(void);
+
+/// The terminal is ours again. Tells of CT_RESUMED.
+void ct_signals_take_back(void);
+
 /// Tells ct_wait of `events`. Safe in signal handlers and from any thread.
 void ct_signals_raise(int events);
 

@@ -35,6 +35,8 @@ public enum Action: Equatable, Sendable {
   /// Which key does what from now on; `nil`: the same as before. What is wrong with the file that says
   /// so, in one sentence.
   case keysRead(KeyMap?, problem: String?)
+  /// How an effect outside the dashboard went, in one sentence.
+  case told(String, isProblem: Bool)
   /// The program runs again after a suspension.
   case resumed(Date)
 }
@@ -55,6 +57,8 @@ public enum Loaded: Equatable, Sendable {
   case found(ListPosition?, generation: Int)
   /// `nil`: nothing changed that way.
   case moment(Date?, generation: Int)
+  /// Without those that the store does not hold any more.
+  case errand(Errand, [IncidentDetail])
 }
 
 /// How the following of a folder goes.

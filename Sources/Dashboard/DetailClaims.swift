@@ -27,18 +27,28 @@ extension DetailDocument {
 
   mutating func writeClaims(_ subject: DetailSubject) {
     let dossier = subject.dossier
-    for claim in dossier.claims {
+    for matter in dossier.matters {
       writer.blank()
-      writer.field(claim.kind.rawValue, [Span(claim.text, .textStrong)])
-      if let verification = subject.verifications[claim.id] {
-        writer.field("", evidence(verification, under: dossier.policy))
+      if let claim = matter.claims.first, matter.claims.count == 1 {
+        writer.field(claim.kind.rawValue, [Span(claim.text, .textStrong)])
+        if let verification = subject.verifications[claim.id] {
+          writer.field("", evidence(verification, under: dossier.policy))
+        }
+        if let number = claim.number { writer.field("", bounds(of: number)) }
+      } else {
+        let words = "\(matter.claims.count) \(matter.isDisputed ? "rival " : "")accounts"
+        writer.field(matter.claims[0].kind.rawValue, [Span(words, .textStrong)])
       }
-      if let number = claim.number { writer.field("", bounds(of: number)) }
-      for assertion in dossier.assertions where assertion.claim == claim.id {
-        writeRow(
-          row(assertion, dossier), target: dossier.target(assertion.passage, of: assertion.report))
+      if matter.accounts.count > 1 {
+        writeSideBySide(matter, subject)
+      } else {
+        for assertion in matter.accounts.flatMap(\.stances).flatMap(\.assertions) {
+          writeRow(
+            row(assertion, dossier), target: dossier.target(assertion.passage, of: assertion.report)
+          )
+        }
       }
-      writeViews(of: claim, dossier)
+      for claim in matter.claims { writeViews(of: claim, dossier) }
     }
     if dossier.claims.isEmpty {
       writer.add("No claims have been read out of its reports.", .textDim)
@@ -69,7 +79,7 @@ extension DetailDocument {
   }
 
   /// `10 explosions “approximately 10”`
-  private func words(of number: ReadNumber) -> Span {
+  func words(of number: ReadNumber) -> Span {
     let amount =
       switch (number.low, number.best, number.high) {
       case (let low?, _, let high?) where low != high: "\(low)..\(high)"

@@ -8,6 +8,8 @@ struct DetailDocument {
   var writer: DetailWriter
   let now: Date
   let symbols: Symbols
+  /// Words instead of pictures, for whoever cannot see them.
+  var isPlain = false
 
   var lines: [DetailLine] { writer.lines }
 

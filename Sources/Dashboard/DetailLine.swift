@@ -22,6 +22,10 @@ struct DetailLine: Equatable, Sendable {
 
   var spans: [Span] = []
   var target: Target?
+  /// What stands beside it on the same line and rests on something else, from left to right.
+  var beside: [Target] = []
+  /// The address that it shows, or of what it is about. `nil`: that of the report it rests on.
+  var url: String?
   /// Which bytes of a report's text this shows. `nil` for lines of our own.
   var utf8: Range<Int>?
 
@@ -56,7 +60,7 @@ struct DetailWriter {
   /// or to where it began, when that is `nil`.
   mutating func add(
     _ spans: [Span], after prefix: [Span] = [], hang: Int? = nil, below: [Span]? = nil,
-    target: DetailLine.Target? = nil
+    target: DetailLine.Target? = nil, url: String? = nil
   ) {
     let below = below ?? indentation(min(hang ?? prefix.width, width / 2))
     var line = prefix
@@ -72,7 +76,7 @@ struct DetailWriter {
       column += displayWidth(span.text)
     }
     func breakLine() {
-      lines.append(DetailLine(spans: line, target: target))
+      lines.append(DetailLine(spans: line, target: target, url: url))
       line = below
       start = below.width
       column = start
@@ -100,13 +104,31 @@ struct DetailWriter {
         put(rest)
       }
     }
-    lines.append(DetailLine(spans: line, target: target))
+    lines.append(DetailLine(spans: line, target: target, url: url))
   }
 
   mutating func add(
-    _ text: String, _ role: Role = .text, indent: Int = 0, target: DetailLine.Target? = nil
+    _ text: String, _ role: Role = .text, indent: Int = 0, target: DetailLine.Target? = nil,
+    url: String? = nil
   ) {
-    add([Span(text, role)], after: indentation(indent), target: target)
+    add([Span(text, role)], after: indentation(indent), target: target, url: url)
+  }
+
+  /// Columns side by side, each as wide as its writer, with a line between them.
+  mutating func add(columns: [DetailWriter], after prefix: [Span]) {
+    let border = Span(" \(symbols.trunk) ", .border)
+    for y in 0..<(columns.map(\.lines.count).max() ?? 0) {
+      let cells = columns.map { $0.lines.indices.contains(y) ? $0.lines[y] : DetailLine() }
+      let padded = zip(columns, cells).enumerated().map { index, column in
+        let rest = index == columns.count - 1 ? 0 : column.0.width - column.1.spans.width
+        return column.1.spans + indentation(rest)
+      }
+      let targets = cells.compactMap(\.target)
+      lines.append(
+        DetailLine(
+          spans: prefix + padded.joined(separator: [border]), target: targets.first,
+          beside: Array(targets.dropFirst())))
+    }
   }
 
   /// A label, and what it labels beside it.

@@ -30,8 +30,9 @@ extension DetailDocument {
       let below = [rest, Span("  ")]
       document.writer.add(
         document.line(of: node, to: parent, dossier), after: [branch], below: below, target: target)
+      let url = dossier.report(node.report?.rawValue)?.url
       for more in document.facts(of: node, dossier) {
-        document.writer.add([more], after: below, target: target)
+        document.writer.add([more], after: below, target: target, url: url)
       }
     }
     writeRejectedLinks(dossier)

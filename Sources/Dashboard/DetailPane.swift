@@ -38,6 +38,8 @@ struct DetailPane: Equatable, Sendable {
   private(set) var lines: [DetailLine] = []
   private var laidOut: LaidOut?
   private var awaiting: Int?
+  /// What was opened last.
+  private var read: DetailLine.Target?
   /// The opened sentence has to be brought into view.
   private var mustReveal = false
 
@@ -53,6 +55,17 @@ struct DetailPane: Equatable, Sendable {
 
   private var generation: Int?
 
+  var selectedLine: DetailLine? { lines.indices.contains(index) ? lines[index] : nil }
+
+  /// What the selected line rests on. Of accounts side by side the first one; when that was opened last,
+  /// the one beside it.
+  var selectedTarget: DetailLine.Target? {
+    guard let line = selectedLine, let target = line.target else { return nil }
+    let targets = [target] + line.beside
+    let next = targets.firstIndex { $0 == read }.map { ($0 + 1) % targets.count } ?? 0
+    return targets[next]
+  }
+
   /// The report that the selected line rests on; the one that is open, in the text section.
   var selectedReport: Report.ID? {
     guard let subject else { return nil }
@@ -60,7 +73,7 @@ struct DetailPane: Equatable, Sendable {
       let reports = subject.dossier.reports
       return (reports.first { $0.id == report } ?? reports.first)?.id
     }
-    switch lines.indices.contains(index) ? lines[index].target : nil {
+    switch selectedLine?.target {
     case .report(let report), .sentence(_, of: let report): return report
     case nil: return nil
     }
@@ -96,6 +109,7 @@ struct DetailPane: Equatable, Sendable {
   /// Opens the text that a line rests on.
   mutating func open(_ target: DetailLine.Target) {
     let origin = (section, index)
+    read = target
     section = .text
     index = 0
     cursor = ListCursor()
@@ -204,10 +218,7 @@ extension DashboardState {
   mutating func handleDetail(_ command: Command) -> [Effect] {
     switch command {
     case .readSentence:
-      if detail.lines.indices.contains(detail.index), let target = detail.lines[detail.index].target
-      {
-        detail.open(target)
-      }
+      if let target = detail.selectedTarget { detail.open(target) }
     case .nextSection:
       if let next = DetailSection(rawValue: detail.section.rawValue + 1) { detail.show(next) }
     case .previousSection:

@@ -75,9 +75,10 @@ extension DetailDocument {
           statement.claim == .occurrence ? "" : "  on the \(statement.claim.rawValue)", .textDim),
         Span("  \(statement.issuedAt.clock(asOf: now))", .textDim),
       ], after: writer.indentation(indent), hang: indent + 2,
-      target: target)
+      target: target, url: statement.url)
     if let quote = statement.quote {
-      writer.add(symbols.quoted(quote), .quote, indent: indent + 2, target: target)
+      writer.add(
+        symbols.quoted(quote), .quote, indent: indent + 2, target: target, url: statement.url)
     }
   }
 
@@ -85,6 +86,7 @@ extension DetailDocument {
   mutating func writeStatements(_ subject: DetailSubject) {
     let dossier = subject.dossier
     let standings = dossier.authorityStandings(at: now)
+    writeTimeline(subject, standings)
     for standing in standings where standing.role != .thirdParty {
       write(standing, dossier)
     }
@@ -150,13 +152,14 @@ extension DetailDocument {
         Span(
           "  on the \(statement.claim.rawValue)  \(statement.issuedAt.clock(asOf: now))\(speaker)",
           .textDim),
-      ], after: writer.indentation(indent), hang: indent + 2, target: target)
+      ], after: writer.indentation(indent), hang: indent + 2, target: target, url: statement.url)
     if let quote = statement.quote {
-      writer.add(symbols.quoted(quote), .quote, indent: indent + 2, target: target)
+      writer.add(
+        symbols.quoted(quote), .quote, indent: indent + 2, target: target, url: statement.url)
     }
     if let standing {
       let fate = fate(of: statement, standing, dossier)
-      writer.add(fate.text, fate.role, indent: indent + 2, target: target)
+      writer.add(fate.text, fate.role, indent: indent + 2, target: target, url: statement.url)
     }
     let observed =
       "\(statement.observedAt.clock(asOf: now)) \(dossier.bringer(of: statement.report))"
@@ -165,8 +168,10 @@ extension DetailDocument {
         statement.messageType == .cancel ? nil : statement.messageType.words,
         statement.attribution.words,
         dossier.recording(statement.report) == nil ? "observed \(observed)" : observed),
-      .textDim, indent: indent + 2, target: target)
-    if let url = statement.url { writer.add(url, .link, indent: indent + 2) }
+      .textDim, indent: indent + 2, target: target, url: statement.url)
+    if let url = statement.url {
+      writer.add(url, .link, indent: indent + 2, target: target, url: url)
+    }
   }
 
   /// Whether a statement still stands, and if not, why.
@@ -208,7 +213,7 @@ extension DetailDocument {
           Span("channel ", .textDim), Span(channel.url, .link),
           Span("  \(hearing(of: channel))", channel.isHeard(at: now) ? .feedOk : .feedLate),
           Span("  \(interval(of: channel))", .textDim),
-        ], after: writer.indentation(2), hang: 4)
+        ], after: writer.indentation(2), hang: 4, url: channel.url)
     }
     if channels.isEmpty { writer.add("no channel of its own is listened to", .textDim, indent: 2) }
   }

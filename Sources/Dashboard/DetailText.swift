@@ -15,6 +15,9 @@ extension DetailDocument {
       return
     }
     let report = dossier.reports[number]
+    let passages = dossier.passages(in: report.id)
+    let read = Set(passages).count
+    let sentences = read == 1 ? "one sentence" : "\(read) sentences"
     writer.add([
       Span(dossier.publisher(of: report.id), .source),
       Span(
@@ -22,14 +25,14 @@ extension DetailDocument {
           + symbols.list(
             report.publishedAt.map { "published \($0.clock(asOf: now))" }
               ?? "no date; received \(report.receivedAt.clock(asOf: now))",
-            dossier.reports.count > 1 ? "report \(number + 1) of \(dossier.reports.count)" : nil),
+            dossier.reports.count > 1 ? "report \(number + 1) of \(dossier.reports.count)" : nil,
+            passages.isEmpty ? nil : "\(symbols.readMark) read from \(sentences)"),
         .textDim),
     ])
     if let headline = report.headline { writer.add(headline, .textStrong) }
-    if let url = report.url { writer.add(url, .link) }
+    if let url = report.url { writer.add(url, .link, url: url) }
     writer.blank()
 
-    let passages = dossier.passages(in: report.id)
     for line in wrappedLines(of: report.text, width: writer.width) {
       writer.add(
         DetailLine(

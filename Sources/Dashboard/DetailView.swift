@@ -54,9 +54,11 @@ struct DetailView {
   private func draw(_ line: DetailLine, in place: Rect, y: Int, on grid: inout Grid) {
     let (x, end) = (place.x + 1, place.x + place.width - 1)
     grid.put(line.spans, x: x, y: y, limit: end)
-    // The opened sentence is marked beside its lines too, for eyes and screens without colour.
+    // What was read is marked beside its lines too, for eyes and screens without colour.
     if line.spans.contains(where: { $0.role == .matchCurrent }) {
       grid.put(String(symbols.trunk), x: place.x, y: y, role: .matchCurrent)
+    } else if line.utf8 != nil, line.spans.contains(where: { $0.role == .quote }) {
+      grid.put(String(symbols.readMark), x: place.x, y: y, role: .quote)
     }
   }
 

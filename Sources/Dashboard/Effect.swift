@@ -38,6 +38,13 @@ public enum Effect: Equatable, Sendable {
   case saveView(String, IncidentFilter)
   /// Keep a line that was typed for the sessions to come.
   case remember(String, TypedLines.Kind)
+  /// Everything about the incidents of an errand.
+  case look(Errand)
+  case open(WebAddress)
+  case edit(SourceText)
+  /// Lines of text in a pager.
+  case page(String)
+  case copy(Clipping)
   /// Paint the whole screen anew.
   case repaint
   /// Take the mouse from the terminal, or give it back.

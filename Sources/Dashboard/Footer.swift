@@ -103,6 +103,7 @@ struct FooterView {
     case .undo: state.moment == nil
     case .attention: state.person != nil && state.hasPutAside
     case .later: state.moment != nil
+    case .openSource, .copyCitation, .editText: state.deskIncident != nil
     case .changesPane: state.focus != .changes
     case .feedsPane: state.focus != .feeds
     default: true

@@ -18,6 +18,7 @@ enum Command: CaseIterable, Sendable {
   case runLine, leaveLine, nextCandidate, previousCandidate, olderLine, newerLine
   case caretLeft, caretRight, caretHome, caretEnd, eraseForward, eraseWord
   case earlier, later
+  case openSource, editText, pageSection, copyCitation, copyJSON
   case openThemes, keepTheme, leaveThemes
   case pause, openHelp, closeHelp, repaint, suspend, toggleMouse, back, backOrQuit, quit
 }
@@ -182,6 +183,20 @@ extension KeyMap {
     Binding(.rate, [.character("r")], hint: "rate", "rate the source behind it", in: ofIncident),
     Binding(.snooze, [.character("S")], hint: "snooze", "snooze it for a time", in: ofIncident),
     Binding(.undo, [.character("u")], hint: "undo", "undo your latest act", in: panes),
+    Binding(
+      .openSource, [.character("o")], hint: "web", "open its source's address in the browser",
+      in: ofIncident),
+    Binding(
+      .copyCitation, [.character("y")], hint: "cite",
+      "copy a line to quote it by: source, address, id, status", in: ofIncident),
+    Binding(
+      .copyJSON, [.character("Y")], "copy all of it as JSON, as watchfloor show ID --json has it",
+      in: ofIncident),
+    Binding(
+      .editText, [.character("e")], hint: "editor", "read the source's text in $VISUAL or $EDITOR",
+      in: ofIncident),
+    Binding(
+      .pageSection, [.character("|")], hint: "pager", "read this section in $PAGER", in: detail),
     Binding(
       .earlier, [.character("[")], hint: "earlier",
       "as of the change before; in the detail, of its incident", in: panes),

@@ -61,6 +61,11 @@ extension DashboardState {
     case .attention: return turnAttention()
     case .earlier: return stepInTime(.before)
     case .later: return stepInTime(.after)
+    case .openSource: return go(on: .open)
+    case .editText: return go(on: .edit)
+    case .copyCitation: return go(on: .citation)
+    case .copyJSON: return go(on: .json)
+    case .pageSection: return page()
     default: return nil
     }
     return []

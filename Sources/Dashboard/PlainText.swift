@@ -26,6 +26,7 @@ public func detailText(
   let subject = DetailSubject(detail)
   return sections.compactMap { section in
     var document = DetailDocument(width: width, now: now, symbols: .unicode)
+    document.isPlain = true
     if section == .text {
       for report in subject.dossier.reports {
         document.writer.blank()

@@ -24,6 +24,7 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .themeFileChanged: [Effect.showTheme(state.shownTheme)]
     case .themeFailed(let sentence): state.refused(sentence)
     case .keysRead(let keys, let problem): state.take(keys, problem)
+    case .told(let words, let isProblem): state.told(words, isProblem: isProblem)
     case .resumed(let now): [.repaint] + state.passTime(to: now)
     }
   if state.incidents.request == nil, !state.detail.isAwaited { state.isArriving = false }
@@ -88,6 +89,7 @@ extension DashboardState {
       return []
     case .moment(let moment, let generation): return takeMoment(moment, generation)
     case .found(let position, let generation): return takeFound(position, generation)
+    case .errand(let errand, let details): return take(errand, details)
     }
   }
 }

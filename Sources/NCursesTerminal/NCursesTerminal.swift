@@ -184,6 +184,22 @@ public final class NCursesTerminal {
   /// ``wait(untilTimeout:)`` answers `.resumed`.
   public func suspend() { ct_suspend() }
 
+  /// Gives the terminal to another program while `run` runs it and waits for its end. The next
+  /// ``wait(untilTimeout:)`` answers `.resumed`.
+  public func lend<Outcome>(to run: () -> Outcome) -> Outcome {
+    ct_lend()
+    defer { ct_take_back() }
+    return run()
+  }
+
+  /// Has the terminal put `text` on its clipboard (OSC 52).
+  ///
+  /// - Returns: whether it was asked to; no terminal says whether it did. `false` when the text is too long
+  ///   or the terminal too simple.
+  public func copy(_ text: String) -> Bool {
+    clipboardPayload(of: text).map { ct_copy($0) } ?? false
+  }
+
   /// Gives the terminal back. Before anything else is printed.
   public func close() { ct_close() }
 

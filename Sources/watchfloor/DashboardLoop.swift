@@ -17,6 +17,7 @@ final class DashboardLoop {
   private let theme: ShownTheme
   private let queries: QueryWorker
   private let mailbox: Mailbox
+  private let outside: Outside
   private var state: DashboardState
 
   init(
@@ -28,6 +29,7 @@ final class DashboardLoop {
     self.state = state
     self.mailbox = mailbox
     queries = QueryWorker(store: store, answers: mailbox, history: history)
+    outside = Outside(terminal: terminal, mailbox: mailbox)
   }
 
   /// Runs until the person quits, or until the terminal is gone.
@@ -57,6 +59,10 @@ final class DashboardLoop {
         case .suspend: terminal.suspend()
         case .showTheme(let name): show(theme.choose(name))
         case .captureMouse(let isOurs): terminal.hasMouse = isOurs
+        case .open(let address): outside.open(address)
+        case .edit(let text): outside.edit(text)
+        case .page(let text): outside.page(text)
+        case .copy(let clipping): outside.copy(clipping)
         default: queries.perform(effect)
         }
       }
@@ -252,12 +258,18 @@ final class QueryWorker: Sendable {
       // The past knows nothing of what came after it.
       let moment = try store.momentOfChange(direction, time, in: incident)
       return .loaded(.moment(moment, generation: generation))
+    case .look(let errand):
+      var details: [IncidentDetail] = []
+      for id in errand.incidents {
+        if let detail = try shown.detail(id, for: Author.current.name) { details.append(detail) }
+      }
+      return .loaded(.errand(errand, details))
     case .travel(let moment):
       try travel(to: moment)
       return .travelled(to: moment)
     case .record, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse, .suspend,
-      .showTheme,
-      .quit:
+      .showTheme, .quit,
+      .open, .edit, .page, .copy:
       preconditionFailure("\(effect) is no query")
     }
   }
@@ -293,9 +305,10 @@ extension Effect {
     case .find, .findChanged: "find"
     case .findMoment: "moment"
     case .travel: "travel"
+    case .look: "errand"
     case .record, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse, .suspend,
-      .showTheme,
-      .quit:
+      .showTheme, .quit,
+      .open, .edit, .page, .copy:
       nil
     }
   }

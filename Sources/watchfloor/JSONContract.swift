@@ -218,6 +218,8 @@ struct FeedLine: Encodable {
 }
 
 /// Prints one object as one line.
-func printJSON(_ value: some Encodable) throws {
-  print(String(decoding: try JSONEncoder.canonical.encode(value), as: UTF8.self))
+func printJSON(_ value: some Encodable) throws { print(try lineOfJSON(value)) }
+
+func lineOfJSON(_ value: some Encodable) throws -> String {
+  String(decoding: try JSONEncoder.canonical.encode(value), as: UTF8.self)
 }

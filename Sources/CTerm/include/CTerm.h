@@ -147,6 +147,17 @@ void ct_set_title(const char *title);
 /// Ends the sleep of ct_wait. From any thread or signal handler, open or not.
 void ct_wake(void);
 
+/// Puts text on the clipboard of the terminal, in base64 (OSC 52). Answers whether it could be sent; whether
+/// the terminal heeds it, nobody says.
+bool ct_copy(const char *base64);
+
+/// Gives the terminal to another program of this job, which is to be waited for. What is typed to interrupt
+/// it or to stop it means that program, as with system(3).
+void ct_lend(void);
+
+/// Ends ct_lend: ct_wait answers CT_RESUMED, and the next frame takes the terminal again.
+void ct_take_back(void);
+
 /// Gives the terminal back and stops the job. When it goes on, ct_wait answers CT_RESUMED, and the next
 /// frame takes the terminal again.
 void ct_suspend(void);
