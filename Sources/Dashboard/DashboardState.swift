@@ -49,6 +49,7 @@ public struct DashboardState: Equatable, Sendable {
   /// A column's letter is awaited, to sort by.
   var isSorting = false
   var desk: DeskPrompt?
+  var confirmation: Confirmation?
   /// The desk lines of this session, oldest first.
   var history: [String] = []
   var help: HelpOverlay?
@@ -100,7 +101,7 @@ public struct DashboardState: Equatable, Sendable {
     Layout.fits(size) && moment == nil ? clock.minute.addingTimeInterval(60) : nil
   }
 
-  /// Incidents that came since the person began to look, or last cleared the marks.
+  /// Incidents that came since the person began to look, or last said to have seen all.
   var newIncidents: Int {
     guard moment == nil, let overview, let familiar else { return 0 }
     return max(0, overview.incidents - familiar)

@@ -136,6 +136,9 @@ struct HeaderView {
       let words = "\(grouped(window.total)) of \(grouped(overview.incidents))"
       right = grid.put(words, endingAt: right, y: y, role: .filterCount) - 2
     }
+    if let marks = state.marksWords, !layout.hasFrames || layout.incidents == nil {
+      right = grid.put(marks, endingAt: right, y: y, role: .marked) - 2
+    }
     if let search = state.incidents.search {
       let words = "find \(symbols.quoted(search))"
       if displayWidth(words) < right / 2 {

@@ -47,6 +47,7 @@ struct HelpOverlay: Equatable, Sendable {
       Span("a row that is new, one that has changed, since you looked", .popup),
     ])
     for (glyph, words) in [
+      (symbols.marked, "you have marked it: what you do is done to all that are marked"),
       (symbols.acknowledged, "acknowledged: hidden until it changes in a way that matters"),
       (symbols.overdue, "acknowledged more than a day ago: look again"),
       (symbols.snoozed, "snoozed: hidden for a time, or until it changes"),

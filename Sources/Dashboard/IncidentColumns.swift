@@ -11,12 +11,10 @@ struct IncidentColumns: Equatable {
   /// Long words have room.
   var hasLongWords: Bool
 
-  /// For the cursor, or the mark of a row that is new or has changed.
-  static let gutter = 1
-
-  init(width: Int) {
+  /// - Parameter gutter: cells at the left, for the cursor and for what catches the eye.
+  init(width: Int, gutter: Int) {
     hasLongWords = width >= 72
-    var left = Self.gutter
+    var left = gutter
     var right = width
     func fromRight(_ count: Int, gap: Int) -> Range<Int> {
       let end = right

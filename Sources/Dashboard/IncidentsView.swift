@@ -31,7 +31,8 @@ struct IncidentsView {
       let order = pane.query.listOrder
       PaneFrame(
         symbols: symbols, isFocused: isFocused,
-        title: [Span("2 \(name)\(total)", isFocused ? .titleFocus : .title)],
+        title: [Span("2 \(name)\(total)", isFocused ? .titleFocus : .title)]
+          + (state.marksWords.map { [Span(" \(symbols.dot) \($0)", .marked)] } ?? []),
         note: [Span("\(order.column.words) \(order.glyph(symbols))", .headerSort)]
       ).draw(on: &grid, in: rect)
     }
@@ -40,13 +41,18 @@ struct IncidentsView {
     guard let window = pane.window, !window.rows.isEmpty else {
       return drawEmptiness(in: place, on: &grid)
     }
-    let columns = IncidentColumns(width: place.width)
+    let columns = IncidentColumns(width: place.width, gutter: pane.marks.hasAny ? 2 : 1)
     drawHeadings(columns, in: place, on: &grid)
     let top = pane.top(height: place.height)
     let selected = pane.index
     for (line, index) in (top..<min(top + place.height, window.rows.count)).enumerated() {
       let y = place.y + line
-      draw(window.rows[index], columns, x: place.x, y: y, on: &grid)
+      let row = window.rows[index]
+      draw(row, columns, x: place.x, y: y, on: &grid)
+      if pane.isMarked(row) {
+        grid.put(String(symbols.marked), x: place.x + 1, y: y, role: .marked)
+        grid.paint(Rect(x: place.x, y: y, width: place.width, height: 1), over: .marked)
+      }
       if index == selected {
         grid.put(String(symbols.cursor), x: place.x, y: y)
         grid.paint(
@@ -110,7 +116,7 @@ struct IncidentsView {
   private func draw(
     _ row: IncidentSummary, _ columns: IncidentColumns, x: Int, y: Int, on grid: inout Grid
   ) {
-    let mark = pane.marks[row.id]
+    let mark = pane.news[row.id]
     // What answers another query than the one that is asked is on its way out.
     let isStale = !pane.isCurrent || row.desk.isStale(changedAt: row.changedAt, now: state.now)
     let text: Role =

@@ -13,6 +13,7 @@ enum Command: CaseIterable, Sendable {
   case sort, sortByLast, sortByFirst, sortByKind, sortByTitle, sortByRegion, sortByStatus
   case sortByOrigins, sortByGrade, sortByOfficial, sortBySilence, sortByReports, leaveSorting
   case keepSearch, cancelSearch, eraseCharacter, eraseAll
+  case mark, markRange, confirmDeeds, leaveConfirming
   case openDesk, rate, acknowledge, snooze, undo, attention, markSeen
   case runLine, leaveLine, nextCandidate, previousCandidate, olderLine, newerLine
   case caretLeft, caretRight, caretHome, caretEnd, eraseForward, eraseWord
@@ -35,6 +36,8 @@ enum KeyContext: CaseIterable, Sendable {
   case desk
   /// Where a column's letter is awaited.
   case sorting
+  /// Where a person says whether so much is meant.
+  case confirming
   case help
   /// The list of themes.
   case themes
@@ -121,7 +124,7 @@ enum KeyMap {
     Binding(.previousMatch, [.character("N")], "the same, backwards", in: panes),
     Binding(
       .markSeen, [.character("c")], hint: "seen",
-      "mark all changes as seen; clear the marks of rows",
+      "mark all changes as seen; no row is new any more",
       in: [.regions, .incidents, .changes]),
     Binding(
       .acknowledge, [.character("a")], hint: "ack",
@@ -134,6 +137,12 @@ enum KeyMap {
       .backOrQuit, [.character("q")], hint: "back", "one level back; at the root, quit",
       in: panes.union([.help])),
     Binding(.nextPane, [.tab], hint: "pane", "next pane", in: panes),
+    Binding(
+      .mark, [.character(" ")], hint: "mark", "mark the incident, or take its mark away; then down",
+      in: [.incidents]),
+    Binding(
+      .markRange, [.character("v")], "mark all from here to where you go; again, ends the range",
+      in: [.incidents]),
     Binding(.changesPane, [.character("4")], hint: "changes", "changes", in: panes),
     Binding(.feedsPane, [.character("5")], hint: "feeds", "feeds", in: panes),
     Binding(.rate, [.character("r")], hint: "rate", "rate the source behind it", in: ofIncident),
@@ -203,6 +212,13 @@ enum KeyMap {
       .sortByReports, [.character("m")], hint: "reports", "reports: the most first",
       in: [.sorting]),
     Binding(.leaveSorting, [.escape], hint: "cancel", "leave the order as it is", in: [.sorting]),
+
+    Binding(
+      .confirmDeeds, [.character("y"), .enter], hint: "do it", "do it to all of them",
+      in: [.confirming]),
+    Binding(
+      .leaveConfirming, [.escape, .character("n"), .character("q")], hint: "leave it", "do nothing",
+      in: [.confirming]),
 
     Binding(.keepTheme, [.enter], hint: "keep", "keep this theme", in: [.themes]),
     Binding(

@@ -36,7 +36,9 @@ extension DashboardState {
 
   mutating func handle(_ mouse: Mouse) -> [Effect] {
     // What is being typed is not left by accident.
-    guard hasMouse, desk == nil, prompt == nil, mouse.act != .release else { return [] }
+    guard hasMouse, desk == nil, prompt == nil, confirmation == nil, mouse.act != .release else {
+      return []
+    }
     message = nil
     if help != nil { return handleOverHelp(mouse) }
     guard let target = target(at: mouse.point) else { return [] }

@@ -12,6 +12,7 @@ extension DashboardState {
     if prompt != nil { return .prompt }
     if picker != nil { return .themes }
     if isSorting { return .sorting }
+    if confirmation != nil { return .confirming }
     if help != nil { return .help }
     return switch focus {
     case .regions: .regions
@@ -52,6 +53,8 @@ extension DashboardState {
     case .acknowledge: return acknowledge()
     case .undo: return undo()
     case .attention: return turnAttention()
+    case .mark: return toggleMark()
+    case .markRange: return toggleRange()
     case .earlier: return stepInTime(.before)
     case .later: return stepInTime(.after)
     default: return nil
@@ -80,7 +83,7 @@ extension DashboardState {
   /// There is no level to go back to.
   var isAtRoot: Bool {
     help == nil && !isZoomed && focus.isOfList && regions.selection == nil && moment == nil
-      && (focus != .incidents || incidents.search == nil)
+      && (focus != .incidents || incidents.search == nil && !incidents.marks.hasAny)
       && incidents.query.filter.isEmpty
   }
 
@@ -94,6 +97,8 @@ extension DashboardState {
       return []
     } else if !focus.isOfList {
       return go(to: focus == .detail ? detailOrigin : .incidents)
+    } else if focus == .incidents, clearMarks() {
+      return []
     } else if focus == .incidents, incidents.search != nil {
       incidents.search = nil
     } else if let region = regions.selection {

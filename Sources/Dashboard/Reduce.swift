@@ -16,7 +16,8 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .loaded(let answer): state.take(answer)
     case .failed(let effect, let sentence): state.fail(effect, sentence)
     case .recorded(let act): state.recorded(act)
-    case .undone(let act): state.undone(act)
+    case .recordedAll(let acts): state.recordedAll(acts)
+    case .undone(let acts): state.undone(acts)
     case .viewSaved(let name): state.viewSaved(name)
     case .refused(_, let sentence): state.refused(sentence)
     case .travelled(let moment): state.travelled(to: moment)
@@ -43,6 +44,7 @@ extension DashboardState {
     case .filter: handleFilter(command)
     case .sorting: handleSorting(command)
     case .desk: handleDesk(command)
+    case .confirming: handleConfirming(command)
     case .help: handleHelp(command)
     case .themes: handleThemes(command)
     case .regions: handleRegions(command)
@@ -66,6 +68,7 @@ extension DashboardState {
       }
       return []
     case .incidents(let window, let generation): return takeIncidents(window, generation)
+    case .range(let rows, let generation): return takeRange(rows, generation)
     case .detail(let loaded, let generation):
       detail.take(loaded, generation)
       return []

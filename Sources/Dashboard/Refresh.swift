@@ -57,6 +57,7 @@ extension DashboardState {
     case .find(_, _, _, _, incidents.find?.generation),
       .findChanged(_, _, _, _, incidents.find?.generation):
       incidents.find = nil
+    case .loadRange: incidents.marks.range?.request = nil
     case .findMoment(_, _, _, step?.generation): step = nil
     default: break
     }

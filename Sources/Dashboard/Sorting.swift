@@ -47,11 +47,12 @@ extension DashboardState {
   mutating func handleSorting(_ command: Command) -> [Effect] {
     isSorting = false
     guard let column = command.column else { return [] }
+    let marking = endRange()
     let old = incidents.query.listOrder
     incidents.query.order = IncidentOrder(
       column, isReversed: old.column == column && !old.isReversed)
     incidents.find = nil
     arrival = nil
-    return [load(.first)] + go(to: .incidents)
+    return marking + [load(.first)] + go(to: .incidents)
   }
 }

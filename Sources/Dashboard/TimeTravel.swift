@@ -57,7 +57,7 @@ extension DashboardState {
     isArriving = true
     pause?.hasMissed = false
     incidents.query.now = now.minute
-    incidents.marks = [:]
+    incidents.news = [:]
     incidents.find = nil
     return loadEverything()
   }

@@ -178,6 +178,8 @@ final class QueryWorker: Sendable {
       switch effect {
       case .record(let deed, let because):
         return .recorded(try store.record(deed, because: because, by: author, at: now))
+      case .recordAll(let deeds, let because):
+        return .recordedAll(try store.record(deeds, because: because, by: author, at: now))
       case .undo(let act, let because):
         return .undone(try store.undo(act, because: because, by: author, at: now))
       case .markSeen(let seq):
@@ -218,6 +220,9 @@ final class QueryWorker: Sendable {
     case .loadIncidents(let query, let anchor, let before, let after, let generation):
       let window = try shown.window(query, anchor: anchor, before: before, after: after)
       return .loaded(.incidents(window, generation: generation))
+    case .loadRange(let query, let top, let limit, let generation):
+      let window = try shown.window(query, anchor: .around(top), before: 0, after: limit)
+      return .loaded(.range(window.rows, generation: generation))
     case .loadDetail(let id, let person, let generation):
       return .loaded(.detail(try shown.detail(id, for: person), generation: generation))
     case .loadChanges(let query, let generation):
@@ -240,7 +245,9 @@ final class QueryWorker: Sendable {
     case .travel(let moment):
       try travel(to: moment)
       return .travelled(to: moment)
-    case .record, .undo, .markSeen, .saveView, .repaint, .captureMouse, .suspend, .showTheme, .quit:
+    case .record, .recordAll, .undo, .markSeen, .saveView, .repaint, .captureMouse, .suspend,
+      .showTheme,
+      .quit:
       preconditionFailure("\(effect) is no query")
     }
   }
@@ -269,6 +276,7 @@ extension Effect {
     case .loadRegions: "regions"
     case .loadOverview: "overview"
     case .loadIncidents: "incidents"
+    case .loadRange: "range"
     case .loadDetail: "detail"
     case .loadChanges: "changes"
     case .loadFeeds: "feeds"
@@ -276,7 +284,9 @@ extension Effect {
     case .find, .findChanged: "find"
     case .findMoment: "moment"
     case .travel: "travel"
-    case .record, .undo, .markSeen, .saveView, .repaint, .captureMouse, .suspend, .showTheme, .quit:
+    case .record, .recordAll, .undo, .markSeen, .saveView, .repaint, .captureMouse, .suspend,
+      .showTheme,
+      .quit:
       nil
     }
   }
