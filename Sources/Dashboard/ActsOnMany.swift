@@ -79,7 +79,10 @@ extension DashboardState {
   /// What a deed is done to when the list is in front of the person: all that is marked. Empty: the one
   /// incident that is selected.
   var markedForDeeds: [Incident.ID] {
-    focus == .incidents || focus == .regions ? incidents.marks.ids : []
+    guard focus == .incidents || focus == .regions else { return [] }
+    let marks = incidents.marks
+    return marks.ids
+      + incidents.rows.filter { !marks.contains($0.id) && incidents.isInRange($0) }.map(\.id)
   }
 
   /// Ends an open range, since what is done next is done to all of it.

@@ -25,10 +25,15 @@ public struct DashboardState: Equatable, Sendable {
   var familiar: Int?
   var following: FollowNotice?
   var pause: Pause?
+  /// The cursor sticks to the latest report.
+  var followsHead = false
   var storeProblem: StoreProblem?
   var message: Message?
 
   var focus = Pane.incidents
+  var places = Places()
+  /// Where we were before the key that is being handled.
+  var settled: Place?
   var isZoomed = false
   var regions = RegionsPane()
   var incidents: IncidentsPane
@@ -50,6 +55,7 @@ public struct DashboardState: Equatable, Sendable {
   var isSorting = false
   var desk: DeskPrompt?
   var confirmation: Confirmation?
+  var chooser: ColumnChooser?
   /// The desk lines of this session, oldest first.
   var history: [String] = []
   var help: HelpOverlay?
@@ -121,7 +127,7 @@ public struct DashboardState: Equatable, Sendable {
 }
 
 /// The parts of the screen that take keys.
-enum Pane: Int, CaseIterable, Sendable {
+enum Pane: Int, CaseIterable, Codable, Sendable {
   case regions = 1
   case incidents
   case detail

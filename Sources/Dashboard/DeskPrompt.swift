@@ -56,7 +56,7 @@ extension DashboardState {
 
   mutating func openDesk(_ text: String = "") -> [Effect] {
     desk = DeskPrompt(text)
-    return settleMarks() + [.loadNames]
+    return [.loadNames]
   }
 
   mutating func typeIntoDesk(_ character: Character) {
@@ -102,6 +102,10 @@ extension DashboardState {
       desk = nil
       return []
     }
+    // What it is done to has to be known.
+    if focus != .changes, isGoingElsewhere() { return [] }
+    let marking = settleMarks()
+    guard marking.isEmpty else { return marking }
     do throws(DeskLineError) {
       let order = try DeskLine.parse(prompt.editor.text, about: deskSubject)
       desk = nil

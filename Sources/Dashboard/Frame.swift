@@ -36,6 +36,9 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
     ThemePickerView(picker: picker, themes: state.themes, symbols: state.symbols)
       .draw(on: &grid, in: layout.body)
   }
+  if let chooser = state.chooser {
+    ColumnChooserView(state: state, layout: layout).draw(chooser, on: &grid)
+  }
   FooterView(state: state, row: layout.footer).draw(on: &grid)
   return grid
 }

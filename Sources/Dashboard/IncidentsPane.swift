@@ -16,6 +16,8 @@ struct IncidentsPane: Equatable, Sendable {
   var marks = Marks()
   /// What is new since the person last looked.
   var news: [Incident.ID: RowNews] = [:]
+  /// `nil`: the columns that say most in the room there is.
+  var chosen: ChosenColumns?
   var request: WindowRequest?
   /// What `n` and `N` look for; its matches are painted. `nil`: nothing.
   var search: String?
@@ -60,6 +62,11 @@ struct IncidentsPane: Equatable, Sendable {
       let line = showedHead && row < height ? row : cursor.line
       select(row, onLine: line, height: height)
     }
+  }
+
+  /// Where the first answer lands.
+  mutating func begin(at position: ListPosition) {
+    request = WindowRequest(generation: 0, landing: .on(position), isRefresh: false)
   }
 
   /// Moves onto row `index`, which is then no news any more.
@@ -146,12 +153,17 @@ extension DashboardState {
       return incidents.selected == nil ? [] : go(to: .detail)
     case .toRegions: return go(to: .regions)
     case .nextMatch, .previousMatch: return findAgain(forward: command == .nextMatch)
-    case .first where incidents.window?.startsAtFirst == false: return [load(.first)]
-    case .last where incidents.window?.endsAtLast == false: return [load(.last)]
+    case .first where incidents.window?.startsAtFirst == false:
+      followsHead = false
+      return [load(.first)]
+    case .last where incidents.window?.endsAtLast == false:
+      followsHead = false
+      return [load(.last)]
     default:
       let old = incidents.selected?.id
       let height = layout.rows(of: .incidents).height
       guard let new = incidents.move(command, height: height) else { return [] }
+      followsHead = false
       incidents.select(new)
       return arrive(from: old)
     }
@@ -177,7 +189,7 @@ extension DashboardState {
 
   /// Asks again for what is on screen, and lands where the request that it replaces wanted to.
   mutating func reload() -> Effect {
-    load(incidents.request?.landing ?? .keep, isRefresh: true)
+    load(followsHead ? .first : incidents.request?.landing ?? .keep, isRefresh: true)
   }
 
   /// Asks for more rows when the selection comes within a page of an end of the window.
@@ -195,7 +207,8 @@ extension DashboardState {
     incidents.take(window, for: request, height: layout.rows(of: .incidents).height)
     var effects: [Effect] = []
     if incidents.selection?.id != detail.incident {
-      incidents.selection.map { haveSeen($0.id) }
+      // What comes under the cursor by itself has not been looked at yet.
+      if !followsHead { incidents.selection.map { haveSeen($0.id) } }
       effects += loadDetail()
     } else if request.isRefresh {
       effects += loadDetail()
@@ -207,6 +220,7 @@ extension DashboardState {
 
   /// Shows the row that `position` names, if need be with another window around it.
   mutating func go(to position: ListPosition) -> [Effect] {
+    followsHead = false
     guard let index = incidents.rows.firstIndex(where: { $0.id == position.id }) else {
       return [load(.on(position))]
     }

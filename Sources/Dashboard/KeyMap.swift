@@ -13,7 +13,10 @@ enum Command: CaseIterable, Sendable {
   case sort, sortByLast, sortByFirst, sortByKind, sortByTitle, sortByRegion, sortByStatus
   case sortByOrigins, sortByGrade, sortByOfficial, sortBySilence, sortByReports, leaveSorting
   case keepSearch, cancelSearch, eraseCharacter, eraseAll
+  case placeBefore, placeAfter, followHead
   case mark, markRange, confirmDeeds, leaveConfirming
+  case openColumns, toggleColumn, narrower, wider, columnUp, columnDown, automaticColumns
+  case keepColumns, leaveColumns
   case openDesk, rate, acknowledge, snooze, undo, attention, markSeen
   case runLine, leaveLine, nextCandidate, previousCandidate, olderLine, newerLine
   case caretLeft, caretRight, caretHome, caretEnd, eraseForward, eraseWord
@@ -38,6 +41,8 @@ enum KeyContext: CaseIterable, Sendable {
   case sorting
   /// Where a person says whether so much is meant.
   case confirming
+  /// The list of columns.
+  case columns
   case help
   /// The list of themes.
   case themes
@@ -75,7 +80,7 @@ enum KeyMap {
   private static let typing: Set<KeyContext> = [.prompt, .filter, .desk]
   /// Lines with a caret that can be moved, with completion and with history.
   private static let lines: Set<KeyContext> = [.filter, .desk]
-  private static let lists = panes.union([.help, .themes])
+  private static let lists = panes.union([.help, .themes, .columns])
   private static let everywhere = Set(KeyContext.allCases)
 
   /// In the order in which hints and help show them.
@@ -155,7 +160,18 @@ enum KeyMap {
       .zoom, [.character("z")], hint: "zoom", "give the pane the whole screen, or take it back",
       in: panes),
     Binding(
-      .pause, [.character("p")], hint: "pause", "pause live refresh, or follow again", in: panes),
+      .pause, [.character("p")], hint: "pause", "pause live refresh; again, take it up", in: panes),
+    Binding(
+      .followHead, [.character("F")], hint: "follow",
+      "stay at the latest report as it comes; any movement ends that", in: [.regions, .incidents]),
+    Binding(
+      .placeBefore, [.character("-")], "back to the place before: region, filter, order, pane",
+      in: panes),
+    Binding(
+      .placeAfter, [.character("+"), .character("=")], "forward to the place after", in: panes),
+    Binding(
+      .openColumns, [.character("C")], "choose the columns of the list, and see each at once",
+      in: [.regions, .incidents]),
     Binding(.openThemes, [.character("t")], "choose a theme, and see each at once", in: panes),
     Binding(
       .back, [.escape], "one level back; at the root, back to live", in: panes.union([.help])),
@@ -212,6 +228,21 @@ enum KeyMap {
       .sortByReports, [.character("m")], hint: "reports", "reports: the most first",
       in: [.sorting]),
     Binding(.leaveSorting, [.escape], hint: "cancel", "leave the order as it is", in: [.sorting]),
+
+    Binding(
+      .toggleColumn, [.character(" ")], hint: "on/off", "show the column, or hide it",
+      in: [.columns]),
+    Binding(.keepColumns, [.enter], hint: "keep", "keep these columns", in: [.columns]),
+    Binding(
+      .leaveColumns, [.escape, .character("q"), .character("C")], hint: "cancel",
+      "back to the columns from before", in: [.columns]),
+    Binding(.narrower, [.character("<")], hint: "narrower", "narrower", in: [.columns]),
+    Binding(.wider, [.character(">")], hint: "wider", "wider", in: [.columns]),
+    Binding(.columnDown, [.character("J")], hint: "down", "further to the right", in: [.columns]),
+    Binding(.columnUp, [.character("K")], hint: "up", "further to the left", in: [.columns]),
+    Binding(
+      .automaticColumns, [.character("0")], hint: "auto",
+      "those that say most in the room there is", in: [.columns]),
 
     Binding(
       .confirmDeeds, [.character("y"), .enter], hint: "do it", "do it to all of them",

@@ -77,17 +77,24 @@ extension ListPosition {
 extension DashboardState {
   /// `3 marked`. `nil` when nothing is.
   var marksWords: String? {
-    let marks = incidents.marks
-    let inRange = incidents.rows.count { !marks.contains($0.id) && incidents.isInRange($0) }
-    let count = marks.count + inRange
+    let (marks, rows) = (incidents.marks, incidents.rows)
+    let count = marks.count + rows.count { !marks.contains($0.id) && incidents.isInRange($0) }
     if count == 0 { return nil }
     // Of a range that begins beyond the rows that are here, we do not know how many it holds.
-    let isMore = marks.range.map { range in !incidents.rows.contains { $0.id == range.start.id } }
+    let isMore = marks.range.map { range in !rows.contains { $0.id == range.start.id } }
     return "\(grouped(count))\(isMore ?? false ? "+" : "") marked"
+  }
+
+  /// The cursor is on its way to a row that is not here yet: what is under it now is not what is meant.
+  mutating func isGoingElsewhere() -> Bool {
+    guard let request = incidents.request, request.landing != .keep else { return false }
+    message = Message(text: "the list is still being read: again, in a moment", role: .msgWarn)
+    return true
   }
 
   /// Marks the selected row, or takes its mark away, and goes on to the next.
   mutating func toggleMark() -> [Effect] {
+    if isGoingElsewhere() { return [] }
     if incidents.marks.range != nil { return endRange() }
     guard let row = incidents.selected else { return [] }
     if incidents.marks.contains(row.id) {
@@ -101,6 +108,7 @@ extension DashboardState {
 
   /// Begins a range at the selected row; again, marks all from there to here.
   mutating func toggleRange() -> [Effect] {
+    if isGoingElsewhere() { return [] }
     if incidents.marks.range != nil { return endRange() }
     guard let selection = incidents.selection else { return [] }
     incidents.marks.range = Marks.Range(start: selection)

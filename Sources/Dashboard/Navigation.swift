@@ -11,6 +11,7 @@ extension DashboardState {
     if filterPrompt != nil { return .filter }
     if prompt != nil { return .prompt }
     if picker != nil { return .themes }
+    if chooser != nil { return .columns }
     if isSorting { return .sorting }
     if confirmation != nil { return .confirming }
     if help != nil { return .help }
@@ -53,6 +54,10 @@ extension DashboardState {
     case .acknowledge: return acknowledge()
     case .undo: return undo()
     case .attention: return turnAttention()
+    case .placeBefore: return stepInPlaces(back: true)
+    case .placeAfter: return stepInPlaces(back: false)
+    case .followHead: return followHead()
+    case .openColumns: return openColumns()
     case .mark: return toggleMark()
     case .markRange: return toggleRange()
     case .earlier: return stepInTime(.before)
@@ -67,6 +72,7 @@ extension DashboardState {
   mutating func go(to pane: Pane) -> [Effect] {
     let wasShown = layout.changes != nil
     focus = pane
+    if pane != .incidents { followsHead = false }
     detailOrigin = .incidents
     return layout.changes != nil && !wasShown ? [loadChanges()] : []
   }

@@ -4,6 +4,7 @@ import TerminalKit
 /// Applies one action. The only place where ``DashboardState`` changes; it reads no clock, no file and no
 /// terminal, so the same state and action always give the same answer.
 public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] {
+  if action.isOfPerson { state.notePlace() }
   let effects =
     switch action {
     case .started: state.loadEverything()
@@ -26,9 +27,20 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .themeFailed(let sentence): state.refused(sentence)
     case .resumed(let now): [.repaint] + state.passTime(to: now)
     }
+  if action.isOfPerson { state.noteDeparture() }
   if state.incidents.request == nil, !state.detail.isAwaited { state.isArriving = false }
   state.layOutDetail()
   return effects
+}
+
+extension Action {
+  /// A key or a click.
+  fileprivate var isOfPerson: Bool {
+    switch self {
+    case .key, .mouse: true
+    default: false
+    }
+  }
 }
 
 extension DashboardState {
@@ -44,6 +56,7 @@ extension DashboardState {
     case .filter: handleFilter(command)
     case .sorting: handleSorting(command)
     case .desk: handleDesk(command)
+    case .columns: handleColumns(command)
     case .confirming: handleConfirming(command)
     case .help: handleHelp(command)
     case .themes: handleThemes(command)

@@ -53,6 +53,7 @@ extension DashboardState {
   mutating func travelled(to moment: Date?) -> [Effect] {
     step = nil
     message = nil
+    followsHead = false
     self.moment = moment
     isArriving = true
     pause?.hasMissed = false

@@ -3,8 +3,10 @@ import Glibc
 
 /// A small file in which one run leaves something for the next. It may be lost or broken at any time:
 /// whoever keeps something in it can do without.
-struct StateFile: Sendable {
+public struct StateFile: Sendable {
   let path: String
+
+  public init(path: String) { self.path = path }
 
   /// - Parameters:
   ///   - purpose: what its name begins with.
@@ -22,7 +24,7 @@ struct StateFile: Sendable {
   }
 
   /// Whole or not at all, readable by this user alone.
-  func save(_ content: some Encodable) throws(IntakeError) {
+  public func save(_ content: some Encodable) throws(IntakeError) {
     let temporary = "\(path).\(getpid())"
     do {
       let data = try JSONEncoder().encode(content)

@@ -18,24 +18,30 @@ final class DashboardLoop {
   private let queries: QueryWorker
   private let mailbox: Mailbox
   private var state: DashboardState
+  /// Where the session is kept while it lasts. `nil`: nowhere.
+  private let file: SessionFile?
+  private var kept: Session
 
   init(
     terminal: NCursesTerminal, theme: ShownTheme, state: DashboardState, store: IncidentStore,
-    mailbox: Mailbox
+    mailbox: Mailbox, session file: SessionFile?
   ) {
     self.terminal = terminal
     self.theme = theme
     self.state = state
     self.mailbox = mailbox
+    self.file = file
+    kept = state.session
     queries = QueryWorker(store: store, answers: mailbox)
   }
 
   /// Runs until the person quits, or until the terminal is gone.
   ///
   /// - Parameter moment: begins with what the store knew then. `nil`: with what it knows.
-  func run(asOf moment: Date? = nil) {
+  /// - Returns: what it leaves to the next run.
+  func run(asOf moment: Date? = nil) -> Session {
     show(theme.ground(isDark: terminal.startsDark))
-    guard handle([.started]) else { return }
+    guard handle([.started]) else { return state.session }
     if moment != nil { queries.perform(.travel(to: moment)) }
     while true {
       if !state.isArriving {
@@ -43,7 +49,9 @@ final class DashboardLoop {
         terminal.show(frame(for: state, size: terminal.size))
       }
       let events = terminal.wait(untilTimeout: millisecondsToClockEdge())
-      guard !events.contains(.closed), handle(events.flatMap(actions)) else { return }
+      guard !events.contains(.closed), handle(events.flatMap(actions)) else {
+        return state.session
+      }
     }
   }
 
@@ -54,7 +62,9 @@ final class DashboardLoop {
         switch effect {
         case .quit: return false
         case .repaint: terminal.repaint()
-        case .suspend: terminal.suspend()
+        case .suspend:
+          keepSession()
+          terminal.suspend()
         case .showTheme(let name): show(theme.choose(name))
         case .captureMouse(let isOurs): terminal.hasMouse = isOurs
         default: queries.perform(effect)
@@ -92,7 +102,16 @@ final class DashboardLoop {
 
   private func clockEdge(_ now: Date) -> [Action] {
     queries.settle(at: now)
+    keepSession()
     return [.tick(now)]
+  }
+
+  /// Whoever closes the window, or ends the program from elsewhere, loses a minute at most.
+  private func keepSession() {
+    guard let file, state.session != kept else { return }
+    kept = state.session
+    // The end says so, if this cannot be done.
+    try? file.write(kept)
   }
 
   private func millisecondsToClockEdge() -> Int? {

@@ -221,6 +221,24 @@ struct MarksTests {
     #expect(play.lines.last?.hasPrefix(" acknowledged 30 incidents") == true)
   }
 
+  @Test func `While the cursor is on its way, nothing is done to the row that it leaves`() {
+    var play = play(.many(400))
+    play.holdsAnswers = true
+    play.press(.character("v"), .end, .character("a"))
+    #expect(play.lines.last == " the list is still being read: again, in a moment")
+    play.type(":ack")
+    play.press(.enter)
+    play.press(.escape, .character(" "))
+    #expect(!play.asked.contains { if case .record = $0 { true } else { false } })
+    #expect(deeds(play).isEmpty)
+    play.holdsAnswers = false
+    for effect in play.asked { play.answer(effect) }
+    play.press(.character("a"))
+    #expect(play.lines.last == " the range is still being read: again, in a moment")
+    play.press(.character("a"))
+    #expect(play.lines.last?.hasPrefix(" acknowledge 400 incidents?") == true)
+  }
+
   @Test func `In the detail, a deed is about the incident that is open`() {
     var play = play()
     play.press(.character(" "), .character(" "), .enter, .character("a"))

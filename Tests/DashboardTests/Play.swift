@@ -18,7 +18,8 @@ struct Play {
     _ rows: [IncidentSummary] = .eight, size: Size = Size(width: 80, height: 24),
     query: IncidentQuery = IncidentQuery(), glyphs: GlyphSet = .unicode, banner: String? = nil,
     following: FollowNotice? = nil, person: String? = nil, theme: String = "terminal",
-    themes: [String] = [], store edit: (inout SampleStore) -> Void = { _ in }
+    themes: [String] = [], session: Session? = nil, problem: String? = nil,
+    store edit: (inout SampleStore) -> Void = { _ in }
   ) {
     self.size = size
     store = SampleStore(rows: rows)
@@ -26,6 +27,8 @@ struct Play {
     state = DashboardState(
       now: .noon, size: size, query: query, glyphs: glyphs, banner: banner, following: following,
       person: person, theme: theme, themes: themes)
+    if let session { state.restore(session) }
+    if let problem { state.beginAnew(because: problem) }
     happen(.started)
   }
 
