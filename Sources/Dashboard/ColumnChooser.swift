@@ -12,8 +12,9 @@ struct ColumnChooser: Equatable, Sendable {
   /// Where it stands: over the regions, so that the rows stay in sight; without them, at the right.
   static func rect(in layout: Layout) -> Rect {
     let body = layout.body
-    let width = min(size.width, body.width)
-    let isFree = (layout.incidents?.x ?? 0) >= width
+    let free = layout.incidents?.x ?? 0
+    let isFree = free >= size.width
+    let width = min(isFree ? free : size.width, body.width)
     return Rect(
       x: isFree ? body.x : body.x + body.width - width, y: body.y, width: width,
       height: min(size.height, body.height))
@@ -106,7 +107,7 @@ struct ColumnChooserView {
       let y = inner.y + row
       let isMissing = columns.missing.contains(entry.column)
       let width = columns[entry.column]?.count ?? entry.width
-      let note = isMissing ? "no room" : entry.isShown ? width.map { "\($0)" } ?? "" : ""
+      let note = isMissing ? "hidden" : entry.isShown ? width.map { "\($0)" } ?? "" : ""
       let blank = String(repeating: " ", count: inner.width)
       grid.put(blank, x: inner.x, y: y, limit: inner.x + inner.width, role: .popup)
       grid.put(isSelected ? String(symbols.cursor) : " ", x: inner.x, y: y, role: .popup)

@@ -36,6 +36,9 @@ enum ListColumn: String, CaseIterable, Codable, Sendable {
     }
   }
 
+  /// It belongs to the column before it.
+  fileprivate var isClose: Bool { self == .origins || self == .clock }
+
   /// It ends at its right edge, as numbers do.
   var isRight: Bool {
     switch self {
@@ -118,14 +121,15 @@ struct IncidentColumns: Equatable {
   /// after all others.
   init(_ chosen: ChosenColumns, width: Int, gutter: Int) {
     let isRoomy = width >= 72
-    let gap = isRoomy ? 2 : 1
     var shown = chosen.entries.filter(\.isShown)
     func least(_ entry: ChosenColumns.Entry) -> Int {
       entry.width ?? entry.column.width(isRoomy: isRoomy) ?? Self.leastTitle
     }
-    func needed() -> Int {
-      gutter + shown.reduce(0) { $0 + least($1) } + gap * max(0, shown.count - 1)
+    func gap(before entry: ChosenColumns.Entry) -> Int {
+      if entry.column == shown.first?.column { return 0 }
+      return isRoomy && !entry.column.isClose ? 2 : 1
     }
+    func needed() -> Int { shown.reduce(gutter) { $0 + gap(before: $1) + least($1) } }
     while shown.count > 1, needed() > width,
       let last = shown.lastIndex(where: { $0.column != .what })
     {
@@ -134,10 +138,11 @@ struct IncidentColumns: Equatable {
     let rest = width - needed()
     var left = gutter
     for entry in shown {
+      left += gap(before: entry)
       let isElastic = entry.width == nil && entry.column.width(isRoomy: isRoomy) == nil
       let end = min(left + least(entry) + (isElastic ? max(0, rest) : 0), max(left, width))
       places.append(Place(column: entry.column, cells: left..<end))
-      left = end + gap
+      left = end
     }
   }
 }

@@ -112,7 +112,7 @@ struct ColumnTests {
       go(&play, to: column)
       play.press(.character(" "))
     }
-    #expect(play.line(with: "[x] id").contains("no room"))
+    #expect(play.line(with: "[x] id").contains("hidden"))
     #expect(headings(play).contains("what"))
     #expect(play.screen.text.contains("Drone sh"))
     play.press(.enter)
