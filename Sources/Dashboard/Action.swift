@@ -19,8 +19,9 @@ public enum Action: Equatable, Sendable {
   /// The store could not answer what an effect asked; why, in one sentence.
   case failed(Effect, String)
   case recorded(RecordedAct)
-  /// This act no longer stands.
-  case undone(RecordedAct)
+  case recordedAll([RecordedAct])
+  /// These acts, which were recorded together, no longer stand.
+  case undone([RecordedAct])
   /// The store did not take what an effect would have recorded; why, and what to do, in one sentence.
   case refused(Effect, String)
   /// The active filter has this name now.
@@ -53,6 +54,8 @@ public enum Loaded: Equatable, Sendable {
   case feeds([Feed])
   /// `views`: saved filters by name.
   case names(sources: [Source], authorities: [Authority], views: [String: String])
+  /// The rows from the upper end of a range of marks on.
+  case range([IncidentSummary], generation: Int)
   /// `nil`: nothing matches from there on.
   case found(ListPosition?, generation: Int)
   /// `nil`: nothing changed that way.

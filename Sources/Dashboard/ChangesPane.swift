@@ -182,9 +182,10 @@ extension DashboardState {
     arrival.isWidened = true
     self.arrival = arrival
     message = Message(text: "the list shows all incidents again, to reach \(arrival.incident)")
+    let marking = endRange()
     incidents.query.filter = IncidentFilter(.attention(.all))
     regions.select(nil, height: layout.rows(of: .regions).height)
-    return [load(.on(ListPosition(time: now, id: arrival.incident)))]
+    return marking + [load(.on(ListPosition(time: now, id: arrival.incident)))]
   }
 
   /// `n` and `N` in the list while nothing is searched: the next incident that changed since last seen.

@@ -27,10 +27,15 @@ public struct DashboardState: Equatable, Sendable {
   var familiar: Int?
   var following: FollowNotice?
   var pause: Pause?
+  /// The cursor sticks to the latest report.
+  var followsHead = false
   var storeProblem: StoreProblem?
   var message: Message?
 
   var focus = Pane.incidents
+  var places = Places()
+  /// Where we were before the key that is being handled.
+  var settled: Place?
   var isZoomed = false
   var regions = RegionsPane()
   var incidents: IncidentsPane
@@ -51,6 +56,8 @@ public struct DashboardState: Equatable, Sendable {
   var desk: DeskPrompt?
   /// The lines of this session and of those before it.
   var typed: TypedLines
+  var confirmation: Confirmation?
+  var chooser: ColumnChooser?
   var help: HelpOverlay?
   var palette: Palette?
   /// The names of what was chosen in the palette, the latest first.
@@ -108,7 +115,7 @@ public struct DashboardState: Equatable, Sendable {
     Layout.fits(size) && moment == nil ? clock.minute.addingTimeInterval(60) : nil
   }
 
-  /// Incidents that came since the person began to look, or last cleared the marks.
+  /// Incidents that came since the person began to look, or last said to have seen all.
   var newIncidents: Int {
     guard moment == nil, let overview, let familiar else { return 0 }
     return max(0, overview.incidents - familiar)
@@ -128,7 +135,7 @@ public struct DashboardState: Equatable, Sendable {
 }
 
 /// The parts of the screen that take keys.
-enum Pane: Int, CaseIterable, Sendable {
+enum Pane: Int, CaseIterable, Codable, Sendable {
   case regions = 1
   case incidents
   case detail

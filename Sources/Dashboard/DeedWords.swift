@@ -10,6 +10,11 @@ public func words(for deed: Deed, in dossier: Dossier?) -> String {
   DeedWords(dossier: dossier).words(for: deed)
 }
 
+/// The same deed done to several incidents: `acknowledged 3 incidents`.
+func words(forAll deeds: [Deed]) -> String {
+  deeds.first.map { DeedWords(dossier: nil, many: incidentWords(deeds.count)).words(for: $0) } ?? ""
+}
+
 /// `anna@desk rated SHOT C: their man was on site`
 public func sentence(for act: Act, in dossier: Dossier?) -> String {
   let reason = act.because.map { ": \($0)" } ?? ""
@@ -23,6 +28,8 @@ extension Act {
 
 private struct DeedWords {
   let dossier: Dossier?
+  /// It was done to several: `3 incidents`.
+  var many: String?
 
   func words(for deed: Deed) -> String {
     switch deed {
@@ -38,19 +45,19 @@ private struct DeedWords {
     case .move(let report, let from, let to):
       return "moved \(name(of: report)) from \(from) to \(to)"
     case .merge(let incident, let into):
-      return "merged \(incident) into \(into)"
+      return "merged \(many ?? incident.rawValue) into \(into)"
     case .split(let incident, let reports):
       return "split off \(it(incident)): \(reports.map { name(of: $0) }.joined(separator: ", "))"
     case .state(_, let statement):
       return "recorded that \(the(statement.authority.name)) \(Self.told(statement))"
     case .ask(_, let authority, _):
-      return "asked \(the(name(of: authority))) for a word"
+      return "asked \(the(name(of: authority))) for a word\(onThem)"
     case .expect(_, let authority, let role, let hours):
       let deadline = hours.map { " within \(Self.hours($0)) of being asked" } ?? ""
       let part = role.words.map { ", as a \($0)," } ?? ""
       return "set that \(the(authority.name))\(part) ought to speak\(deadline)"
     case .excuse(_, let authority):
-      return "set that nobody need wait for \(the(name(of: authority)))"
+      return "set that nobody need wait for \(the(name(of: authority)))\(onThem)"
     case .evidence(_, let evidence):
       return "recorded evidence: \(evidence.kind.words) by \(evidence.provider), "
         + "\(evidence.bearing.words) the \(evidence.claim.rawValue)"
@@ -74,7 +81,7 @@ private struct DeedWords {
     case .snooze(let incident, let until):
       return "snoozed \(it(incident)) until \(until.day) \(until.clock)"
     case .note(let incident, let text):
-      return text.isEmpty ? "took the note off \(it(incident))" : "noted: \(text)"
+      return text.isEmpty ? "took the note off \(it(incident))" : "noted\(onThem): \(text)"
     case .undo(let id):
       guard let undone = dossier?.acts.first(where: { $0.id == id }) else {
         return "undid act \(id.rawValue.prefix(8))"
@@ -84,8 +91,10 @@ private struct DeedWords {
   }
 
   private func it(_ incident: Incident.ID) -> String {
-    dossier?.incident.id == incident ? "this incident" : incident.rawValue
+    many ?? (dossier?.incident.id == incident ? "this incident" : incident.rawValue)
   }
+
+  private var onThem: String { many.map { " on \($0)" } ?? "" }
 
   private func name(of source: Source.ID) -> String? { dossier?.sources[source]?.name }
 

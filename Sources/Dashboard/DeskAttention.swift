@@ -103,6 +103,14 @@ extension DashboardState {
 
   /// T2: hides the incident until it changes in a way that matters.
   mutating func acknowledge() -> [Effect] {
+    if focus != .changes, isGoingElsewhere() { return [] }
+    let marking = settleMarks()
+    guard marking.isEmpty else {
+      message = Message(text: "the range is still being read: again, in a moment")
+      return marking
+    }
+    let marked = markedForDeeds
+    if !marked.isEmpty { return recordAll(marked.map { .acknowledge(incident: $0) }) }
     guard let incident = deskIncident else { return [] }
     return record(.acknowledge(incident: incident))
   }

@@ -5,6 +5,7 @@ import Incidents
 /// What a line that a person typed asks for.
 enum DeskOrder: Equatable, Sendable {
   case record(Deed, because: String?)
+  case recordAll([Deed], because: String?)
   /// `nil`: the person's own latest act that still stands.
   case undo(Act.ID?, because: String?)
   /// `nil`: back to live.
@@ -27,6 +28,10 @@ struct DeskSubject: Equatable, Sendable {
   var now: Date
   /// The selected incident, and where it is.
   var incident: Incident.ID?
+  /// What is marked, and what most deeds are then about. Empty: ``incident``.
+  var marked: [Incident.ID] = []
+  /// What a merge goes into when it names nothing. `nil`: it has to.
+  var target: Incident.ID?
   var region: Region.ID?
   /// `nil` until the store has answered.
   var dossier: Dossier?
@@ -130,6 +135,7 @@ enum DeskLine {
       throw first.wrong(
         TypedError(problem: "'\(first.text)' is no command", hint: DeskVerb.hint(for: first.text)))
     }
+    if let order = try parse(line, verb, first, onAllOf: subject) { return order }
     if verb == .note {
       let text = String(Array(line)[first.range.upperBound...])
         .trimmingCharacters(in: .whitespaces)

@@ -83,6 +83,9 @@ struct DeskParser {
         report: try report(DeskWord.joined(plain)), from: try incident(),
         to: try otherIncident(options["to"]))
     case .merge:
+      if plain.isEmpty, let target = subject.target {
+        return .merge(incident: try incident(), into: target)
+      }
       return .merge(incident: try incident(), into: try otherIncident(DeskWord.joined(plain)))
     case .split:
       var reports: [Report.ID] = []

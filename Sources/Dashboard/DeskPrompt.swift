@@ -31,7 +31,7 @@ extension DashboardState {
     let region =
       dossier?.incident.region ?? incidents.rows.first { $0.id == incident }?.incident.region
     return DeskSubject(
-      now: clock, incident: incident, region: region, dossier: dossier,
+      now: clock, incident: incident, marked: markedForDeeds, region: region, dossier: dossier,
       report: dossier == nil ? nil : selectedReport, names: names,
       onScreen: incidents.rows.map(\.id), themes: themes)
   }
@@ -122,6 +122,10 @@ extension DashboardState {
       desk = nil
       return []
     }
+    // What it is done to has to be known.
+    if focus != .changes, isGoingElsewhere() { return [] }
+    let marking = settleMarks()
+    guard marking.isEmpty else { return marking }
     do throws(DeskLineError) {
       let order = try DeskLine.parse(text, about: deskSubject)
       desk = nil
@@ -144,6 +148,7 @@ extension DashboardState {
   private mutating func carryOut(_ order: DeskOrder) -> [Effect] {
     switch order {
     case .record(let deed, let because): return record(deed, because: because)
+    case .recordAll(let deeds, let because): return recordAll(deeds, because: because)
     case .undo(let act, let because): return undo(act, because: because)
     case .travel(let moment): return travel(to: moment)
     case .seen: return markSeen()
@@ -168,7 +173,7 @@ extension DashboardState {
   /// All changes have been looked at, and every row is familiar from now on.
   mutating func markSeen() -> [Effect] {
     if isInThePast() { return [] }
-    incidents.marks = [:]
+    incidents.news = [:]
     familiar = overview?.incidents
     guard person != nil, let overview else { return [] }
     let unseen = overview.unseenChanges
@@ -183,7 +188,7 @@ extension DashboardState {
   }
 
   /// Nothing can be put into the past: says so when that is where we are.
-  private mutating func isInThePast() -> Bool {
+  mutating func isInThePast() -> Bool {
     guard let moment else { return false }
     let key = keys.label(of: .back, in: .incidents) ?? ""
     message = Message(
@@ -198,8 +203,10 @@ extension DashboardState {
     return loadEverything()
   }
 
-  mutating func undone(_ act: RecordedAct) -> [Effect] {
-    message = Message(text: "undone: \(words(for: act))", role: .msgOk)
+  mutating func undone(_ acts: [RecordedAct]) -> [Effect] {
+    let what =
+      acts.count == 1 ? words(for: acts[0]) : Dashboard.words(forAll: acts.map(\.act.deed))
+    message = Message(text: "undone: \(what)", role: .msgOk)
     return loadEverything()
   }
 

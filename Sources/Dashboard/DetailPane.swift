@@ -4,7 +4,7 @@ import Incidents
 import TerminalKit
 
 /// The parts of what is known of an incident.
-public enum DetailSection: Int, CaseIterable, Sendable {
+public enum DetailSection: Int, CaseIterable, Codable, Sendable {
   case summary, origins, statements, claims, evidence, why, changes, text
 
   var title: String { "\(self)".prefix(1).uppercased() + "\(self)".dropFirst() }

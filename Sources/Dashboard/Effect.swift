@@ -18,6 +18,8 @@ public enum Effect: Equatable, Sendable {
   case loadFeeds
   /// The names of sources, authorities and saved filters, for what a person types.
   case loadNames
+  /// The rows of the query from a place on down, to mark those of a range.
+  case loadRange(IncidentQuery, from: ListPosition, limit: Int, generation: Int)
   /// The nearest incident of the query, beyond `from`, whose title has `text` in it, in any case.
   /// From `nil`: from the first one, or backwards from the last.
   case find(
@@ -30,6 +32,8 @@ public enum Effect: Equatable, Sendable {
   /// Answer whatever is asked for from now on as of this moment. `nil`: live.
   case travel(to: Date?)
   case record(Deed, because: String?)
+  /// All of them at once, or none.
+  case recordAll([Deed], because: String?)
   /// `nil`: the person's own latest act that still stands.
   case undo(Act.ID?, because: String?)
   case markSeen(upTo: Int64)

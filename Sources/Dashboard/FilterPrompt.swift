@@ -197,12 +197,13 @@ extension DashboardState {
       regions.select(region, height: layout.rows(of: .regions).height)
     }
     guard filter != incidents.query.filter else { return [] }
+    let marking = endRange()
     let hadRegion = incidents.query.filter.region
     incidents.query.filter = filter
     incidents.query.now = now.minute
     incidents.find = nil
     arrival = nil
-    return [load(landing)]
+    return marking + [load(landing)]
       + (layout.changes == nil || hadRegion == region ? [] : [loadChanges()])
   }
 }

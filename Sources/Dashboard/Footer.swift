@@ -19,6 +19,8 @@ struct FooterView {
       draw(finding: help.wanted, isMissing: false, on: &grid)
     } else if state.isSorting {
       grid.say(sortingWords, .hintText, upTo: row)
+    } else if let words = state.confirmationWords {
+      grid.say(words, .msgWarn, upTo: row)
     } else if let message = state.message {
       grid.say(message.text, message.role, upTo: row)
     } else if let problem = state.storeProblem {
@@ -72,7 +74,8 @@ struct FooterView {
   private func word(for command: Command) -> String? {
     switch command {
     case .backOrQuit where state.isAtRoot: "quit"
-    case .pause where state.pause != nil: "follow"
+    case .acknowledge where !state.markedForDeeds.isEmpty: "ack marked"
+    case .pause where state.pause != nil: "go on"
     case .nextMatch where search != nil: "next match"
     default: nil
     }
@@ -91,10 +94,10 @@ struct FooterView {
         && state.detail.lines[state.detail.index].target != nil
     case .nextReport: (state.detail.subject?.dossier.reports.count ?? 0) > 1
     case .markSeen:
-      !state.incidents.marks.isEmpty || state.newIncidents > 0 || state.unseenChanges > 0
+      !state.incidents.news.isEmpty || state.newIncidents > 0 || state.unseenChanges > 0
     case .nextMatch:
       search != nil || state.unseenChanges > 0 && [.incidents, .regions].contains(state.focus)
-    case .openIncident: state.incidents.selected != nil
+    case .openIncident, .mark: state.incidents.selected != nil
     case .openChange: state.changes.selected != nil
     case .acknowledge:
       state.deskIncident != nil && state.moment == nil
@@ -162,7 +165,10 @@ extension FooterView {
     else { return }
     let form = verb.form
     let because = form.takesReason && verb != .unverifiable ? " [because WHY]" : ""
-    grid.say("\(verb.written)\(because) \(state.symbols.dash) \(form.words)", .popup, upTo: y)
+    let marked = verb.actsOnMany ? state.markedForDeeds.count : 0
+    let them = marked > 0 ? " (\(incidentWords(marked)) marked)" : ""
+    grid.say(
+      "\(verb.written)\(because) \(state.symbols.dash) \(form.words)\(them)", .popup, upTo: y)
   }
 }
 

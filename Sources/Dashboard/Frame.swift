@@ -40,6 +40,9 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
     PaletteView(palette: palette, entries: state.paletteEntries, symbols: state.symbols)
       .draw(on: &grid, in: layout.body)
   }
+  if let chooser = state.chooser {
+    ColumnChooserView(state: state, layout: layout).draw(chooser, on: &grid)
+  }
   FooterView(state: state, row: layout.footer).draw(on: &grid)
   return grid
 }

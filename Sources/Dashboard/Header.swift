@@ -123,7 +123,7 @@ struct HeaderView {
       return ("PAUSED since \(pause.since.clock), now", .statusbarPaused)
     }
     if state.moment != nil { return ("AS OF \(state.now.day)", .statusbarPaused) }
-    return ("LIVE", .statusbarLive)
+    return (state.followsHead ? "FOLLOW" : "LIVE", .statusbarLive)
   }
 
   private func drawBreadcrumb(on grid: inout Grid) {
@@ -135,6 +135,9 @@ struct HeaderView {
     {
       let words = "\(grouped(window.total)) of \(grouped(overview.incidents))"
       right = grid.put(words, endingAt: right, y: y, role: .filterCount) - 2
+    }
+    if let marks = state.marksWords, !layout.hasFrames || layout.incidents == nil {
+      right = grid.put(marks, endingAt: right, y: y, role: .marked) - 2
     }
     if let search = state.incidents.search {
       let words = "find \(symbols.quoted(search))"
@@ -151,12 +154,15 @@ struct HeaderView {
     }
     let separator = Span(" \(symbols.crumb) ", .textDim)
     var names = crumbs[...]
+    var title = incidentTitle.map { [Span($0, .breadcrumbActive)] } ?? []
     func spans() -> [Span] {
       names.map { Span($0, $0 == names.last ? .breadcrumbActive : .breadcrumb) }
         .joinedBy(separator)
     }
+    if !title.isEmpty { title = [separator] + title }
+    if (spans() + title).width > right - 1 { title = [] }
     while names.count > 1, spans().width > right - 1 { names.removeFirst() }
-    grid.put(spans(), x: 1, y: y, limit: right)
+    grid.put(spans() + title, x: 1, y: y, limit: right)
   }
 
   /// `due region:RU-KDA silent>6h`.
@@ -175,6 +181,12 @@ struct HeaderView {
       && state.incidents.window?.total != state.overview?.incidents
   }
 
+  /// Of the incident whose detail is read, where there is room for it.
+  private var incidentTitle: String? {
+    guard layout.hasFrames, state.focus == .detail, state.size.width >= 100 else { return nil }
+    return state.detail.subject?.dossier.incident.title
+  }
+
   /// From the world down to where the person is.
   private var crumbs: [String] {
     var crumbs = ["World"]
@@ -191,7 +203,13 @@ struct HeaderView {
         state.detail.incident?.rawValue ?? "nothing selected",
       ]
     }
-    if !layout.hasFrames, state.focus != .incidents { crumbs.append("\(state.focus)") }
+    switch state.focus {
+    case .detail: crumbs += [state.detail.incident?.rawValue].compactMap(\.self)
+    case .changes: crumbs.append("Changes")
+    case .feeds: crumbs.append("Feeds")
+    case .regions where !layout.hasFrames: crumbs.append("Regions")
+    case .regions, .incidents: break
+    }
     return crumbs
   }
 

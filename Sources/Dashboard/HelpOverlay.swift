@@ -68,6 +68,9 @@ struct HelpOverlay: Equatable, Sendable {
             "\(symbols.new) \(symbols.changed)", .rowNew,
             "a row that is new, one that has changed, since you looked"),
           meaning(
+            String(symbols.marked), .marked,
+            "you have marked it: what you do is done to all that are marked"),
+          meaning(
             String(symbols.acknowledged), .marked,
             "acknowledged: hidden until it changes in a way that matters"),
           meaning(

@@ -12,8 +12,12 @@ struct IncidentsPane: Equatable, Sendable {
   /// An incident, with the place where it stood when we last saw it.
   private(set) var selection: ListPosition?
   private(set) var cursor = ListCursor()
+  /// What the person has marked, to act on.
+  var marks = Marks()
   /// What is new since the person last looked.
-  var marks: [Incident.ID: RowMark] = [:]
+  var news: [Incident.ID: RowNews] = [:]
+  /// `nil`: the columns that say most in the room there is.
+  var chosen: ChosenColumns?
   var request: WindowRequest?
   /// What `n` and `N` look for; its matches are painted. `nil`: nothing.
   var search: String?
@@ -38,7 +42,7 @@ struct IncidentsPane: Equatable, Sendable {
   mutating func take(_ fresh: IncidentWindow, for request: WindowRequest, height: Int) {
     let isSameList = isCurrent
     let showedHead = isSameList && window?.startsAtFirst == true && top(height: height) == 0
-    if request.isRefresh, isSameList { mark(fresh) }
+    if request.isRefresh, isSameList { notice(fresh) }
     window = fresh
     answered = query
     self.request = nil
@@ -60,7 +64,12 @@ struct IncidentsPane: Equatable, Sendable {
     }
   }
 
-  /// Moves onto row `index`, whose mark has then served.
+  /// Where the first answer lands.
+  mutating func begin(at position: ListPosition) {
+    request = WindowRequest(generation: 0, landing: .on(position), isRefresh: false)
+  }
+
+  /// Moves onto row `index`, which is then no news any more.
   mutating func move(to index: Int, height: Int) {
     if let old = self.index {
       cursor.move(from: old, to: index, count: rows.count, height: height)
@@ -88,26 +97,26 @@ struct IncidentsPane: Equatable, Sendable {
       ?? rows.count - 1
   }
 
-  /// Marks what `fresh` has and the window of the same list had not, or had otherwise.
-  private mutating func mark(_ fresh: IncidentWindow) {
+  /// Notices what `fresh` has and the window of the same list had not, or had otherwise.
+  private mutating func notice(_ fresh: IncidentWindow) {
     guard let window else { return }
     let known = Dictionary(window.rows.map { ($0.id, $0) }) { first, _ in first }
     var arrived: [Incident.ID] = []
     for row in fresh.rows {
       if let before = known[row.id] {
-        if before != row, marks[row.id] == nil { marks[row.id] = .changed }
+        if before != row, news[row.id] == nil { news[row.id] = .changed }
       } else if window.covers(ListPosition(row, in: query), in: query) {
         arrived.append(row.id)
       }
     }
     // What the list has not grown by was in it before, further down, and has moved up.
     let isGrowth = arrived.count <= fresh.total - window.total
-    for id in arrived { marks[id] = isGrowth ? .new : .changed }
+    for id in arrived { news[id] = isGrowth ? .new : .changed }
   }
 }
 
 /// Why a row catches the eye.
-enum RowMark: Equatable, Sendable {
+enum RowNews: Equatable, Sendable {
   case new, changed
 }
 
@@ -122,7 +131,7 @@ struct WindowRequest: Equatable, Sendable {
 
   var generation: Int
   var landing: Landing
-  /// The store has changed; what is new then gets a mark.
+  /// The store has changed; what is new then catches the eye.
   var isRefresh: Bool
   /// What was selected when it was asked for.
   var selection: Incident.ID?
@@ -144,12 +153,17 @@ extension DashboardState {
       return incidents.selected == nil ? [] : go(to: .detail)
     case .toRegions: return go(to: .regions)
     case .nextMatch, .previousMatch: return findAgain(forward: command == .nextMatch)
-    case .first where incidents.window?.startsAtFirst == false: return [load(.first)]
-    case .last where incidents.window?.endsAtLast == false: return [load(.last)]
+    case .first where incidents.window?.startsAtFirst == false:
+      followsHead = false
+      return [load(.first)]
+    case .last where incidents.window?.endsAtLast == false:
+      followsHead = false
+      return [load(.last)]
     default:
       let old = incidents.selected?.id
       let height = layout.rows(of: .incidents).height
       guard let new = incidents.move(command, height: height) else { return [] }
+      followsHead = false
       incidents.select(new)
       return arrive(from: old)
     }
@@ -175,7 +189,7 @@ extension DashboardState {
 
   /// Asks again for what is on screen, and lands where the request that it replaces wanted to.
   mutating func reload() -> Effect {
-    load(incidents.request?.landing ?? .keep, isRefresh: true)
+    load(followsHead ? .first : incidents.request?.landing ?? .keep, isRefresh: true)
   }
 
   /// Asks for more rows when the selection comes within a page of an end of the window.
@@ -193,7 +207,8 @@ extension DashboardState {
     incidents.take(window, for: request, height: layout.rows(of: .incidents).height)
     var effects: [Effect] = []
     if incidents.selection?.id != detail.incident {
-      incidents.selection.map { unmark($0.id) }
+      // What comes under the cursor by itself has not been looked at yet.
+      if !followsHead { incidents.selection.map { haveSeen($0.id) } }
       effects += loadDetail()
     } else if request.isRefresh {
       effects += loadDetail()
@@ -205,6 +220,7 @@ extension DashboardState {
 
   /// Shows the row that `position` names, if need be with another window around it.
   mutating func go(to position: ListPosition) -> [Effect] {
+    followsHead = false
     guard let index = incidents.rows.firstIndex(where: { $0.id == position.id }) else {
       return [load(.on(position))]
     }
@@ -217,16 +233,16 @@ extension DashboardState {
     return arrive(from: old) + [load(.keep, isRefresh: request.isRefresh)]
   }
 
-  /// The selection has come from incident `old` to another: its mark has served, and its detail is wanted.
+  /// The selection has come from incident `old` to another: it is no news any more, and its detail is wanted.
   private mutating func arrive(from old: Incident.ID?) -> [Effect] {
     let new = incidents.selection?.id
     guard new != old else { return [] }
-    for id in [old, new].compactMap({ $0 }) { unmark(id) }
+    for id in [old, new].compactMap({ $0 }) { haveSeen(id) }
     return loadDetail() + loadNearEdge()
   }
 
-  private mutating func unmark(_ id: Incident.ID) {
-    if incidents.marks.removeValue(forKey: id) == .new, let overview, let familiar {
+  private mutating func haveSeen(_ id: Incident.ID) {
+    if incidents.news.removeValue(forKey: id) == .new, let overview, let familiar {
       self.familiar = min(familiar + 1, overview.incidents)
     }
   }

@@ -31,7 +31,8 @@ struct IncidentsView {
       let order = pane.query.listOrder
       PaneFrame(
         symbols: symbols, isFocused: isFocused,
-        title: [Span("2 \(name)\(total)", isFocused ? .titleFocus : .title)],
+        title: [Span("2 \(name)\(total)", isFocused ? .titleFocus : .title)]
+          + (state.marksWords.map { [Span(" \(symbols.dot) \($0)", .marked)] } ?? []),
         note: [Span("\(order.column.words) \(order.glyph(symbols))", .headerSort)]
       ).draw(on: &grid, in: rect)
     }
@@ -40,13 +41,20 @@ struct IncidentsView {
     guard let window = pane.window, !window.rows.isEmpty else {
       return drawEmptiness(in: place, on: &grid)
     }
-    let columns = IncidentColumns(width: place.width)
-    drawHeadings(columns, in: place, on: &grid)
+    let columns = pane.columns(width: place.width)
+    let cells = IncidentCells(
+      order: pane.query.listOrder, columns: columns, symbols: symbols, now: state.now)
+    drawHeadings(cells, in: place, on: &grid)
     let top = pane.top(height: place.height)
     let selected = pane.index
     for (line, index) in (top..<min(top + place.height, window.rows.count)).enumerated() {
       let y = place.y + line
-      draw(window.rows[index], columns, x: place.x, y: y, on: &grid)
+      let row = window.rows[index]
+      draw(row, cells, x: place.x, y: y, on: &grid)
+      if pane.isMarked(row) {
+        grid.put(String(symbols.marked), x: place.x + 1, y: y, role: .marked)
+        grid.paint(Rect(x: place.x, y: y, width: place.width, height: 1), over: .marked)
+      }
       if index == selected {
         grid.put(String(symbols.cursor), x: place.x, y: y)
         grid.paint(
@@ -54,104 +62,60 @@ struct IncidentsView {
           over: isFocused ? .cursor : .cursorUnfocused)
         if isFocused { grid.cursor = Point(x: place.x, y: y) }
       }
-      if let search = pane.search {
+      if let search = pane.search, let what = columns[.what] {
         grid.paint(
-          search, in: window.rows[index].incident.title, x: place.x + columns.what.lowerBound,
-          y: y, limit: place.x + columns.what.upperBound, isSelected: index == selected)
+          search, in: window.rows[index].incident.title, x: place.x + what.lowerBound,
+          y: y, limit: place.x + what.upperBound, isSelected: index == selected)
       }
     }
   }
 
-  private func drawHeadings(_ columns: IncidentColumns, in place: Rect, on grid: inout Grid) {
+  private func drawHeadings(_ cells: IncidentCells, in place: Rect, on grid: inout Grid) {
     let y = place.y - 1
-    let order = pane.query.listOrder
-    /// The column by which the list is sorted has an arrow, for which it may take the gap beside it.
-    func put(
-      _ word: String, _ range: Range<Int>?, _ sorts: [IncidentOrder.Column], isRight: Bool = false
-    ) {
-      guard let range else { return }
-      let isSorted = sorts.contains(order.column)
-      let text = isSorted ? "\(word)\(order.glyph(symbols))" : word
+    for column in cells.columns.places {
+      let (word, isSorted) = cells.heading(column.column)
+      // The arrow may take the gap beside it.
+      let text = isSorted ? "\(word)\(cells.order.glyph(symbols))" : word
       let role: Role = isSorted ? .headerSort : .header
-      if isRight {
-        grid.put(text, endingAt: place.x + range.upperBound, y: y, role: role)
+      if column.column.isRight {
+        grid.put(text, endingAt: place.x + column.cells.upperBound, y: y, role: role)
       } else {
         grid.put(
-          text, x: place.x + range.lowerBound, y: y,
-          limit: place.x + range.upperBound + (isSorted ? 1 : 0), role: role)
+          text, x: place.x + column.cells.lowerBound, y: y,
+          limit: place.x + column.cells.upperBound + (isSorted ? 1 : 0), role: role)
       }
-    }
-    put(ageHeading, columns.age, [.lastReport, .firstReport, .acknowledgement], isRight: true)
-    put("kind", columns.kind, [.kind])
-    put("what", columns.what, [.title])
-    put(columns.hasLongWords ? "evidence" : "evid.", columns.evidence, [.status])
-    put("orig", columns.origins, [.origins, .grade])
-    put("official", columns.official, [.official])
-    put("clock", columns.clock, [.silence], isRight: true)
-  }
-
-  /// What the first column counts from.
-  private var ageHeading: String {
-    switch pane.query.listOrder.column {
-    case .acknowledgement: "ago"
-    case .firstReport: "1st"
-    default: "age"
-    }
-  }
-
-  private func ageStart(of row: IncidentSummary) -> Date {
-    switch pane.query.listOrder.column {
-    case .acknowledgement: row.desk.acknowledgedAt ?? row.incident.lastActivityAt
-    case .firstReport: row.incident.firstReportedAt
-    default: row.incident.lastActivityAt
     }
   }
 
   private func draw(
-    _ row: IncidentSummary, _ columns: IncidentColumns, x: Int, y: Int, on grid: inout Grid
+    _ row: IncidentSummary, _ cells: IncidentCells, x: Int, y: Int, on grid: inout Grid
   ) {
-    let mark = pane.marks[row.id]
+    let news = pane.news[row.id]
     // What answers another query than the one that is asked is on its way out.
     let isStale = !pane.isCurrent || row.desk.isStale(changedAt: row.changedAt, now: state.now)
     let text: Role =
-      switch mark {
+      switch news {
       case _ where isStale: .rowStale
       case .new?: .rowNew
       case .changed?: .rowChanged
       case nil: .text
       }
-    func put(_ word: String, _ range: Range<Int>?, _ role: Role) {
-      guard let range else { return }
-      grid.put(
-        word, x: x + range.lowerBound, y: y, limit: x + range.upperBound,
-        role: isStale ? .rowStale : role)
+    if let news {
+      grid.put(String(news == .new ? symbols.new : symbols.changed), x: x, y: y, role: text)
     }
-
-    if let mark {
-      grid.put(String(mark == .new ? symbols.new : symbols.changed), x: x, y: y, role: text)
-    }
-    let incident = row.incident
-    let standing = row.standing
-    if let age = columns.age {
-      let words = Dashboard.age(from: ageStart(of: row), to: state.now)
-      grid.put(words, endingAt: x + age.upperBound, y: y, role: isStale ? .rowStale : .textDim)
-    }
-    put(incident.kind.word, columns.kind, .textDim)
-    putTitle(of: row, columns.what, x: x, y: y, isStale ? .rowStale : text, on: &grid)
-    let verification = standing.verification
-    put(
-      columns.hasLongWords ? verification.status.word : verification.status.shortWord,
-      columns.evidence, verification.status.role)
-    put(verification.origins.code, columns.origins, .text)
-    let official = standing.official
-    let word = columns.hasLongWords ? official.status.word : official.status.shortWord
-    put("\(official.status.glyph(symbols)) \(word)", columns.official, official.status.role)
-    if let clock = columns.clock {
-      let isBySilence = pane.query.listOrder.column == .silence
-      let since = isBySilence ? official.silentSince : official.clockStart
-      grid.put(
-        since.map { Dashboard.age(from: $0, to: state.now) } ?? String(symbols.dash),
-        endingAt: x + clock.upperBound, y: y, role: isStale ? .rowStale : official.status.role)
+    for place in cells.columns.places {
+      if place.column == .what {
+        putTitle(of: row, place.cells, x: x, y: y, text, on: &grid)
+        continue
+      }
+      let (words, usual) = cells.cell(place.column, of: row)
+      let role = isStale ? .rowStale : usual
+      let (start, end) = (x + place.cells.lowerBound, x + place.cells.upperBound)
+      if place.column.isRight, displayWidth(words) <= place.cells.count {
+        grid.put(words, endingAt: end, y: y, role: role)
+      } else {
+        grid.put(words, x: start, y: y, limit: end, role: role)
+      }
     }
   }
 

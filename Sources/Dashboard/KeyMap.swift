@@ -14,6 +14,10 @@ enum Command: CaseIterable, Sendable {
   case sortByOrigins, sortByGrade, sortByOfficial, sortBySilence, sortByReports, leaveSorting
   case keepSearch, cancelSearch, eraseCharacter, eraseAll
   case openPalette, runEntry, leavePalette, searchHelp
+  case placeBefore, placeAfter, followHead
+  case mark, markRange, confirmDeeds, leaveConfirming
+  case openColumns, toggleColumn, narrower, wider, columnUp, columnDown, automaticColumns
+  case keepColumns, leaveColumns
   case openDesk, rate, acknowledge, snooze, undo, attention, markSeen
   case runLine, leaveLine, nextCandidate, previousCandidate, olderLine, newerLine
   case caretLeft, caretRight, caretHome, caretEnd, eraseForward, eraseWord
@@ -37,6 +41,10 @@ enum KeyContext: CaseIterable, Sendable {
   case desk
   /// Where a column's letter is awaited.
   case sorting
+  /// Where a person says whether so much is meant.
+  case confirming
+  /// The list of columns.
+  case columns
   case help
   /// The list of themes.
   case themes
@@ -109,7 +117,7 @@ extension KeyMap {
   /// Lines with a caret that can be moved, with completion and with history.
   private static let lines: Set<KeyContext> = [.filter, .desk]
   private static let carets = lines.union([.palette])
-  private static let lists = panes.union([.help, .themes])
+  private static let lists = panes.union([.help, .themes, .columns])
   private static let everywhere = Set(KeyContext.allCases)
 
   /// Every command, with the keys that it has unless the person says otherwise.
@@ -160,7 +168,7 @@ extension KeyMap {
       in: panes),
     Binding(
       .markSeen, [.character("c")], hint: "seen",
-      "mark all changes as seen; clear the marks of rows",
+      "mark all changes as seen; no row is new any more",
       in: [.regions, .incidents, .changes]),
     Binding(
       .acknowledge, [.character("a")], hint: "ack",
@@ -178,6 +186,12 @@ extension KeyMap {
       .openPalette, [.control("p")], hint: "palette", "every command with its key, to be searched",
       in: panes),
     Binding(.nextPane, [.tab], hint: "pane", "next pane", in: panes),
+    Binding(
+      .mark, [.character(" ")], hint: "mark", "mark the incident, or take its mark away; then down",
+      in: [.incidents]),
+    Binding(
+      .markRange, [.character("v")], "mark all from here to where you go; again, ends the range",
+      in: [.incidents]),
     Binding(.changesPane, [.character("4")], hint: "changes", "the pane of changes", in: panes),
     Binding(.feedsPane, [.character("5")], hint: "feeds", "the pane of feeds", in: panes),
     Binding(.rate, [.character("r")], hint: "rate", "rate the source behind it", in: ofIncident),
@@ -204,7 +218,18 @@ extension KeyMap {
       .zoom, [.character("z")], hint: "zoom", "give the pane the whole screen, or take it back",
       in: panes),
     Binding(
-      .pause, [.character("p")], hint: "pause", "pause live refresh, or follow again", in: panes),
+      .pause, [.character("p")], hint: "pause", "pause live refresh; again, take it up", in: panes),
+    Binding(
+      .followHead, [.character("F")], hint: "follow",
+      "stay at the latest report as it comes; any movement ends that", in: [.regions, .incidents]),
+    Binding(
+      .placeBefore, [.character("-")], "back to the place before: region, filter, order, pane",
+      in: panes),
+    Binding(
+      .placeAfter, [.character("+"), .character("=")], "forward to the place after", in: panes),
+    Binding(
+      .openColumns, [.character("C")], "choose the columns of the list, and see each at once",
+      in: [.regions, .incidents]),
     Binding(.openThemes, [.character("t")], "choose a theme, and see each at once", in: panes),
     Binding(
       .back, [.escape], "one level back; at the root, back to live", in: panes.union([.help])),
@@ -269,6 +294,28 @@ extension KeyMap {
       .sortByReports, [.character("m")], hint: "reports", "reports: the most first",
       in: [.sorting]),
     Binding(.leaveSorting, [.escape], hint: "cancel", "leave the order as it is", in: [.sorting]),
+
+    Binding(
+      .toggleColumn, [.character(" ")], hint: "on/off", "show the column, or hide it",
+      in: [.columns]),
+    Binding(.keepColumns, [.enter], hint: "keep", "keep these columns", in: [.columns]),
+    Binding(
+      .leaveColumns, [.escape, .character("q"), .character("C")], hint: "cancel",
+      "back to the columns from before", in: [.columns]),
+    Binding(.narrower, [.character("<")], hint: "narrower", "narrower", in: [.columns]),
+    Binding(.wider, [.character(">")], hint: "wider", "wider", in: [.columns]),
+    Binding(.columnDown, [.character("J")], hint: "down", "further to the right", in: [.columns]),
+    Binding(.columnUp, [.character("K")], hint: "up", "further to the left", in: [.columns]),
+    Binding(
+      .automaticColumns, [.character("0")], hint: "auto",
+      "those that say most in the room there is", in: [.columns]),
+
+    Binding(
+      .confirmDeeds, [.character("y"), .enter], hint: "do it", "do it to all of them",
+      in: [.confirming]),
+    Binding(
+      .leaveConfirming, [.escape, .character("n"), .character("q")], hint: "leave it", "do nothing",
+      in: [.confirming]),
 
     Binding(.keepTheme, [.enter], hint: "keep", "keep this theme", in: [.themes]),
     Binding(

@@ -36,7 +36,11 @@ extension DashboardState {
 
   mutating func handle(_ mouse: Mouse) -> [Effect] {
     // What is being typed is not left by accident.
-    guard hasMouse, desk == nil, prompt == nil, mouse.act != .release else { return [] }
+    guard hasMouse, desk == nil, prompt == nil, confirmation == nil, chooser == nil,
+      mouse.act != .release
+    else {
+      return []
+    }
     message = nil
     if help != nil { return handleOverHelp(mouse) }
     if palette != nil { return handleOverPalette(mouse) }
@@ -98,6 +102,11 @@ extension DashboardState {
 
   private mutating func select(_ target: MouseTarget) -> [Effect] {
     let effects = go(to: target.pane)
+    if case .heading(.incidents, let x) = target {
+      let columns = incidents.columns(width: layout.rows(of: .incidents).width)
+      let column = columns.places.last { $0.cells.lowerBound <= x }?.column
+      return effects + (column?.orders.first.map { sort(by: $0) } ?? [])
+    }
     guard case .row(let pane, let index) = target else { return effects }
     let height = layout.rows(of: pane).height
     switch pane {

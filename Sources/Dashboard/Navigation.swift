@@ -12,7 +12,9 @@ extension DashboardState {
     if filterPrompt != nil { return .filter }
     if prompt != nil || help?.isTyping == true { return .prompt }
     if picker != nil { return .themes }
+    if chooser != nil { return .columns }
     if isSorting { return .sorting }
+    if confirmation != nil { return .confirming }
     if help != nil { return .help }
     return paneContext
   }
@@ -59,6 +61,12 @@ extension DashboardState {
     case .acknowledge: return acknowledge()
     case .undo: return undo()
     case .attention: return turnAttention()
+    case .placeBefore: return stepInPlaces(back: true)
+    case .placeAfter: return stepInPlaces(back: false)
+    case .followHead: return followHead()
+    case .openColumns: return openColumns()
+    case .mark: return toggleMark()
+    case .markRange: return toggleRange()
     case .earlier: return stepInTime(.before)
     case .later: return stepInTime(.after)
     case .openSource: return go(on: .open)
@@ -76,6 +84,7 @@ extension DashboardState {
   mutating func go(to pane: Pane) -> [Effect] {
     let wasShown = layout.changes != nil
     focus = pane
+    if pane != .incidents { followsHead = false }
     detailOrigin = .incidents
     return layout.changes != nil && !wasShown ? [loadChanges()] : []
   }
@@ -92,7 +101,7 @@ extension DashboardState {
   /// There is no level to go back to.
   var isAtRoot: Bool {
     help == nil && !isZoomed && focus.isOfList && regions.selection == nil && moment == nil
-      && (focus != .incidents || incidents.search == nil)
+      && (focus != .incidents || incidents.search == nil && !incidents.marks.hasAny)
       && incidents.query.filter.isEmpty
   }
 
@@ -106,6 +115,8 @@ extension DashboardState {
       return []
     } else if !focus.isOfList {
       return go(to: focus == .detail ? detailOrigin : .incidents)
+    } else if focus == .incidents, clearMarks() {
+      return []
     } else if focus == .incidents, incidents.search != nil {
       incidents.search = nil
     } else if let region = regions.selection {

@@ -4,6 +4,7 @@ import TerminalKit
 /// Applies one action. The only place where ``DashboardState`` changes; it reads no clock, no file and no
 /// terminal, so the same state and action always give the same answer.
 public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] {
+  if action.isOfPerson { state.notePlace() }
   let effects =
     switch action {
     case .started: state.loadEverything()
@@ -16,7 +17,8 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .loaded(let answer): state.take(answer)
     case .failed(let effect, let sentence): state.fail(effect, sentence)
     case .recorded(let act): state.recorded(act)
-    case .undone(let act): state.undone(act)
+    case .recordedAll(let acts): state.recordedAll(acts)
+    case .undone(let acts): state.undone(acts)
     case .viewSaved(let name): state.viewSaved(name)
     case .refused(_, let sentence): state.refused(sentence)
     case .travelled(let moment): state.travelled(to: moment)
@@ -27,9 +29,20 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     case .told(let words, let isProblem): state.told(words, isProblem: isProblem)
     case .resumed(let now): [.repaint] + state.passTime(to: now)
     }
+  if action.isOfPerson { state.noteDeparture() }
   if state.incidents.request == nil, !state.detail.isAwaited { state.isArriving = false }
   state.layOutDetail()
   return effects
+}
+
+extension Action {
+  /// A key or a click.
+  fileprivate var isOfPerson: Bool {
+    switch self {
+    case .key, .mouse: true
+    default: false
+    }
+  }
 }
 
 extension DashboardState {
@@ -50,6 +63,8 @@ extension DashboardState {
     case .filter: handleFilter(command)
     case .sorting: handleSorting(command)
     case .desk: handleDesk(command)
+    case .columns: handleColumns(command)
+    case .confirming: handleConfirming(command)
     case .help: handleHelp(command)
     case .themes: handleThemes(command)
     case .palette: handlePalette(command)
@@ -74,6 +89,7 @@ extension DashboardState {
       }
       return []
     case .incidents(let window, let generation): return takeIncidents(window, generation)
+    case .range(let rows, let generation): return takeRange(rows, generation)
     case .detail(let loaded, let generation):
       detail.take(loaded, generation)
       return []

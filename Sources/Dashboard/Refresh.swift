@@ -8,7 +8,9 @@ import TerminalKit
 extension DashboardState {
   mutating func loadEverything() -> [Effect] {
     // The list first: it is what the person waits for.
-    var effects = [incidents.selection == nil ? load(.first) : reload()]
+    var effects = [
+      incidents.selection == nil && incidents.request == nil ? load(.first) : reload()
+    ]
     effects += [.loadRegions, .loadOverview(person: person), .loadFeeds]
     if layout.changes != nil { effects.append(loadChanges()) }
     return effects
@@ -57,6 +59,7 @@ extension DashboardState {
     case .find(_, _, _, _, incidents.find?.generation),
       .findChanged(_, _, _, _, incidents.find?.generation):
       incidents.find = nil
+    case .loadRange: incidents.marks.range?.request = nil
     case .findMoment(_, _, _, step?.generation): step = nil
     default: break
     }

@@ -53,12 +53,18 @@ extension IncidentOrder {
 extension DashboardState {
   mutating func handleSorting(_ command: Command) -> [Effect] {
     isSorting = false
-    guard let column = command.column else { return [] }
+    return command.column.map { sort(by: $0) } ?? []
+  }
+
+  /// Sorts by `column`; by the one that it is sorted by already, the other way round.
+  mutating func sort(by column: IncidentOrder.Column) -> [Effect] {
+    let marking = endRange()
+    followsHead = false
     let old = incidents.query.listOrder
     incidents.query.order = IncidentOrder(
       column, isReversed: old.column == column && !old.isReversed)
     incidents.find = nil
     arrival = nil
-    return [load(.first)] + go(to: .incidents)
+    return marking + [load(.first)] + go(to: .incidents)
   }
 }

@@ -7,7 +7,7 @@ public enum GlyphSet: Sendable {
 
 /// Every character on screen that is neither a letter nor data. Each takes one cell in either set.
 struct Symbols: Equatable, Sendable {
-  var cursor, new, changed: Character
+  var cursor, new, changed, marked: Character
   var folded, unfolded: Character
   var dot, crumb, sorted, sortedUp, arrow, dash, ellipsis: Character
   var openQuote, closeQuote: Character
@@ -21,7 +21,7 @@ struct Symbols: Equatable, Sendable {
   var down: Character
 
   static let unicode = Symbols(
-    cursor: "▸", new: "+", changed: "*",
+    cursor: "▸", new: "+", changed: "*", marked: "●",
     folded: "▹", unfolded: "▾",
     dot: "·", crumb: "›", sorted: "▾", sortedUp: "▴", arrow: "→", dash: "–", ellipsis: "…",
     openQuote: "“", closeQuote: "”",
@@ -32,7 +32,7 @@ struct Symbols: Equatable, Sendable {
     fork: "├", corner: "└", trunk: "│", solid: "──", dashed: "╌╌", down: "▼")
 
   static let ascii = Symbols(
-    cursor: ">", new: "+", changed: "*",
+    cursor: ">", new: "+", changed: "*", marked: "@",
     folded: "+", unfolded: "-",
     dot: "-", crumb: ">", sorted: "v", sortedUp: "^", arrow: ">", dash: "-", ellipsis: "~",
     openQuote: "\"", closeQuote: "\"",

@@ -53,11 +53,12 @@ extension DashboardState {
   mutating func travelled(to moment: Date?) -> [Effect] {
     step = nil
     message = nil
+    followsHead = false
     self.moment = moment
     isArriving = true
     pause?.hasMissed = false
     incidents.query.now = now.minute
-    incidents.marks = [:]
+    incidents.news = [:]
     incidents.find = nil
     return loadEverything()
   }

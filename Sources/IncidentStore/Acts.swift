@@ -151,6 +151,14 @@ enum ActRows {
     try recorded("ORDER BY at DESC, act.id DESC LIMIT ?", [limit], db)
   }
 
+  /// The latest act of a person that stands, with those that were recorded together with it.
+  static func latestStanding(of author: Author, _ db: Database) throws -> [RecordedAct] {
+    let standing = "WHERE act.author = ?1 AND act.desk = ?2 AND NOT is_undone AND undoes IS NULL"
+    return try recorded(
+      "\(standing) AND at = (SELECT max(at) FROM act \(standing)) ORDER BY act.seq",
+      [author.name, author.desk], db)
+  }
+
   static func recorded(
     _ condition: String, _ arguments: StatementArguments, _ db: Database
   ) throws -> [RecordedAct] {
@@ -167,40 +175,39 @@ enum ActRows {
 }
 
 extension Ledger {
+  /// All of `deeds` or none. What is recorded together has one time, and no other act of its author has it.
   static func record(
-    _ deed: Deed, because reason: String?, by author: Author, at now: Date, _ db: Database
-  ) throws -> RecordedAct {
+    _ deeds: [Deed], because reason: String?, by author: Author, at now: Date, _ db: Database
+  ) throws -> [RecordedAct] {
     var transaction = try Transaction(by: author, at: now, db)
-    try Refusal.check(deed, at: transaction.time, db)
-    let act = Act(
-      author: author.name, desk: author.desk, at: transaction.time, because: reason, deed: deed)
-    let entry = try Prepared(.act(act))
-    _ = try transaction.put(entry)
+    var recorded: [RecordedAct] = []
+    for deed in deeds {
+      try Refusal.check(deed, at: transaction.time, db)
+      let act = Act(
+        author: author.name, desk: author.desk, at: transaction.time, because: reason, deed: deed)
+      let entry = try Prepared(.act(act))
+      _ = try transaction.put(entry)
+      recorded.append(RecordedAct(id: Act.ID(entry.id), act: act))
+    }
     _ = try transaction.finish()
-    return RecordedAct(id: Act.ID(entry.id), act: act)
+    return recorded
   }
 
   static func undo(
     _ id: Act.ID?, because reason: String?, by author: Author, at now: Date, _ db: Database
-  ) throws -> RecordedAct {
+  ) throws -> [RecordedAct] {
     let found =
       if let id {
-        try ActRows.recorded("WHERE act.id = ?", [id.rawValue], db).first
+        try ActRows.recorded("WHERE act.id = ?", [id.rawValue], db)
       } else {
-        try ActRows.recorded(
-          """
-          WHERE act.author = ? AND act.desk = ? AND NOT is_undone AND undoes IS NULL
-          ORDER BY at DESC, act.id DESC LIMIT 1
-          """, [author.name, author.desk], db
-        ).first
+        try ActRows.latestStanding(of: author, db)
       }
-    guard var undone = found else {
+    guard let first = found.first else {
       throw id.map { .noAct($0) } ?? IncidentStoreError.nothingToUndo(author.name)
     }
-    if undone.isUndone { throw IncidentStoreError.isUndone(undone.id) }
-    _ = try record(.undo(act: undone.id), because: reason, by: author, at: now, db)
-    undone.isUndone = true
-    return undone
+    if first.isUndone { throw IncidentStoreError.isUndone(first.id) }
+    _ = try record(found.map { .undo(act: $0.id) }, because: reason, by: author, at: now, db)
+    return found.map { RecordedAct(id: $0.id, act: $0.act, isUndone: true) }
   }
 }
 

@@ -2,9 +2,9 @@ public import Foundation
 public import Incidents
 
 /// What the list is sorted by. What is equal in that comes the latest report first, then by id.
-public struct IncidentOrder: Hashable, Sendable {
+public struct IncidentOrder: Hashable, Codable, Sendable {
   /// Raw values are what a person types.
-  public enum Column: String, Hashable, Sendable, CaseIterable {
+  public enum Column: String, Hashable, Codable, Sendable, CaseIterable {
     /// The latest, or the earliest, first.
     case lastReport = "last"
     case firstReport = "first"
@@ -107,7 +107,7 @@ extension IncidentOrder.Column {
 }
 
 /// What one row has of what the list is sorted by. Texts go by their bytes, as SQLite has it.
-public enum SortKey: Hashable, Comparable, Sendable {
+public enum SortKey: Hashable, Codable, Comparable, Sendable {
   case number(Int)
   case text(String)
 
@@ -124,7 +124,7 @@ public enum SortKey: Hashable, Comparable, Sendable {
 /// The place of a row in a list.
 ///
 /// It holds although its incident has moved or gone: a window around it shows what stands there now.
-public struct ListPosition: Hashable, Sendable {
+public struct ListPosition: Hashable, Codable, Sendable {
   /// What the list is sorted by.
   public var key: SortKey
   /// The last report's.

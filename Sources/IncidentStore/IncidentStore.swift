@@ -87,17 +87,28 @@ public struct IncidentStore: Sendable {
   public func record(
     _ deed: Deed, because reason: String?, by author: Author, at now: Date
   ) throws(IncidentStoreError) -> RecordedAct {
-    try write { try Ledger.record(deed, because: reason, by: author, at: now, $0) }
+    let acts = try record([deed], because: reason, by: author, at: now)
+    guard let act = acts.first else { preconditionFailure("a deed was recorded as no act") }
+    return act
   }
 
-  /// Undoes the latest act of `author` that still stands; `act`, when one is named, whoever's it is.
+  /// The same for several deeds at once, in one transaction: all of them, or none when one is refused.
+  @discardableResult
+  public func record(
+    _ deeds: [Deed], because reason: String?, by author: Author, at now: Date
+  ) throws(IncidentStoreError) -> [RecordedAct] {
+    try write { try Ledger.record(deeds, because: reason, by: author, at: now, $0) }
+  }
+
+  /// Undoes the latest act of `author` that still stands, with all that were recorded together with it;
+  /// `act`, when one is named, whoever's it is, and that one only.
   ///
-  /// - Returns: the act that no longer stands.
+  /// - Returns: what no longer stands.
   /// - Throws: ``IncidentStoreError`` with code `.refused` when there is nothing to undo.
   @discardableResult
   public func undo(
     _ act: Act.ID? = nil, because reason: String? = nil, by author: Author, at now: Date
-  ) throws(IncidentStoreError) -> RecordedAct {
+  ) throws(IncidentStoreError) -> [RecordedAct] {
     try write { try Ledger.undo(act, because: reason, by: author, at: now, $0) }
   }
 

@@ -19,10 +19,13 @@ final class DashboardLoop {
   private let mailbox: Mailbox
   private let outside: Outside
   private var state: DashboardState
+  /// Where the session is kept while it lasts. `nil`: nowhere.
+  private let file: SessionFile?
+  private var kept: Session
 
   init(
     terminal: NCursesTerminal, theme: ShownTheme, state: DashboardState, store: IncidentStore,
-    mailbox: Mailbox, history: HistoryFile?
+    mailbox: Mailbox, history: HistoryFile?, session file: SessionFile?
   ) {
     self.terminal = terminal
     self.theme = theme
@@ -30,14 +33,17 @@ final class DashboardLoop {
     self.mailbox = mailbox
     queries = QueryWorker(store: store, answers: mailbox, history: history)
     outside = Outside(terminal: terminal, mailbox: mailbox)
+    self.file = file
+    kept = state.session
   }
 
   /// Runs until the person quits, or until the terminal is gone.
   ///
   /// - Parameter moment: begins with what the store knew then. `nil`: with what it knows.
-  func run(asOf moment: Date? = nil) {
+  /// - Returns: what it leaves to the next run.
+  func run(asOf moment: Date? = nil) -> Session {
     show(theme.ground(isDark: terminal.startsDark))
-    guard handle([.started]) else { return }
+    guard handle([.started]) else { return state.session }
     if moment != nil { queries.perform(.travel(to: moment)) }
     while true {
       if !state.isArriving {
@@ -45,7 +51,9 @@ final class DashboardLoop {
         terminal.show(frame(for: state, size: terminal.size))
       }
       let events = terminal.wait(untilTimeout: millisecondsToClockEdge())
-      guard !events.contains(.closed), handle(events.flatMap(actions)) else { return }
+      guard !events.contains(.closed), handle(events.flatMap(actions)) else {
+        return state.session
+      }
     }
   }
 
@@ -56,7 +64,9 @@ final class DashboardLoop {
         switch effect {
         case .quit: return false
         case .repaint: terminal.repaint()
-        case .suspend: terminal.suspend()
+        case .suspend:
+          keepSession()
+          terminal.suspend()
         case .showTheme(let name): show(theme.choose(name))
         case .captureMouse(let isOurs): terminal.hasMouse = isOurs
         case .open(let address): outside.open(address)
@@ -98,7 +108,16 @@ final class DashboardLoop {
 
   private func clockEdge(_ now: Date) -> [Action] {
     queries.settle(at: now)
+    keepSession()
     return [.tick(now)]
+  }
+
+  /// Whoever closes the window, or ends the program from elsewhere, loses a minute at most.
+  private func keepSession() {
+    guard let file, state.session != kept else { return }
+    kept = state.session
+    // The end says so, if this cannot be done.
+    try? file.write(kept)
   }
 
   private func millisecondsToClockEdge() -> Int? {
@@ -199,6 +218,8 @@ final class QueryWorker: Sendable {
       switch effect {
       case .record(let deed, let because):
         return .recorded(try store.record(deed, because: because, by: author, at: now))
+      case .recordAll(let deeds, let because):
+        return .recordedAll(try store.record(deeds, because: because, by: author, at: now))
       case .undo(let act, let because):
         return .undone(try store.undo(act, because: because, by: author, at: now))
       case .markSeen(let seq):
@@ -239,6 +260,9 @@ final class QueryWorker: Sendable {
     case .loadIncidents(let query, let anchor, let before, let after, let generation):
       let window = try shown.window(query, anchor: anchor, before: before, after: after)
       return .loaded(.incidents(window, generation: generation))
+    case .loadRange(let query, let top, let limit, let generation):
+      let window = try shown.window(query, anchor: .around(top), before: 0, after: limit)
+      return .loaded(.range(window.rows, generation: generation))
     case .loadDetail(let id, let person, let generation):
       return .loaded(.detail(try shown.detail(id, for: person), generation: generation))
     case .loadChanges(let query, let generation):
@@ -267,7 +291,8 @@ final class QueryWorker: Sendable {
     case .travel(let moment):
       try travel(to: moment)
       return .travelled(to: moment)
-    case .record, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse, .suspend,
+    case .record, .recordAll, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse,
+      .suspend,
       .showTheme, .quit,
       .open, .edit, .page, .copy:
       preconditionFailure("\(effect) is no query")
@@ -298,6 +323,7 @@ extension Effect {
     case .loadRegions: "regions"
     case .loadOverview: "overview"
     case .loadIncidents: "incidents"
+    case .loadRange: "range"
     case .loadDetail: "detail"
     case .loadChanges: "changes"
     case .loadFeeds: "feeds"
@@ -306,7 +332,8 @@ extension Effect {
     case .findMoment: "moment"
     case .travel: "travel"
     case .look: "errand"
-    case .record, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse, .suspend,
+    case .record, .recordAll, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse,
+      .suspend,
       .showTheme, .quit,
       .open, .edit, .page, .copy:
       nil

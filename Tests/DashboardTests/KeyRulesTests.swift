@@ -171,7 +171,7 @@ struct KeyRulesTests {
     play.press(.down)
     #expect(play.lines.last?.contains("F5 filter") == true)
     #expect(play.lines.last?.contains("f filter") == false)
-    play.press(.function(1))
+    play.press(.function(1), .pageDown)
     #expect(play.line(with: "which incidents to show").contains(" F5 "))
 
     play.press(.escape, .function(5))

@@ -72,7 +72,7 @@ struct LayoutTests {
   @Test func `One pane at a time where there is room for one`() {
     var play = Play(size: Size(width: 45, height: 20))
     play.press(.character("1"))
-    #expect(play.lines[1] == " World › regions")
+    #expect(play.lines[1] == " World › Regions")
     play.press(.down, .down, .down, .enter)
     #expect(play.lines[1].hasPrefix(" World › Russia"))
     #expect(play.cursorLine.contains("About 10"))

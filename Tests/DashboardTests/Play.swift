@@ -18,7 +18,8 @@ struct Play {
     _ rows: [IncidentSummary] = .eight, size: Size = Size(width: 80, height: 24),
     query: IncidentQuery = IncidentQuery(), glyphs: GlyphSet = .unicode, banner: String? = nil,
     following: FollowNotice? = nil, person: String? = nil, theme: String = "terminal",
-    themes: [String] = [], store edit: (inout SampleStore) -> Void = { _ in }
+    themes: [String] = [], session: Session? = nil, problem: String? = nil,
+    store edit: (inout SampleStore) -> Void = { _ in }
   ) {
     self.size = size
     store = SampleStore(rows: rows)
@@ -26,6 +27,8 @@ struct Play {
     state = DashboardState(
       now: .noon, size: size, query: query, glyphs: glyphs, banner: banner, following: following,
       person: person, theme: theme, themes: themes)
+    if let session { state.restore(session) }
+    if let problem { state.beginAnew(because: problem) }
     happen(.started)
   }
 
@@ -102,6 +105,9 @@ struct SampleStore {
   var acts: [RecordedAct] = []
   /// Why nothing is taken. `nil`: everything is.
   var refusal: String?
+  /// What was recorded together has one number.
+  private var batch: [Act.ID: Int] = [:]
+  private var batches = 0
   private var moment: Date?
 
   init(rows: [IncidentSummary]) { self.rows = rows }
@@ -111,13 +117,21 @@ struct SampleStore {
     case .record(let deed, let because):
       if let refusal { return .refused(effect, refusal) }
       return .recorded(record(deed, because: because))
+    case .recordAll(let deeds, let because):
+      if let refusal { return .refused(effect, refusal) }
+      batches += 1
+      return .recordedAll(deeds.map { record($0, because: because, batch: batches) })
     case .undo(let id, _):
       let index = acts.lastIndex { id == nil ? !$0.isUndone : $0.id == id }
       guard let index else {
         return .refused(effect, "nothing to undo; every act of yours is undone already")
       }
-      acts[index].isUndone = true
-      return .undone(acts[index])
+      let batch = id == nil ? self.batch[acts[index].id] : nil
+      let undone = acts.indices.filter {
+        $0 == index || batch != nil && self.batch[acts[$0].id] == batch
+      }
+      for index in undone { acts[index].isUndone = true }
+      return .undone(undone.map { acts[$0] })
     case .markSeen(let seq):
       seen = Seen(seq: seq, at: .noon)
       return .storeChanged
@@ -131,11 +145,14 @@ struct SampleStore {
     }
   }
 
-  private mutating func record(_ deed: Deed, because: String?) -> RecordedAct {
+  private mutating func record(
+    _ deed: Deed, because: String?, batch: Int? = nil
+  ) -> RecordedAct {
     let recorded = RecordedAct(
       id: Act.ID(rawValue: "act\(acts.count + 1)"),
       act: Act(author: "ada", desk: "north", at: .noon, because: because, deed: deed))
     acts.append(recorded)
+    self.batch[recorded.id] = batch
     guard let index = rows.firstIndex(where: { $0.id == deed.incident }) else { return recorded }
     switch deed {
     case .acknowledge: rows[index].desk.acknowledgedAt = .noon
@@ -155,6 +172,9 @@ struct SampleStore {
     case .loadIncidents(let query, let anchor, let before, let after, let generation):
       .incidents(
         window(query, anchor, before: before, after: after), generation: generation)
+    case .loadRange(let query, let top, let limit, let generation):
+      .range(
+        window(query, .around(top), before: 0, after: limit).rows, generation: generation)
     case .loadDetail(let id, _, let generation):
       .detail(
         details[id] ?? rows.first { $0.id == id }.map { .bare($0) }, generation: generation)
@@ -183,7 +203,7 @@ struct SampleStore {
         errand.incidents.compactMap { id in
           details[id] ?? rows.first { $0.id == id }.map { .bare($0) }
         })
-    case .travel, .record, .undo, .markSeen, .saveView, .remember, .showTheme, .repaint,
+    case .travel, .record, .recordAll, .undo, .markSeen, .saveView, .remember, .showTheme, .repaint,
       .captureMouse,
       .suspend, .quit, .open, .edit, .page, .copy:
       nil

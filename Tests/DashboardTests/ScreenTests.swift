@@ -35,6 +35,15 @@ struct ScreenTests {
     try expectScreen(play.screen, named: "detail-\(section)-80x24")
   }
 
+  @Test(arguments: [(80, 24), (120, 40), (45, 20)])
+  func `What is marked, and which columns there are`(width: Int, height: Int) throws {
+    var play = Play(size: Size(width: width, height: height), person: "ada")
+    play.press(.character(" "), .down, .character("v"), .down, .character("v"))
+    try expectScreen(play.screen, named: "marks-\(width)x\(height)")
+    play.press(.character("C"), .down, .down, .down, .character(" "))
+    try expectScreen(play.screen, named: "columns-\(width)x\(height)")
+  }
+
   @Test func `The help at 80x24 and in ASCII`() throws {
     var play = Play(glyphs: .ascii)
     play.press(.character("?"))

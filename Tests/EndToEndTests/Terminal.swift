@@ -12,12 +12,15 @@ struct TerminalFailure: Error, CustomStringConvertible {
 /// Tests type into it and wait for text to stand on it, never for time to pass.
 final class Terminal {
   private let socket = "watchfloor-\(UUID().uuidString)"
+  /// What programs on it leave to their next runs, unless a test says where.
+  private let state: URL
 
   /// Runs `command` in a shell on a screen of this size; the shell is there when it has ended.
   init(
     width: Int = 120, height: Int = 40, environment: [String: String] = [:], _ command: String
   ) throws {
-    let variables = ["LANG": "C.UTF-8", "NO_COLOR": ""]
+    state = FileManager.default.temporaryDirectory.appending(path: "\(socket)-state")
+    let variables = ["LANG": "C.UTF-8", "NO_COLOR": "", "XDG_STATE_HOME": state.path]
       .merging(environment) { $1 }.flatMap { ["-e", "\($0)=\($1)"] }
     try tmux(
       ["-f", "/dev/null", "new-session", "-d", "-x", "\(width)", "-y", "\(height)"] + variables
@@ -26,7 +29,10 @@ final class Terminal {
     try type(command, "Enter")
   }
 
-  deinit { _ = try? tmux(["kill-server"]) }
+  deinit {
+    _ = try? tmux(["kill-server"])
+    try? FileManager.default.removeItem(at: state)
+  }
 
   /// Types keys by tmux's names: `Enter`, `Escape`, `j`, `C-c`; words are typed as they stand.
   func type(_ keys: String...) throws {

@@ -35,7 +35,7 @@ struct ActTests {
     #expect(try store.lines().last == "Explosions near Krasnodar: reported 1..1F, silent")
     #expect(try store.sources().first { $0.name == "Wire" }?.reliability == .e)
     let undone = try store.undo(by: desk, at: at(15))
-    #expect(undone.act.deed == .rate(source: "Wire", reliability: .e))
+    #expect(undone.map(\.act.deed) == [.rate(source: "Wire", reliability: .e)])
     #expect(try store.lines() == before)
     // The grade that the feed gave is the one that counts again.
     #expect(try store.sources().first { $0.name == "Wire" }?.reliability == .a)
@@ -61,7 +61,9 @@ struct ActTests {
     try does(.rate(source: "SHOT", reliability: .c))
     try does(.rate(source: "SHOT", reliability: .d), by: boris, at: 14.5)
     #expect(
-      try store.undo(by: desk, at: at(15)).act.deed == .rate(source: "SHOT", reliability: .c))
+      try store.undo(by: desk, at: at(15)).map(\.act.deed) == [
+        .rate(source: "SHOT", reliability: .c)
+      ])
     let error = #expect(throws: IncidentStoreError.self) {
       try store.undo(by: desk, at: at(15.5))
     }
@@ -71,6 +73,27 @@ struct ActTests {
           reason: no act of anna stands here
           hint: see what was done with: watchfloor log
         """)
+  }
+
+  @Test func whatIsRecordedTogetherIsAllOrNothingAndIsUndoneTogether() throws {
+    try does(.note(incident: id("Expl"), text: "before"))
+    let before = try store.facts()
+    let ids = try [id("Expl"), id("Warehouse")]
+    let unknown = Incident.ID(rawValue: "RU-KDA-000000")
+    func acknowledge(_ ids: [Incident.ID]) throws -> [RecordedAct] {
+      let deeds = ids.map { Deed.acknowledge(incident: $0) }
+      return try store.record(deeds, because: nil, by: desk, at: at(15))
+    }
+    #expect(throws: IncidentStoreError.self) { try acknowledge(ids + [unknown]) }
+    #expect(try store.facts() == before)
+
+    let acts = try acknowledge(ids)
+    #expect(acts.map(\.act.deed.incident) == ids)
+    #expect(Set(acts.map(\.act.at)).count == 1)
+    let undone = try store.undo(by: desk, at: at(15))
+    #expect(undone.map(\.id) == acts.map(\.id))
+    #expect(try store.acts(limit: 9).filter { $0.isUndone }.count == 2)
+    #expect(try store.undo(by: desk, at: at(16)).map(\.act.deed.name) == ["note"])
   }
 
   @Test func theSameActTwiceIsTwoActs() throws {

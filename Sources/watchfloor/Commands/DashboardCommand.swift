@@ -17,13 +17,16 @@ struct DashboardCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp("Also take in what comes into this directory.", valueName: "dir"))
   var follow: String?
+  @Flag(help: "Begin anew, and not where the last session ended.") var fresh = false
 
   func run() throws {
     let moment = try store.moment()
+    let path = self.store.path
     let store = try store.openLive(create: moment == nil)
     let query = try filter.query(of: store, now: moment ?? Date())
     try screen.show(
-      store, query: query, asOf: moment, following: follow, remembersIn: Paths.standard.state)
+      store, query: query, asOf: moment, following: follow, remembersIn: Paths.standard.state,
+      session: SessionFile(of: path), isFresh: fresh)
   }
 }
 
@@ -53,9 +56,12 @@ struct ScreenOptions: ParsableArguments {
   /// - Parameters:
   ///   - moment: begin with what the store knew then. `nil`: with what it knows.
   ///   - state: where to remember what was taken in. `nil`: nowhere.
+  ///   - session: where the last session is, and this one will be. `nil`: nowhere.
+  ///   - isFresh: not to begin where the last one ended.
   func show(
     _ store: IncidentStore, query: IncidentQuery = IncidentQuery(), asOf moment: Date? = nil,
-    following directory: String?, remembersIn state: String? = nil, banner: String? = nil
+    following directory: String?, remembersIn state: String? = nil,
+    session file: SessionFile? = nil, isFresh: Bool = false, banner: String? = nil
   ) throws {
     let (theme, pair) = try theme.choice()
     let library = self.theme.themes.library
@@ -65,30 +71,37 @@ struct ScreenOptions: ParsableArguments {
       try follow($0, into: store, remembersIn: state, tellingOf: mailbox)
     }
     defer { follower?.stop() }
-    let file = KeysFile.standard
-    let (keys, problems) = file.read()
-    if let sentence = file.sentence(problems) {
+    let keysFile = KeysFile.standard
+    let (keys, problems) = keysFile.read()
+    if let sentence = keysFile.sentence(problems) {
       mailbox.put(.keysRead(keys, problem: sentence))
     }
-    let keysWatch = KeysWatch(file, mailbox: mailbox)
+    let keysWatch = KeysWatch(keysFile, mailbox: mailbox)
     let watch = try store.onCommit { mailbox.put(.storeChanged) }
-    try MainActor.assumeIsolated {
+    let session = try MainActor.assumeIsolated {
       let shown = try ShownTheme(theme, pair: pair, in: library, mailbox: mailbox)
       let terminal = try NCursesTerminal(theme: shown.theme, depth: color)
       defer { terminal.close() }
-      let state = DashboardState(
+      var state = DashboardState(
         now: Date(), size: terminal.size, query: query, glyphs: ascii ? .ascii : .unicode,
         banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) },
         person: Author.current.name, keys: keys ?? .standard,
         typed: history?.load() ?? TypedLines(), theme: theme,
         themes: [ThemeChoice.auto] + library.names)
-      DashboardLoop(
+      if let file, !isFresh {
+        do {
+          if let last = try file.read() { state.restore(last) }
+        } catch {
+          state.beginAnew(because: "\(error)")
+        }
+      }
+      let loop = DashboardLoop(
         terminal: terminal, theme: shown, state: state, store: store, mailbox: mailbox,
-        history: history
-      )
-      .run(asOf: moment)
+        history: history, session: file)
+      return loop.run(asOf: moment)
     }
     withExtendedLifetime((watch, keysWatch)) {}
+    file?.keep(session)
   }
 
   private func follow(

@@ -6,8 +6,9 @@ import Incidents
 
 struct UndoCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "undo", abstract: "Undoes your latest act that still stands, or any act by its id."
-  )
+    commandName: "undo",
+    abstract: "Undoes your latest act that still stands, or any act by its id.",
+    discussion: "What you did to several incidents at once is undone at once.")
 
   @OptionGroup var act: ActOptions
   @Argument(
@@ -25,10 +26,15 @@ extension ActOptions {
   func undo(_ act: Act.ID?, in store: IncidentStore) throws {
     let lastChange = try store.overview().lastChange
     let undone = try store.undo(act, because: because, by: .current, at: Date())
-    say("undid: \(sentence(for: undone.act, in: try store.dossier(of: undone.act)))")
-    let undoing = try store.acts(limit: .max).first {
-      if case .undo(undone.id) = $0.act.deed { true } else { false }
+    for undone in undone {
+      say("undid: \(sentence(for: undone.act, in: try store.dossier(of: undone.act)))")
     }
-    if let undoing { try tellChanges(in: store, after: lastChange, because: undoing.id) }
+    let ids = Set(undone.map(\.id))
+    let undoing = try store.acts(limit: .max).filter {
+      if case .undo(let id) = $0.act.deed { ids.contains(id) } else { false }
+    }
+    for undoing in undoing {
+      try tellChanges(in: store, after: lastChange, because: undoing.id)
+    }
   }
 }
