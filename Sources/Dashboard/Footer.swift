@@ -90,6 +90,7 @@ struct FooterView {
       !state.incidents.marks.isEmpty || state.newIncidents > 0 || state.unseenChanges > 0
     case .nextMatch:
       search != nil || state.unseenChanges > 0 && [.incidents, .regions].contains(state.focus)
+    case .search: ![.map, .heat].contains(state.focus)
     case .openIncident: state.incidents.selected != nil
     case .openChange: state.changes.selected != nil
     case .acknowledge:
@@ -101,6 +102,9 @@ struct FooterView {
     case .later: state.moment != nil
     case .changesPane: state.focus != .changes
     case .feedsPane: state.focus != .feeds
+    case .mapPane: state.focus != .map
+    case .heatPane: state.focus != .heat
+    case .heatMeasure: state.heat.activity?.rows.isEmpty == false
     default: true
     }
   }

@@ -54,12 +54,35 @@ struct HelpOverlay: Equatable, Sendable {
     ] {
       lines.append([Span(pad(String(glyph), width + 2), .marked), Span(words, .popup)])
     }
+    lines += pictureLines(symbols, width)
     lines += [[], [Span("Which incidents? (f, and watchfloor list)", .popupTitle)]]
     lines += FilterField.allCases.map { Self.line($0.example, $0.words) }
     lines.append(Self.line("drone \"near the port\"", "the title has it; -word: it has not"))
     lines += [[], [Span("Sorting: s, then", .popupTitle)]]
     lines += KeyMap.bindings(in: .sorting).map { Self.line($0.keys[0].label, $0.words) }
     return lines + [[], [Span("The command line", .popupTitle)]] + commandLines(width: room)
+  }
+
+  private func pictureLines(_ symbols: Symbols, _ width: Int) -> [[Span]] {
+    var lines = [[], [Span("Pictures", .popupTitle)]]
+    lines.append([
+      Span(pad(symbols.barWords, width + 2), .graphLow), Span("reports", .popup),
+    ])
+    lines.append([
+      Span(pad(String(symbols.bar(4)), width + 2), .officialSilent),
+      Span("half of them or more on incidents without an official word", .popup),
+    ])
+    for status in VerificationStatus.inOrderOfWeight {
+      lines.append([
+        Span(pad(String(status.mark(symbols)), width + 2), status.role),
+        Span("on the map: \(status.fullWord.lowercased())", .popup),
+      ])
+    }
+    lines.append([
+      Span(pad("3  \(symbols.rough)", width + 2), .hintKey),
+      Span("so many in one place; known to be somewhere near only", .popup),
+    ])
+    return lines
   }
 
   /// How each command is written, and below it what it is for.

@@ -23,6 +23,7 @@ extension Key {
     case .home: "Home"
     case .end: "End"
     case .function(let number): "F\(number)"
+    case .shift(let arrow): "Shift-\(arrow.key.label)"
     }
   }
 }

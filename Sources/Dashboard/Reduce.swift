@@ -4,7 +4,7 @@ import TerminalKit
 /// Applies one action. The only place where ``DashboardState`` changes; it reads no clock, no file and no
 /// terminal, so the same state and action always give the same answer.
 public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] {
-  let effects =
+  var effects =
     switch action {
     case .started: state.loadEverything()
     case .key(let key): state.press(key)
@@ -27,6 +27,8 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
     }
   if state.incidents.request == nil, !state.detail.isAwaited { state.isArriving = false }
   state.layOutDetail()
+  state.layOutMap()
+  effects += state.loadPictures()
   return effects
 }
 
@@ -50,6 +52,8 @@ extension DashboardState {
     case .detail, .text: handleDetail(command)
     case .changes: handleChanges(command)
     case .feeds: handleFeeds(command)
+    case .map: handleMap(command)
+    case .heat: handleHeat(command)
     }
   }
 
@@ -75,6 +79,12 @@ extension DashboardState {
       return []
     case .feeds(let all):
       feeds.take(all)
+      return []
+    case .places(let places, let generation):
+      map.take(places, generation)
+      return []
+    case .activity(let activity):
+      heat.take(activity)
       return []
     case .names(let sources, let authorities, let views):
       names = DeskNames(sources: sources, authorities: authorities, views: views)

@@ -11,6 +11,7 @@ extension DashboardState {
     var effects = [incidents.selection == nil ? load(.first) : reload()]
     effects += [.loadRegions, .loadOverview(person: person), .loadFeeds]
     if layout.changes != nil { effects.append(loadChanges()) }
+    expirePictures()
     return effects
   }
 
