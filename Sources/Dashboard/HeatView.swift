@@ -18,14 +18,21 @@ struct HeatView {
   }
 
   /// How many regions have room in `rows`; below them stand the words of the selected one, and the legend.
-  static func listHeight(_ rows: Rect) -> Int {
-    rows.height >= 5 ? rows.height - 2 : rows.height >= 3 ? rows.height - 1 : rows.height
+  static func listHeight(_ rows: Rect) -> Int { rows.height - linesBelow(rows) }
+
+  private static func linesBelow(_ rows: Rect) -> Int {
+    switch rows.height {
+    case ..<3: 0
+    case ..<5: 1
+    case ..<12: 2
+    default: rows.width < 90 ? 3 : 2
+    }
   }
 
   func draw(on grid: inout Grid) {
     let isFocused = state.focus == .heat
     if layout.hasFrames {
-      let measure = state.heat.measure == .reports ? "reports" : "reports without official word"
+      let measure = state.heat.measure == .reports ? "reports" : "no official word"
       let isFiltered = state.mapQuery.isFiltered
       PaneFrame(
         symbols: symbols, isFocused: isFocused,
@@ -62,17 +69,17 @@ struct HeatView {
         over: isFocused ? .cursor : .cursorUnfocused)
       if isFocused { grid.cursor = Point(x: place.x, y: y) }
     }
-    let limit = place.x + place.width - 1
-    if height + 2 <= place.height {
+    let below = Self.linesBelow(place)
+    if below > 1 {
       grid.put(
-        "\(symbols.barWords) an hour", x: place.x + 1, y: place.y + height, limit: limit,
-        role: .textDim)
+        "\(symbols.barWords) an hour", x: place.x + 1, y: place.y + height,
+        limit: place.x + place.width - 1, role: .textDim)
     }
-    if height < place.height {
-      grid.put(
-        words(of: rows[selected], in: activity), x: place.x + 1, y: place.y + place.height - 1,
-        limit: limit)
-    }
+    let lines = below > 1 ? below - 1 : below
+    grid.put(
+      words(of: rows[selected], in: activity),
+      in: Rect(
+        x: place.x + 1, y: place.y + place.height - lines, width: place.width - 2, height: lines))
   }
 
   /// The hours in UTC, as many as have room, from the first full quarter of a day on.

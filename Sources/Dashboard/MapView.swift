@@ -40,7 +40,10 @@ struct MapView {
         words.legend(marks.counts, isRough: marks.isRough, hasMany: marks.hasMany),
         in: place.legend, on: &grid)
     }
-    drawWords(words.line, in: place.words, isAlone: place.picture == nil, on: &grid)
+    let rect = place.words
+    grid.put(
+      words.line, in: Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: rect.height))
+    if place.picture == nil, isFocused { grid.cursor = Point(x: rect.x, y: rect.y) }
   }
 
   /// One after the other, as many rows as there are.
@@ -52,22 +55,6 @@ struct MapView {
       }
       x = grid.put(item, x: x, y: y, limit: rect.x + rect.width - 1) + 2
     }
-  }
-
-  private func drawWords(_ line: String, in rect: Rect, isAlone: Bool, on grid: inout Grid) {
-    guard rect.width > 2 else { return }
-    let width = rect.width - 2
-    var lines = wrappedLines(of: line, width: width)
-    if lines.count > rect.height, let last = lines[..<rect.height].last {
-      // The last line goes on, so that it is seen to be cut.
-      lines = lines[..<(rect.height - 1)] + [last.lowerBound..<line.utf8.count]
-    }
-    for (row, part) in lines.enumerated() {
-      grid.put(
-        String(line.part(utf8: part)), x: rect.x + 1, y: rect.y + row,
-        limit: rect.x + rect.width - 1)
-    }
-    if isAlone, state.focus == .map { grid.cursor = Point(x: rect.x, y: rect.y) }
   }
 
   /// A round length that some cells stand for: `├──────┤ 200 km`.

@@ -102,3 +102,19 @@ extension Symbols {
   /// Behind a mark whose place is known roughly: a part of a region, or all of it.
   var rough: Character { "~" }
 }
+
+extension Grid {
+  /// Puts a long sentence on as many rows as `rect` has; the last says when it goes on.
+  mutating func put(_ sentence: String, in rect: Rect) {
+    guard rect.width > 0, rect.height > 0 else { return }
+    var lines = wrappedLines(of: sentence, width: rect.width)
+    if lines.count > rect.height {
+      lines =
+        lines[..<(rect.height - 1)] + [lines[rect.height - 1].lowerBound..<sentence.utf8.count]
+    }
+    for (row, part) in lines.enumerated() {
+      put(
+        String(sentence.part(utf8: part)), x: rect.x, y: rect.y + row, limit: rect.x + rect.width)
+    }
+  }
+}
