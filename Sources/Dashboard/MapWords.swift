@@ -11,7 +11,11 @@ struct MapWords {
 
   init(_ state: DashboardState) { self.state = state }
 
-  var name: String { selection.map { Gazetteer.world.name(of: $0) } ?? "All regions" }
+  var name: String {
+    guard let selection else { return "All regions" }
+    let name = Gazetteer.world.name(of: selection)
+    return Gazetteer.world.isDisputed(selection) ? "\(name) (disputed)" : name
+  }
 
   /// `14 open, 6 without official word`.
   var counts: String {

@@ -75,13 +75,32 @@ extension IncidentPlaces {
         Mark(latitude: latitude, longitude: longitude, precision: precision, status: status))
     }
     let isAll = found.count < Self.most
-    let total =
-      isAll
-      ? found.count
-      : try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
-        arguments: conditions.arguments) ?? found.count
+    let total = isAll ? found.count : try Self.total(query, in: regions, conditions, db)
     self.init(
-      marks: marks, withoutPoint: found.count - marks.count, older: total - found.count)
+      marks: marks, withoutPoint: found.count - marks.count, older: max(0, total - found.count))
+  }
+
+  /// From kept tallies where nothing is asked but what is due: those put aside are few, and counted.
+  private static func total(
+    _ query: IncidentQuery, in regions: [Region.ID]?, _ conditions: Conditions, _ db: Database
+  ) throws -> Int {
+    func count(_ sql: String, _ arguments: StatementArguments) throws -> Int {
+      try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0
+    }
+    var rest = query.filter
+    rest.attention = nil
+    guard rest.isEmpty, query.attention == .all || query.attention == .due else {
+      return try count(
+        "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
+        conditions.arguments)
+    }
+    let places = regions.map { " IN (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? " <> ''"
+    let arguments = StatementArguments((regions ?? []).map(\.rawValue))
+    let all = try count("SELECT total(incidents) FROM tally WHERE region\(places)", arguments)
+    guard query.attention == .due, let person = query.person else { return all }
+    return try all
+      - count(
+        "SELECT count(*) FROM \(Conditions.aside) AND h.listed = 1 AND h.region\(places)",
+        [person, query.now.milliseconds] + arguments)
   }
 }

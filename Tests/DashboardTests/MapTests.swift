@@ -70,6 +70,9 @@ struct MapTests {
         "Krasnodar Krai: 4 open, 2 without official word; neighbours: Donetsk Obl. 2, Crimea 1, "
           + "Rostov Obl. 1, "))
     #expect(words.contains("Adygea Rep. –"))
+    #expect(
+      Self.words(Self.play("UA-43", 200, 60)).contains(
+        "Autonomous Republic of Crimea (disputed): 1 open, 1 without official word"))
     let world = Self.words(Self.play(nil, 200, 60))
     #expect(world.contains("All regions: 11 open, 9 without official word; most: Krasnodar Kr. 4,"))
   }
@@ -187,6 +190,14 @@ struct MapTests {
     play.forgetAsked()
     play.commit { _ in }
     #expect(!play.asked.contains { if case .loadPlaces = $0 { true } else { false } })
+  }
+
+  @Test func `The past is asked for what was known then`() {
+    var play = Self.play("RU-KDA")
+    play.forgetAsked()
+    play.happen(.travelled(to: .at("09:30")))
+    #expect(play.asked.contains { if case .loadPlaces = $0 { true } else { false } })
+    #expect(play.lines[0].contains("AS OF 2026-11-22"))
   }
 
   // MARK: Projection

@@ -116,5 +116,12 @@ struct ActivityTests {
     let places = try store.places(of: IncidentQuery(order: IncidentOrder(.title)), in: ["RU-KDA"])
     #expect(places.marks.count == IncidentPlaces.most && places.older == 20)
     #expect(places.marks.map(\.longitude).min() == 0.2)
+    let named = IncidentQuery(IncidentFilter(.text(["event"])))
+    #expect(try store.places(of: named, in: nil).older == 20)
+
+    let id = try #require(try store.list().first?.id)
+    try store.record(.acknowledge(incident: id), because: nil, by: desk, at: at(30_001))
+    let due = IncidentQuery(now: at(30_002), person: desk.name, usualAttention: .due)
+    #expect(try store.places(of: due, in: ["RU-KDA", "DE"]).older == 19)
   }
 }
