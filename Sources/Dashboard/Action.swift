@@ -52,6 +52,8 @@ public enum Loaded: Equatable, Sendable {
   /// Newest first.
   case changes([ChangeLine], generation: Int)
   case feeds([Feed])
+  case places(IncidentPlaces, generation: Int)
+  case activity(Activity)
   /// `views`: saved filters by name.
   case names(sources: [Source], authorities: [Authority], views: [String: String])
   /// The rows from the upper end of a range of marks on.

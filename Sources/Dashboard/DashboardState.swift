@@ -42,6 +42,8 @@ public struct DashboardState: Equatable, Sendable {
   var detail = DetailPane()
   var changes = ChangesPane()
   var feeds = FeedsPane()
+  var map = MapPane()
+  var heat = HeatPane()
   /// From where the detail was opened, and where going back from it leads.
   var detailOrigin = Pane.incidents
   /// An incident to be opened at a section, as soon as the list has it.
@@ -141,6 +143,11 @@ enum Pane: Int, CaseIterable, Codable, Sendable {
   case detail
   case changes
   case feeds
+  case map
+  case heat
+
+  /// Those that Tab goes through; pictures are looked at, and left.
+  static let lists: [Self] = [.regions, .incidents, .detail, .changes, .feeds]
 }
 
 /// The person has stopped live refresh.

@@ -80,7 +80,9 @@ struct DetailView {
     }
     let roomy = frame.title + [Span("  ")] + tabs.joinedBy(Span(" \(symbols.dot) ", .textDim))
     let tight = frame.title + [Span(" ")] + tabs.joinedBy(Span(" ", .textDim))
-    if let fitting = [roomy, tight].first(where: { $0.width + 4 <= rect.width }) {
+    // The second line of the screen names the incident that is read.
+    let bare = [Span("3 ", role)] + tabs.joinedBy(Span(" ", .textDim))
+    if let fitting = [roomy, tight, bare].first(where: { $0.width + 4 <= rect.width }) {
       frame.title = fitting
     } else {
       frame.note = [

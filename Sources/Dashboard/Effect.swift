@@ -16,6 +16,10 @@ public enum Effect: Equatable, Sendable {
   case loadDetail(Incident.ID, person: String?, generation: Int)
   case loadChanges(ChangeQuery, generation: Int)
   case loadFeeds
+  /// Where incidents are, for the map: in exactly these regions, or in all for `nil`.
+  case loadPlaces(IncidentQuery, in: [Region.ID]?, generation: Int)
+  /// How much was reported where, in the hours before a full hour.
+  case loadActivity(until: Date)
   /// The names of sources, authorities and saved filters, for what a person types.
   case loadNames
   /// The rows of the query from a place on down, to mark those of a range.

@@ -54,7 +54,7 @@ struct FilterPrompt: Equatable, Sendable {
 
 extension DashboardState {
   mutating func openFilter() -> [Effect] {
-    let effects = go(to: focus == .regions ? .regions : .incidents)
+    let effects = go(to: [.regions, .map].contains(focus) ? focus : .incidents)
     let text = incidents.query.filter.description
     filterPrompt = FilterPrompt(
       editor: LineEditor(text.isEmpty ? "" : text + " "), before: incidents.query.filter,

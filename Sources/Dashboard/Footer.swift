@@ -98,6 +98,7 @@ struct FooterView {
     case .nextMatch:
       search != nil || state.unseenChanges > 0 && [.incidents, .regions].contains(state.focus)
     case .openIncident, .mark: state.incidents.selected != nil
+    case .search: ![.map, .heat].contains(state.focus)
     case .openChange: state.changes.selected != nil
     case .acknowledge:
       state.deskIncident != nil && state.moment == nil
@@ -109,6 +110,9 @@ struct FooterView {
     case .openSource, .copyCitation, .editText: state.deskIncident != nil
     case .changesPane: state.focus != .changes
     case .feedsPane: state.focus != .feeds
+    case .mapPane: state.focus != .map
+    case .heatPane: state.focus != .heat
+    case .heatMeasure: state.heat.activity?.rows.isEmpty == false
     default: true
     }
   }

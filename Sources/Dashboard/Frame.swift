@@ -6,6 +6,7 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
   if state.size != size {
     _ = state.resize(to: size)
     state.layOutDetail()
+    state.layOutMap()
   }
   var grid = Grid(size: size)
   guard Layout.fits(size) else {
@@ -28,6 +29,12 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
   }
   if let rect = layout.feeds {
     FeedsView(state: state, layout: layout, rect: rect).draw(on: &grid)
+  }
+  if let rect = layout.map {
+    MapView(state: state, layout: layout, rect: rect).draw(on: &grid)
+  }
+  if let rect = layout.heat {
+    HeatView(state: state, layout: layout, rect: rect).draw(on: &grid)
   }
   if let help = state.help {
     HelpView(help: help, keys: state.keys, symbols: state.symbols).draw(on: &grid, in: layout.body)

@@ -207,6 +207,8 @@ struct HeaderView {
     case .detail: crumbs += [state.detail.incident?.rawValue].compactMap(\.self)
     case .changes: crumbs.append("Changes")
     case .feeds: crumbs.append("Feeds")
+    case .map: crumbs.append("Map")
+    case .heat: crumbs.append("Heat")
     case .regions where !layout.hasFrames: crumbs.append("Regions")
     case .regions, .incidents: break
     }

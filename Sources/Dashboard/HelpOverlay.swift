@@ -80,6 +80,22 @@ struct HelpOverlay: Equatable, Sendable {
           meaning(String(symbols.note), .marked, "you have written a note"),
         ]),
       Section(
+        title: "Pictures",
+        entries: [
+          meaning(symbols.barWords, .graphLow, "reports"),
+          meaning(
+            String(symbols.bar(4)), .officialSilent,
+            "half of them or more on incidents without an official word"),
+        ]
+          + VerificationStatus.inOrderOfWeight.map {
+            meaning(
+              String($0.mark(symbols)), $0.role, "on the map: \($0.fullWord.lowercased())")
+          } + [
+            meaning(
+              "3  \(symbols.rough)", .hintKey,
+              "so many in one place; known to be somewhere near only")
+          ]),
+      Section(
         title: "Which incidents? (\(label(.filter)), and watchfloor list)",
         entries: FilterField.allCases.map { [Self.line($0.example, $0.words)] } + [
           [Self.line("drone \"near the port\"", "the title has it; -word: it has not")]

@@ -25,6 +25,7 @@ extension Key {
     case .home: "Home"
     case .end: "End"
     case .function(let number): "F\(number)"
+    case .shift(let arrow): "Shift-\(arrow.key.label)"
     }
   }
 
@@ -45,7 +46,7 @@ extension Key {
     [
       .enter, .escape, .tab, .backTab, .backspace, .delete, .insert, .up, .down, .left, .right,
       .pageUp, .pageDown, .home, .end, .character(" "), .control(" "),
-    ] + (1...12).map { .function($0) }
+    ] + [.up, .down, .left, .right].map { .shift($0) } + (1...12).map { .function($0) }
     + #"abcdefghijklmnopqrstuvwxyz\]^_"#.map { .control($0) }
 
   private static let byLabel: [String: Key] = {

@@ -8,6 +8,8 @@ enum Command: CaseIterable, Sendable {
   case readSentence, nextSection, previousSection, nextReport, previousReport
   case nextPane, previousPane, zoom
   case regionsPane, incidentsPane, detailPane, changesPane, feedsPane
+  case mapPane, mapLeft, mapRight, zoomIn, zoomOut, panUp, panDown, panLeft, panRight, fitMap
+  case heatPane, heatMeasure, toIncidents
   case search, nextMatch, previousMatch
   case filter, keepFilter, leaveFilter
   case sort, sortByLast, sortByFirst, sortByKind, sortByTitle, sortByRegion, sortByStatus
@@ -32,7 +34,7 @@ enum KeyContext: CaseIterable, Sendable {
   case regions, incidents, detail
   /// The detail pane while it shows a source's text.
   case text
-  case changes, feeds
+  case changes, feeds, map, heat
   /// The line in which one types what to find.
   case prompt
   /// The line in which one types which incidents to show.
@@ -51,7 +53,9 @@ enum KeyContext: CaseIterable, Sendable {
   /// The list of all commands, with its line to type in.
   case palette
 
-  static let panes: Set<Self> = [.regions, .incidents, .detail, .text, .changes, .feeds]
+  static let panes: Set<Self> = [
+    .regions, .incidents, .detail, .text, .changes, .feeds, .map, .heat,
+  ]
 }
 
 /// One command with its keys. Keys, hint line and help overlay all come from here.
@@ -117,7 +121,7 @@ extension KeyMap {
   /// Lines with a caret that can be moved, with completion and with history.
   private static let lines: Set<KeyContext> = [.filter, .desk]
   private static let carets = lines.union([.palette])
-  private static let lists = panes.union([.help, .themes, .columns])
+  private static let lists = panes.subtracting([.map]).union([.help, .themes, .columns])
   private static let everywhere = Set(KeyContext.allCases)
 
   /// Every command, with the keys that it has unless the person says otherwise.
@@ -134,7 +138,28 @@ extension KeyMap {
       .openChange, [.enter, .right, .character("l")], hint: "open",
       "open the incident at its changes", in: [.changes]),
     Binding(
-      .toRegions, [.character("h"), .left], "to the regions", in: [.incidents, .changes, .feeds]),
+      .toRegions, [.character("h"), .left], "to the regions",
+      in: [.incidents, .changes, .feeds, .heat]),
+    Binding(
+      .toIncidents, [.enter], hint: "incidents", "the incidents of the selected region",
+      in: [.map, .heat]),
+    Binding(
+      .heatMeasure, [.character("w")], hint: "without word",
+      "all reports, or those of incidents without an official word", in: [.heat]),
+    Binding(
+      .zoomIn, [.character("+"), .character("=")], hint: "nearer", "nearer", in: [.map]),
+    Binding(.zoomOut, [.character("-")], hint: "further", "further away", in: [.map]),
+    Binding(
+      .fitMap, [.character("0")], hint: "fit", "as near as the selected region has room",
+      in: [.map]),
+    Binding(.up, [.character("k"), .up], "the next region to the north", in: [.map]),
+    Binding(.down, [.character("j"), .down], "the next region to the south", in: [.map]),
+    Binding(.mapLeft, [.character("h"), .left], "the next region to the west", in: [.map]),
+    Binding(.mapRight, [.character("l"), .right], "the next region to the east", in: [.map]),
+    Binding(.panUp, [.character("K"), .shift(.up)], "move the map to the north", in: [.map]),
+    Binding(.panDown, [.character("J"), .shift(.down)], "move the map to the south", in: [.map]),
+    Binding(.panLeft, [.character("H"), .shift(.left)], "move the map to the west", in: [.map]),
+    Binding(.panRight, [.character("L"), .shift(.right)], "move the map to the east", in: [.map]),
     Binding(
       .readSentence, [.enter], hint: "read", "read the sentence that this line rests on",
       in: [.detail]),
@@ -194,6 +219,11 @@ extension KeyMap {
       in: [.incidents]),
     Binding(.changesPane, [.character("4")], hint: "changes", "the pane of changes", in: panes),
     Binding(.feedsPane, [.character("5")], hint: "feeds", "the pane of feeds", in: panes),
+    Binding(
+      .mapPane, [.character("m")], hint: "map", "the map around the selected region", in: panes),
+    Binding(
+      .heatPane, [.character("H")], hint: "heat", "regions by hours: how much was reported",
+      in: panes.subtracting([.map])),
     Binding(.rate, [.character("r")], hint: "rate", "rate the source behind it", in: ofIncident),
     Binding(.snooze, [.character("S")], hint: "snooze", "snooze it for a time", in: ofIncident),
     Binding(.undo, [.character("u")], hint: "undo", "undo your latest act", in: panes),
@@ -224,9 +254,10 @@ extension KeyMap {
       "stay at the latest report as it comes; any movement ends that", in: [.regions, .incidents]),
     Binding(
       .placeBefore, [.character("-")], "back to the place before: region, filter, order, pane",
-      in: panes),
+      in: panes.subtracting([.map])),
     Binding(
-      .placeAfter, [.character("+"), .character("=")], "forward to the place after", in: panes),
+      .placeAfter, [.character("+"), .character("=")], "forward to the place after",
+      in: panes.subtracting([.map])),
     Binding(
       .openColumns, [.character("C")], "choose the columns of the list, and see each at once",
       in: [.regions, .incidents]),
@@ -327,7 +358,7 @@ extension KeyMap {
       .toggleMouse, [.function(2)], "the mouse selects and opens; again, gives it back",
       in: everywhere),
     Binding(.suspend, [.control("z")], "suspend the program", in: everywhere),
-    Binding(.quit, [.character("Q")], "quit", in: lists),
+    Binding(.quit, [.character("Q")], "quit", in: lists.union([.map])),
     Binding(.quit, [.control("c")], "quit from anywhere", in: everywhere),
   ]
 }

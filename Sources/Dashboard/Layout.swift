@@ -5,7 +5,7 @@ import TerminalKit
 /// Under 60 columns one pane at a time; under 160 regions and incidents above the detail; from 160 on
 /// three columns. A detail that has only a few rows is a peek, and takes the whole body when it has
 /// the focus. Changes and feeds are a strip at the bottom where there is room; elsewhere they take the
-/// place of incidents and detail while they have the focus.
+/// place of incidents and detail while they have the focus, as map and heat always do.
 struct Layout: Equatable {
   /// How many lines stand above everything else.
   var banners: Int
@@ -19,6 +19,8 @@ struct Layout: Equatable {
   var detail: Rect?
   var changes: Rect?
   var feeds: Rect?
+  var map: Rect?
+  var heat: Rect?
   /// Panes stand side by side, each in a frame.
   var hasFrames: Bool
   /// The detail shows the few lines that matter most.
@@ -43,6 +45,8 @@ struct Layout: Equatable {
 
     if isZoomed || size.width < 60 {
       show(only: focus)
+    } else if focus == .map || focus == .heat {
+      placeBeside(focus)
     } else if Self.hasStrip(size) {
       placeStrip()
     } else if focus == .changes || focus == .feeds {
@@ -62,13 +66,15 @@ struct Layout: Equatable {
     case .detail: detail ?? body
     case .changes: changes ?? body
     case .feeds: feeds ?? body
+    case .map: map ?? body
+    case .heat: heat ?? body
     }
   }
 
   /// The part of a pane's place that its rows may use, below the heading of its columns.
   func rows(of pane: Pane) -> Rect {
     let rect = inside(rect(of: pane))
-    if pane == .detail { return rect }
+    if pane == .detail || pane == .map { return rect }
     return Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
   }
 
@@ -81,12 +87,14 @@ struct Layout: Equatable {
     case .detail: detail = body
     case .changes: changes = body
     case .feeds: feeds = body
+    case .map: map = body
+    case .heat: heat = body
     }
   }
 
   private mutating func placeColumns(height: Int) {
-    let left = 30
-    let right = body.width * 2 / 5
+    let left = leftWidth
+    let right = body.width * 3 / 8
     regions = Rect(x: 0, y: body.y, width: left, height: height)
     incidents = Rect(x: left, y: body.y, width: body.width - left - right, height: height)
     detail = Rect(x: body.width - right, y: body.y, width: right, height: height)
@@ -105,10 +113,22 @@ struct Layout: Equatable {
     let left = leftWidth
     regions = Rect(x: 0, y: body.y, width: left, height: body.height)
     let rest = Rect(x: left, y: body.y, width: body.width - left, height: body.height)
-    if pane == .changes { changes = rest } else { feeds = rest }
+    switch pane {
+    case .changes: changes = rest
+    case .feeds: feeds = rest
+    case .map: map = rest
+    default: heat = rest
+    }
   }
 
-  private var leftWidth: Int { body.width < 100 ? 22 : 28 }
+  /// Of the regions; from 160 columns on with room for sparklines.
+  private var leftWidth: Int {
+    switch body.width {
+    case ..<100: 22
+    case ..<160: 28
+    default: 38
+    }
+  }
 
   private mutating func placeStacked(focus: Pane, screenHeight: Int) {
     let below = if screenHeight < 20 { 0 } else if screenHeight < 34 { 8 } else { body.height / 2 }

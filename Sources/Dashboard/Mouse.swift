@@ -46,6 +46,8 @@ extension DashboardState {
     if palette != nil { return handleOverPalette(mouse) }
     guard let target = target(at: mouse.point) else { return [] }
     switch mouse.act {
+    case .wheelUp where target.pane == .map: return zoomMap(by: -1)
+    case .wheelDown where target.pane == .map: return zoomMap(by: 1)
     case .wheelUp: return turnWheel(.up, over: target.pane)
     case .wheelDown: return turnWheel(.down, over: target.pane)
     case .drag:
@@ -87,7 +89,13 @@ extension DashboardState {
     case .detail: follow(.readSentence, in: pane)
     case .changes: follow(.openChange, in: pane)
     case .feeds: []
+    case .map, .heat: go(to: .incidents)
     }
+  }
+
+  private mutating func zoomMap(by steps: Int) -> [Effect] {
+    zoom(to: (map.scope?.zoom ?? 0) + steps)
+    return []
   }
 
   private mutating func follow(_ command: Command, in pane: Pane) -> [Effect] {
@@ -97,6 +105,8 @@ extension DashboardState {
     case .detail: handleDetail(command)
     case .changes: handleChanges(command)
     case .feeds: handleFeeds(command)
+    case .map: handleMap(command)
+    case .heat: handleHeat(command)
     }
   }
 
@@ -119,6 +129,9 @@ extension DashboardState {
       changes.select(index, rows, height: height)
     case .feeds:
       feeds.select(index, at: now, height: FeedsView.listHeight(layout.rows(of: .feeds)))
+    case .map:
+      if let region = region(onMapAt: mapCell(index)) { return effects + select(region: region) }
+    case .heat: return effects + selectHeatRow(index)
     }
     return effects
   }
@@ -131,7 +144,14 @@ extension DashboardState {
     case .detail: detail.index == index
     case .changes: changes.index == index
     case .feeds: feeds.index(at: now) == index
+    case .map: region(onMapAt: mapCell(index)) == regions.selection
+    case .heat: heatIndex(heatRows) == index
     }
+  }
+
+  /// A cell of the map, from the index that stands for it.
+  private func mapCell(_ index: Int) -> Point {
+    Point(x: index % max(1, size.width), y: index / max(1, size.width))
   }
 
   private var isPeek: Bool { layout.isPeek && focus != .detail }
@@ -143,6 +163,10 @@ extension DashboardState {
     guard let pane = layout.shownPanes.first(where: { layout.rect(of: $0).contains(point) })
     else { return nil }
     let rows = layout.rows(of: pane)
+    if pane == .map {
+      return mapPlace.picture?.contains(point) == true
+        ? .row(pane, point.y * size.width + point.x) : .pane(pane)
+    }
     if pane != .detail, point.y == rows.y - 1, rows.columns.contains(point.x) {
       return .heading(pane, column: point.x - rows.x)
     }
@@ -174,6 +198,12 @@ extension DashboardState {
       return row(
         feeds.cursor, feeds.index(at: now), feeds.all?.count ?? 0,
         height: FeedsView.listHeight(layout.rows(of: .feeds)))
+    case .map: return nil
+    case .heat:
+      let rows = heatRows
+      return row(
+        heat.cursor, heatIndex(rows), rows.count,
+        height: HeatView.listHeight(layout.rows(of: .heat)))
     }
   }
 }
@@ -190,7 +220,7 @@ extension Layout {
   fileprivate var shownPanes: [Pane] {
     let rects: [(Pane, Rect?)] = [
       (.regions, regions), (.incidents, incidents), (.detail, detail), (.changes, changes),
-      (.feeds, feeds),
+      (.feeds, feeds), (.map, map), (.heat, heat),
     ]
     return rects.filter { $0.1 != nil }.map(\.0)
   }

@@ -27,6 +27,8 @@ extension DashboardState {
     case .detail: detail.section == .text ? .text : .detail
     case .changes: .changes
     case .feeds: .feeds
+    case .map: .map
+    case .heat: .heat
     }
   }
 
@@ -46,6 +48,8 @@ extension DashboardState {
     case .detailPane: return go(to: .detail)
     case .changesPane: return go(to: .changes)
     case .feedsPane: return go(to: .feeds)
+    case .mapPane: return go(to: .map)
+    case .heatPane: return go(to: .heat)
     case .zoom: isZoomed.toggle()
     case .openHelp: help = HelpOverlay(context: context)
     case .openThemes: return openThemes()
@@ -91,9 +95,9 @@ extension DashboardState {
 
   /// The next pane of those that Tab goes through: the main three, and what else is always on screen.
   private func neighbour(_ step: Int) -> Pane {
-    let all = Pane.allCases
+    let all = Pane.lists
     let cycle = !isZoomed && Layout.hasStrip(size) ? all : [.regions, .incidents, .detail]
-    let panes = cycle.contains(focus) ? cycle : all
+    let panes = cycle.contains(focus) ? cycle : all.contains(focus) ? all : [focus] + cycle
     let index = panes.firstIndex(of: focus) ?? 0
     return panes[(index + step + panes.count) % panes.count]
   }

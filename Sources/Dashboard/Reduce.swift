@@ -5,7 +5,7 @@ import TerminalKit
 /// terminal, so the same state and action always give the same answer.
 public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] {
   if action.isOfPerson { state.notePlace() }
-  let effects =
+  var effects =
     switch action {
     case .started: state.loadEverything()
     case .key(let key): state.press(key)
@@ -32,6 +32,8 @@ public func reduce(_ state: inout DashboardState, _ action: Action) -> [Effect] 
   if action.isOfPerson { state.noteDeparture() }
   if state.incidents.request == nil, !state.detail.isAwaited { state.isArriving = false }
   state.layOutDetail()
+  state.layOutMap()
+  effects += state.loadPictures()
   return effects
 }
 
@@ -73,6 +75,8 @@ extension DashboardState {
     case .detail, .text: handleDetail(command)
     case .changes: handleChanges(command)
     case .feeds: handleFeeds(command)
+    case .map: handleMap(command)
+    case .heat: handleHeat(command)
     }
   }
 
@@ -99,6 +103,12 @@ extension DashboardState {
       return []
     case .feeds(let all):
       feeds.take(all)
+      return []
+    case .places(let places, let generation):
+      map.take(places, generation)
+      return []
+    case .activity(let activity):
+      heat.take(activity)
       return []
     case .names(let sources, let authorities, let views):
       names = DeskNames(sources: sources, authorities: authorities, views: views)

@@ -13,6 +13,7 @@ extension DashboardState {
     ]
     effects += [.loadRegions, .loadOverview(person: person), .loadFeeds]
     if layout.changes != nil { effects.append(loadChanges()) }
+    expirePictures()
     return effects
   }
 

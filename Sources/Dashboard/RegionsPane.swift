@@ -11,12 +11,29 @@ struct RegionsPane: Equatable, Sendable {
   /// The rows that are not folded away, from "All regions" on.
   private(set) var rows: [RegionRow] = [RegionRow(tally: RegionCount(), depth: 0)]
   private var tallies: [RegionTally] = []
+  private var ownCounts: [Region.ID: RegionCount] = [:]
+  private var counts: [Region.ID: RegionCount] = [:]
   private var folded: Set<Region.ID> = []
 
   var index: Int { rows.firstIndex { $0.id == selection } ?? 0 }
 
+  /// Every region of which something is told, without what lies in it.
+  var tallied: [(Region.ID, RegionCount)] { tallies.map { ($0.region, RegionCount($0)) } }
+
+  /// Without what lies in it.
+  func ownCount(of region: Region.ID) -> RegionCount { ownCounts[region] ?? RegionCount() }
+
+  /// With what lies in it.
+  func count(of region: Region.ID) -> RegionCount { counts[region] ?? RegionCount() }
+
   mutating func take(_ tallies: [RegionTally]) {
     self.tallies = tallies
+    ownCounts = Dictionary(tallied) { first, _ in first }
+    counts = [:]
+    for (region, count) in tallied {
+      counts[region, default: RegionCount()] += count
+      if region.country != region { counts[region.country, default: RegionCount()] += count }
+    }
     rebuild()
   }
 
@@ -40,7 +57,7 @@ struct RegionsPane: Equatable, Sendable {
     var countries: [Region.ID: RegionCount] = [:]
     var parts: [Region.ID: [RegionRow]] = [:]
     var all = RegionCount()
-    var counts = tallies.map { ($0.region, RegionCount($0)) }
+    var counts = tallied
     if let selection, !counts.contains(where: { $0.0 == selection }) {
       counts.append((selection, RegionCount()))
     }

@@ -1,3 +1,4 @@
+import Incidents
 import TerminalKit
 
 /// Draws the tree of regions.
@@ -17,14 +18,18 @@ struct RegionsView {
     }
     let rows = layout.rows(of: .regions)
     guard rows.width > 0, rows.height > 0 else { return }
-    let isWide = rows.width >= 24
+    let columns = RegionColumns(rows, all: pane.rows[0].tally)
     let end = rows.x + rows.width
-    let heading = isWide ? "no word" : "n/w"
-    // The first row holds the largest numbers.
-    let all = pane.rows[0].tally
-    let openEnd = end - max(displayWidth(heading), grouped(all.withoutWord).count) - 1
+    let openEnd = columns.openEnd
     grid.put("open", endingAt: openEnd, y: rows.y - 1, role: .header)
-    grid.put(heading, endingAt: end, y: rows.y - 1, role: .header)
+    grid.put(columns.heading, endingAt: end, y: rows.y - 1, role: .header)
+    if let sparkline = columns.sparkline {
+      let words = columns.withoutWord == nil ? "24 h" : "reports 24 h"
+      grid.put(words, x: sparkline.lowerBound, y: rows.y - 1, role: .header)
+    }
+    if let withoutWord = columns.withoutWord {
+      grid.put("of these n/w", x: withoutWord.lowerBound, y: rows.y - 1, role: .header)
+    }
 
     let selected = pane.index
     let top = pane.cursor.top(index: selected, count: pane.rows.count, height: rows.height)
@@ -46,16 +51,57 @@ struct RegionsView {
         case false?: String(state.symbols.unfolded)
         case nil: " "
         }
-      let indent = row.depth > 0 && isWide ? " " : ""
-      let name = row.id == nil && !isWide ? "All" : row.name
+      let indent = row.depth > 0 && columns.isWide ? " " : ""
+      let name = row.id == nil && !columns.isWide ? "All" : row.name
       grid.put(
-        indent + (row.id == nil ? "" : fold) + name, x: rows.x + 1, y: y, limit: open - 1,
+        indent + (row.id == nil ? "" : fold) + name, x: rows.x + 1, y: y,
+        limit: (columns.sparkline?.lowerBound ?? open) - 1,
         role: row.depth == 0 ? .textStrong : .text)
+      drawSparklines(of: row.id, columns, y: y, on: &grid)
       if index == selected {
         grid.paint(
           Rect(x: rows.x, y: y, width: rows.width, height: 1),
           over: isFocused ? .cursor : .cursorUnfocused)
       }
     }
+  }
+
+  private func drawSparklines(
+    of region: Region.ID?, _ columns: RegionColumns, y: Int, on grid: inout Grid
+  ) {
+    guard let place = columns.sparkline, let sums = state.heat.sums[region] else { return }
+    grid.put(sums.spans(width: place.count, state.symbols), x: place.lowerBound, y: y)
+    guard let place = columns.withoutWord else { return }
+    let silent = Sparkline(reports: sums.withoutWord, withoutWord: sums.withoutWord)
+    grid.put(silent.spans(width: place.count, state.symbols), x: place.lowerBound, y: y)
+  }
+}
+
+/// Which columns the tree of regions has room for, and where.
+struct RegionColumns: Equatable {
+  var isWide: Bool
+  /// Above the second number.
+  var heading: String
+  var openEnd: Int
+  var sparkline: Range<Int>?
+  /// A sparkline of its own for reports on incidents without an official word.
+  var withoutWord: Range<Int>?
+
+  static func hasSparkline(_ width: Int) -> Bool { width >= 36 }
+
+  /// - Parameter all: the first row, which holds the largest numbers.
+  init(_ rows: Rect, all: RegionCount) {
+    isWide = rows.width >= 24
+    heading = isWide ? "no word" : "n/w"
+    let end = rows.x + rows.width
+    openEnd = end - max(displayWidth(heading), grouped(all.withoutWord).count) - 1
+    guard Self.hasSparkline(rows.width) else { return }
+    var right = openEnd - max(4, grouped(all.open).count) - 1
+    if rows.width >= 64 {
+      withoutWord = right - 12..<right
+      right -= 14
+    }
+    let width = rows.width >= 46 ? 12 : rows.width >= 40 ? 8 : 6
+    sparkline = right - width..<right
   }
 }

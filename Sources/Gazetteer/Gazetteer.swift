@@ -104,6 +104,15 @@ extension Gazetteer {
     OutlineTable.world.outline(of: region)
   }
 
+  /// Everything that has an outline: countries, and first-level subdivisions.
+  public var outlines: [Outline] { OutlineTable.world.shapes }
+
+  /// The regions whose borders touch that of `region`, or run along it within about 20 km, across a
+  /// strait: countries beside a country, subdivisions beside a subdivision. By id.
+  public func neighbours(of region: Region.ID) -> [Region.ID] {
+    OutlineTable.world.neighbours(of: region).sorted()
+  }
+
   /// A point inside `region`, well away from its borders, to put a mark on; `nil` where we have no
   /// outline.
   public func point(of region: Region.ID) -> (latitude: Double, longitude: Double)? {

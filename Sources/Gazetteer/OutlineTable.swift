@@ -6,41 +6,13 @@ import Incidents
 /// The file is described in `Data/outlines.py`. Neighbours share their borders point by point, so
 /// that no place on land lies in two regions, or between two.
 struct OutlineTable: Sendable {
-  /// In hundredths of a degree.
-  struct Point: Hashable, Sendable {
-    var x: Int32
-    var y: Int32
-  }
-
-  struct Box: Sendable {
-    var west = Int32.max
-    var south = Int32.max
-    var east = Int32.min
-    var north = Int32.min
-
-    mutating func include(_ point: Point) {
-      west = min(west, point.x)
-      south = min(south, point.y)
-      east = max(east, point.x)
-      north = max(north, point.y)
-    }
-  }
-
-  struct Ring: Sendable {
-    /// The last is the first again.
-    var points: [Point]
-    var box = Box()
-  }
-
-  struct Shape: Sendable {
-    var region: Region.ID
-    /// Outer borders, and the borders of what lies inside and is not part of it.
-    var rings: [Ring]
-  }
+  typealias Point = Outline.Point
+  typealias Box = Outline.Box
+  typealias Ring = Outline.Ring
 
   static let world = OutlineTable()
 
-  private let shapes: [Shape]
+  let shapes: [Outline]
   private let index: [Region.ID: Int]
   /// The shapes that reach into each square of one degree, or near it.
   private let grid: [[UInt16]]
@@ -65,7 +37,7 @@ struct OutlineTable: Sendable {
     self.grid = grid
   }
 
-  private static func readShapes(_ file: inout VarintReader) -> [Shape] {
+  private static func readShapes(_ file: inout VarintReader) -> [Outline] {
     var last = Point(x: 0, y: 0)
     let arcs = (0..<file.unsigned()).map { _ in
       (0..<file.unsigned()).map { _ in
@@ -92,7 +64,7 @@ struct OutlineTable: Sendable {
         for point in ring.points { ring.box.include(point) }
         return ring
       }
-      return Shape(region: region, rings: rings)
+      return Outline(region: region, rings: rings)
     }
   }
 
@@ -140,7 +112,7 @@ extension OutlineTable {
     return nearest(of: subdivisions, x, y) ?? nearest(of: countries, x, y)
   }
 
-  private func nearest(of shapes: [Shape], _ x: Double, _ y: Double) -> Region.ID? {
+  private func nearest(of shapes: [Outline], _ x: Double, _ y: Double) -> Region.ID? {
     let width = Self.width(at: y)
     let limit = Double(Self.near * Self.near)
     return shapes.map { ($0.region, $0.squaredDistance(x, y, width: width)) }
@@ -150,7 +122,7 @@ extension OutlineTable {
   /// The middle of the widest stretch of the region's largest part, halfway up.
   func point(of region: Region.ID) -> (latitude: Double, longitude: Double)? {
     guard let number = index[region],
-      let ring = shapes[number].rings.max(by: { $0.box.size < $1.box.size })
+      let ring = shapes[number].largest
     else { return nil }
     // Between two units, so that no corner lies on it.
     let y = (Double(ring.box.south + ring.box.north) / 2).rounded(.down) + 0.5
@@ -162,11 +134,7 @@ extension OutlineTable {
   }
 }
 
-extension OutlineTable.Box {
-  fileprivate var size: Int { (Int(east) - Int(west)) * (Int(north) - Int(south)) }
-}
-
-extension OutlineTable.Ring {
+extension Outline.Ring {
   /// Where the border crosses the latitude `y`.
   fileprivate func crossings(_ y: Double) -> [Double] {
     guard Double(box.south) <= y, y <= Double(box.north) else { return [] }
@@ -181,7 +149,7 @@ extension OutlineTable.Ring {
   }
 }
 
-extension OutlineTable.Shape {
+extension Outline {
   /// Whether an odd number of borders lies to the west.
   fileprivate func holds(_ x: Double, _ y: Double) -> Bool {
     var isInside = false
@@ -207,6 +175,38 @@ extension OutlineTable.Shape {
       }
     }
     return nearest
+  }
+}
+
+// MARK: - What lies beside it
+
+extension OutlineTable {
+  /// How far apart the borders of neighbours may run, in hundredths of a degree: about 20 km, for a
+  /// strait between them.
+  private static let strait: Int32 = 20
+
+  func neighbours(of region: Region.ID) -> [Region.ID] {
+    guard let number = index[region] else { return [] }
+    // The squares of a strait's width that the border passes, and those around them.
+    var squares: Set<Point> = []
+    for point in shapes[number].rings.flatMap(\.points) {
+      let square = Self.square(of: point)
+      for x in square.x - 1...square.x + 1 {
+        for y in square.y - 1...square.y + 1 { squares.insert(Point(x: x, y: y)) }
+      }
+    }
+    let rings = shapes[number].rings
+    return shapes.filter { other in
+      other.region != region && other.region.isCountry == region.isCountry
+        && other.rings.contains { ring in
+          rings.contains { $0.box.isNear(ring.box, within: Self.strait) }
+            && ring.points.contains { squares.contains(Self.square(of: $0)) }
+        }
+    }.map(\.region)
+  }
+
+  private static func square(of point: Point) -> Point {
+    Point(x: (point.x + 18_000) / strait, y: (point.y + 9_000) / strait)
   }
 }
 

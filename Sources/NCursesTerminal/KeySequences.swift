@@ -32,6 +32,11 @@ extension Key {
       sequences[Array("[\(letter)".utf8)] = key
       sequences[Array("O\(letter)".utf8)] = key
     }
+    let arrows: [(Character, Key.Arrow)] = [("A", .up), ("B", .down), ("C", .right), ("D", .left)]
+    for (letter, arrow) in arrows {
+      sequences[Array("[1;2\(letter)".utf8)] = .shift(arrow)
+      sequences[Array("[\(letter.lowercased())".utf8)] = .shift(arrow)
+    }
     let numbers: [(Int, Key)] = [
       (1, .home), (2, .insert), (3, .delete), (4, .end), (5, .pageUp), (6, .pageDown), (7, .home),
       (8, .end),

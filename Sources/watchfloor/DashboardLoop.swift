@@ -268,6 +268,9 @@ final class QueryWorker: Sendable {
     case .loadChanges(let query, let generation):
       return .loaded(.changes(try shown.changes(query), generation: generation))
     case .loadFeeds: return .loaded(.feeds(try shown.feeds()))
+    case .loadPlaces(let query, let regions, let generation):
+      return .loaded(.places(try shown.places(of: query, in: regions), generation: generation))
+    case .loadActivity(let end): return .loaded(.activity(try shown.activity(until: end)))
     case .loadNames:
       return .loaded(
         .names(
@@ -327,6 +330,8 @@ extension Effect {
     case .loadDetail: "detail"
     case .loadChanges: "changes"
     case .loadFeeds: "feeds"
+    case .loadPlaces: "places"
+    case .loadActivity: "activity"
     case .loadNames: "names"
     case .find, .findChanged: "find"
     case .findMoment: "moment"

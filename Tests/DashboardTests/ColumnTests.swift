@@ -51,7 +51,7 @@ struct ColumnTests {
   }
 
   @Test func `Every column shows what it is called after`() {
-    var play = play(200, 60)
+    var play = play(240, 60)
     play.press(.character("C"))
     for column in [ListColumn.first, .region, .grade, .reports, .id] {
       go(&play, to: column)

@@ -43,7 +43,7 @@ struct DetailTests {
     #expect(play.line(with: " evidence   ").contains("REPORTED  1 origin, grade F  V6:"))
     #expect(play.line(with: " official   ·").contains("· silent  C0 D0 N0 S1 M1"))
     #expect(
-      play.line(with: "local authorities").contains("silent 5h12 as reported by this article"))
+      play.line(with: "local authorities").contains("silent 5h12 as reported by this"))
     #expect(play.line(with: "Defence Ministry").contains("not monitored: no channel"))
     #expect(play.line(with: "cause ").contains("“may have come from”"))
     #expect(play.line(with: "one more independent").contains("→ CORROBORATED V5"))

@@ -21,6 +21,8 @@ struct KeyMapTests {
     case .regions: play.press(.character("1"))
     case .changes: play.press(.character("4"))
     case .feeds: play.press(.character("5"))
+    case .map: play.press(.character("m"))
+    case .heat: play.press(.character("H"))
     case .detail: play.press(.enter)
     case .text: play.press(.enter, .right, .right, .right, .right, .right, .right, .right)
     default: break

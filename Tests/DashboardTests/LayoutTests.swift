@@ -15,7 +15,8 @@ struct LayoutTests {
       [], [.character("1")], [.enter], [.enter, .left, .character("z")], [.character("?")],
       [.character("/"), .character("e")], [.character("4"), .end], [.character("5"), .end],
       [.character("r"), .tab, .tab], [.character(":"), .character("x"), .enter],
-      [.character("["), .character("["), .character("a")],
+      [.character("["), .character("["), .character("a")], [.character("m"), .character("-")],
+      [.character("H"), .end],
     ]
     for keys in stories {
       var play = Play(banner: "DEMO · invented reports, not news", person: "ada") {
@@ -132,7 +133,7 @@ struct LayoutTests {
     let stories: [[Key]] = [
       [], [.enter], [.character("?")], [.character("?"), .end], [.character("1")],
       [.character("4")], [.character("5")], [.character("r"), .tab], [.character("[")],
-      [.character("A")],
+      [.character("A")], [.character("m")], [.character("H")],
     ]
     for keys in stories {
       for size in [Size(width: 80, height: 24), Size(width: 200, height: 60)] {

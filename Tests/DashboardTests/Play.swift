@@ -185,6 +185,9 @@ struct SampleStore {
             && (!query.isMaterial || line.change.isMaterial)
         }, generation: generation)
     case .loadFeeds: .feeds(feeds)
+    case .loadPlaces(let query, let regions, let generation):
+      .places(places(of: query, in: regions), generation: generation)
+    case .loadActivity(let end): .activity(activity(until: end))
     case .loadNames: .names(sources: sources, authorities: authorities, views: views)
     case .find(let text, let query, let from, let forward, let generation):
       .found(
@@ -269,6 +272,43 @@ struct SampleStore {
     return forward
       ? found.first { from.isAbove($0, in: query) }
       : found.last { $0.isAbove(from, in: query) }
+  }
+
+  private func places(of query: IncidentQuery, in regions: [Region.ID]?) -> IncidentPlaces {
+    let found = list(query).filter { row in
+      regions.map { $0.contains(row.incident.region) } ?? true
+    }
+    let marks = found.compactMap { row -> IncidentPlaces.Mark? in
+      guard let place = row.incident.place, let latitude = place.latitude,
+        let longitude = place.longitude
+      else { return nil }
+      return IncidentPlaces.Mark(
+        latitude: latitude, longitude: longitude, precision: place.precision,
+        status: row.standing.verification.status)
+    }
+    return IncidentPlaces(marks: marks, withoutPoint: found.count - marks.count)
+  }
+
+  /// A report counts when its incident was first told of, and again at the last report.
+  private func activity(until end: Date) -> Activity {
+    let start = end.addingTimeInterval(-Double(Activity.hours) * 3600)
+    let rows = Dictionary(grouping: rows.filter { isKnown($0.incident.firstReportedAt) }) {
+      $0.incident.region
+    }.sorted { $0.key < $1.key }.map { region, rows in
+      var row = Activity.Row(
+        region: region, reports: Array(repeating: 0, count: Activity.hours),
+        withoutWord: Array(repeating: 0, count: Activity.hours))
+      for summary in rows {
+        for time in [summary.incident.firstReportedAt, summary.incident.lastActivityAt] {
+          let hour = Int((time.timeIntervalSince(start) / 3600).rounded(.down))
+          guard row.reports.indices.contains(hour) else { continue }
+          row.reports[hour] += 1
+          if summary.standing.official.status.isWithoutWord { row.withoutWord[hour] += 1 }
+        }
+      }
+      return row
+    }
+    return Activity(end: end, rows: rows.filter { $0.reports.contains { $0 > 0 } })
   }
 
   private var tallies: [RegionTally] {

@@ -20,8 +20,10 @@ struct ReadmeTests {
     let rows = KeyMap.table.filter { !$0.contexts.isDisjoint(with: panes) }.map { binding in
       let keys = binding.keys.map(\.label).joined(separator: " ")
       let places = panes.isSubset(of: binding.contexts) ? [] : binding.contexts.intersection(panes)
-      let note =
-        places.isEmpty ? "" : "  (\(places.map { "\($0)" }.sorted().joined(separator: ", ")))"
+      let others = panes.subtracting(binding.contexts)
+      let (word, named) = others.count == 1 ? ("not in ", others) : ("", places)
+      let names = named.map { "\($0)" }.sorted().joined(separator: ", ")
+      let note = places.isEmpty ? "" : "  (\(word)\(names))"
       return keys + String(repeating: " ", count: max(2, 18 - keys.count)) + binding.words + note
     }
     try expectBlock(rows.joined(separator: "\n"), under: "## Keys")

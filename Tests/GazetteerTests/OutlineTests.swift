@@ -166,4 +166,15 @@ struct CodeTests {
     let all = world.subdivisions(of: "RU") + world.subdivisions(of: "UA")
     #expect(Set(all).subtracting(byCode).isEmpty)
   }
+
+  @Test(
+    "Neighbours share a border, or a strait",
+    arguments: [
+      ("RU-KDA", ["RU-AD", "RU-KC", "RU-ROS", "RU-STA", "UA-43"]), ("PT", ["ES"]), ("IS", []),
+      ("XX", []),
+    ])
+  func neighbours(region: String, expected: [String]) {
+    let found = world.neighbours(of: Region.ID(rawValue: region)).map(\.rawValue)
+    #expect(Set(found).isSuperset(of: expected) && found.count <= expected.count + 2)
+  }
 }

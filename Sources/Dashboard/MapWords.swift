@@ -1,0 +1,124 @@
+import Gazetteer
+import IncidentStore
+import Incidents
+import TerminalKit
+
+/// What the map shows, in words.
+struct MapWords {
+  let state: DashboardState
+  private var symbols: Symbols { state.symbols }
+  private var selection: Region.ID? { state.regions.selection }
+
+  init(_ state: DashboardState) { self.state = state }
+
+  var name: String {
+    guard let selection else { return "All regions" }
+    let name = Gazetteer.world.name(of: selection)
+    return Gazetteer.world.isDisputed(selection) ? "\(name) (disputed)" : name
+  }
+
+  /// `14 open, 6 without official word`.
+  var counts: String {
+    let count = selection.map(state.regions.count) ?? state.regions.rows[0].tally
+    return count.open == 0
+      ? "nothing open" : "\(grouped(count.open)) open, \(missing(count)) without official word"
+  }
+
+  /// `Krasnodar Krai: 14 open, 6 without official word; neighbours: Rostov Obl. 3, Adygea –`. The neighbours
+  /// of which most is told stand first; for all regions it is those of which most is told.
+  var line: String {
+    guard selection != nil else {
+      let most = state.regions.tallied.filter { $0.1.open > 0 }
+        .sorted { ($1.1.open, $0.0) < ($0.1.open, $1.0) }.prefix(8).map(\.0)
+      return "\(name): \(counts)" + list("; most", Array(most), state.regions.ownCount)
+    }
+    let neighbours = state.map.neighbours.all
+      .map { ($0, state.regions.count(of: $0).open, Gazetteer.world.shortName(of: $0)) }
+      .sorted { ($1.1, $0.2) < ($0.1, $1.2) }.map(\.0)
+    return "\(name): \(counts)" + list("; neighbours", neighbours, state.regions.count)
+  }
+
+  private func list(
+    _ title: String, _ regions: [Region.ID], _ count: (Region.ID) -> RegionCount
+  ) -> String {
+    guard !regions.isEmpty else { return "" }
+    let parts = regions.map { region in
+      let open = count(region).open
+      let number = open == 0 ? String(symbols.dash) : grouped(open)
+      return "\(Gazetteer.world.shortName(of: region)) \(number)"
+    }
+    return "\(title): \(parts.joined(separator: ", "))"
+  }
+
+  private func missing(_ count: RegionCount) -> String {
+    count.withoutWord == 0 ? "none" : grouped(count.withoutWord)
+  }
+
+  /// What the marks on the map mean, how many of each there are on it, and how many are not.
+  func legend(
+    _ shown: [VerificationStatus: Int], isRough: Bool, hasMany: Bool
+  ) -> [[Span]] {
+    guard let places = state.map.places else {
+      return [[Span("Reading the store\(symbols.ellipsis)", .textDim)]]
+    }
+    var items: [[Span]] = []
+    for status in VerificationStatus.inOrderOfWeight {
+      guard let count = shown[status] else { continue }
+      items.append([
+        Span("\(status.mark(symbols)) ", status.role),
+        Span("\(status.fullWord.lowercased()) \(grouped(count))", .textDim),
+      ])
+    }
+    let rest: [String?] = [
+      items.isEmpty ? "no incident is placed here" : nil,
+      hasMany ? "+ a hundred or more" : nil,
+      isRough ? "\(symbols.rough) somewhere near" : nil,
+      places.withoutPoint == 0 ? nil : "\(grouped(places.withoutPoint)) without a place",
+      places.older == 0 ? nil : "\(grouped(places.older)) older not shown",
+    ]
+    return items + rest.compactMap(\.self).map { [Span($0, .textDim)] }
+  }
+}
+
+extension VerificationStatus {
+  /// The best known first; what is known to be wrong last.
+  static let inOrderOfWeight: [Self] = [
+    .verified, .corroborated, .contested, .reported, .partyClaim, .rumour, .refuted, .retracted,
+  ]
+
+  /// On a map.
+  func mark(_ symbols: Symbols) -> Character {
+    let isASCII = symbols == .ascii
+    return switch self {
+    case .verified: isASCII ? "V" : "◆"
+    case .corroborated: isASCII ? "C" : "●"
+    case .contested: isASCII ? "%" : "◐"
+    case .reported: isASCII ? "R" : "○"
+    case .partyClaim: isASCII ? "P" : "▷"
+    case .rumour: "?"
+    case .refuted: isASCII ? "x" : "✗"
+    case .retracted: isASCII ? "<" : "↶"
+    }
+  }
+}
+
+extension Symbols {
+  /// Behind a mark whose place is known roughly: a part of a region, or all of it.
+  var rough: Character { "~" }
+}
+
+extension Grid {
+  /// Puts a long sentence on as many rows as `rect` has; the last says when it goes on.
+  mutating func put(_ sentence: String, in rect: Rect) {
+    guard rect.width > 0, rect.height > 0 else { return }
+    var lines = wrappedLines(of: sentence, width: rect.width)
+    if lines.count > rect.height {
+      lines =
+        lines[..<(rect.height - 1)] + [lines[rect.height - 1].lowerBound..<sentence.utf8.count]
+    }
+    for (row, part) in lines.enumerated() {
+      put(
+        String(sentence.part(utf8: part)), x: rect.x, y: rect.y + row, limit: rect.x + rect.width)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+public import Foundation
+import GRDB
+public import Incidents
+
+/// How much was reported of each region in each of the last hours.
+///
+/// A report counts in the hour in which its source published it; in that of its recording when the source
+/// gives no time.
+public struct Activity: Hashable, Sendable {
+  /// In one region, not counting the regions in it.
+  public struct Row: Hashable, Sendable {
+    public var region: Region.ID
+    /// Reports, hour by hour, the latest last.
+    public var reports: [Int]
+    /// Those of them that tell of an open incident on which no authority has said anything that stands.
+    public var withoutWord: [Int]
+
+    public init(region: Region.ID, reports: [Int], withoutWord: [Int]) {
+      self.region = region
+      self.reports = reports
+      self.withoutWord = withoutWord
+    }
+  }
+
+  /// So many hours are looked back on.
+  public static let hours = 24
+
+  /// The full hour at which the latest hour ends.
+  public var end: Date
+  /// By region; only those of which something was reported.
+  public var rows: [Row]
+
+  public init(end: Date, rows: [Row]) {
+    self.end = end
+    self.rows = rows
+  }
+}
+
+extension IncidentStore {
+  /// What was reported in the ``Activity/hours`` hours before `end`, a full hour, of every incident that
+  /// is still told of. It looks at the reports of those hours only, however many there are in all.
+  public func activity(until end: Date) throws(IncidentStoreError) -> Activity {
+    try read { try Activity(until: end, $0) }
+  }
+}
+
+extension Activity {
+  fileprivate init(until end: Date, _ db: Database) throws {
+    let hour = 3_600_000
+    let start = end.milliseconds - Self.hours * hour
+    let official = OfficialStatus.allCases.filter(\.isWithoutWord)
+      .map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    // From the reports on, which an index holds by their time. A report may tell of a region twice.
+    let found = try GRDB.Row.fetchCursor(
+      db,
+      sql: """
+        SELECT s.region, (\(Schema.reportTime) - ?1) / \(hour), count(DISTINCT report.seq),
+          count(DISTINCT CASE WHEN s.open AND s.official IN (\(official)) THEN report.seq END)
+        FROM report CROSS JOIN telling ON telling.report = report.seq
+          CROSS JOIN standing AS s ON s.incident = telling.incident
+        WHERE \(Schema.reportTime) >= ?1 AND \(Schema.reportTime) < ?2 AND s.listed
+        GROUP BY 1, 2
+        """, arguments: [start, end.milliseconds])
+    var rows: [Row] = []
+    while let row = try found.next() {
+      let region = Region.ID(rawValue: row[0])
+      if rows.last?.region != region {
+        let nothing = Array(repeating: 0, count: Self.hours)
+        rows.append(Row(region: region, reports: nothing, withoutWord: nothing))
+      }
+      rows[rows.count - 1].reports[row[1]] = row[2]
+      rows[rows.count - 1].withoutWord[row[1]] = row[3]
+    }
+    self.init(end: end, rows: rows)
+  }
+}

@@ -1,0 +1,106 @@
+import Foundation
+import GRDB
+public import Incidents
+
+/// Where incidents are, for a map: the latest ones of some regions.
+public struct IncidentPlaces: Hashable, Sendable {
+  public struct Mark: Hashable, Sendable {
+    public var latitude: Double
+    public var longitude: Double
+    /// How far to trust the point: only a named town is one.
+    public var precision: GeoPrecision
+    public var status: VerificationStatus
+
+    public init(
+      latitude: Double, longitude: Double, precision: GeoPrecision, status: VerificationStatus
+    ) {
+      self.latitude = latitude
+      self.longitude = longitude
+      self.precision = precision
+      self.status = status
+    }
+  }
+
+  public var marks: [Mark]
+  /// Incidents among the latest that no source gives a point for, nor the gazetteer.
+  public var withoutPoint: Int
+  /// Incidents before those, which were not looked at.
+  public var older: Int
+
+  public init(marks: [Mark], withoutPoint: Int = 0, older: Int = 0) {
+    self.marks = marks
+    self.withoutPoint = withoutPoint
+    self.older = older
+  }
+
+  /// So many incidents are looked at, at most.
+  public static let most = 3000
+}
+
+extension IncidentStore {
+  /// Where the latest ``IncidentPlaces/most`` incidents are that `query` finds, whatever its order, of
+  /// those in exactly these regions; in all of them for `nil`.
+  public func places(
+    of query: IncidentQuery, in regions: [Region.ID]?
+  ) throws(IncidentStoreError) -> IncidentPlaces {
+    try read { try IncidentPlaces(query, in: regions, $0) }
+  }
+}
+
+extension IncidentPlaces {
+  fileprivate init(_ query: IncidentQuery, in regions: [Region.ID]?, _ db: Database) throws {
+    var query = query
+    query.order = IncidentOrder(.lastReport)
+    var conditions = Conditions(query)
+    if let regions {
+      let places = Array(repeating: "?", count: regions.count).joined(separator: ", ")
+      // The plus keeps to the index of the list, which has the latest first.
+      conditions.add("+s.region IN (\(places))", StatementArguments(regions.map(\.rawValue)))
+    }
+    let found = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT latitude, longitude, geo_precision, verification FROM (
+          SELECT s.incident, s.verification FROM \(conditions.tables) WHERE \(conditions.sql)
+          ORDER BY \(conditions.order(down: true)) LIMIT \(Self.most))
+        JOIN incident ON n = incident
+        """, arguments: conditions.arguments)
+    var marks: [Mark] = []
+    for row in found {
+      guard let latitude: Double = row[0], let longitude: Double = row[1],
+        let status = VerificationStatus(rawValue: row[3])
+      else { continue }
+      let precision = (row[2] as Int?).flatMap(GeoPrecision.init) ?? .largerRegion
+      marks.append(
+        Mark(latitude: latitude, longitude: longitude, precision: precision, status: status))
+    }
+    let isAll = found.count < Self.most
+    let total = isAll ? found.count : try Self.total(query, in: regions, conditions, db)
+    self.init(
+      marks: marks, withoutPoint: found.count - marks.count, older: max(0, total - found.count))
+  }
+
+  /// From kept tallies where nothing is asked but what is due: those put aside are few, and counted.
+  private static func total(
+    _ query: IncidentQuery, in regions: [Region.ID]?, _ conditions: Conditions, _ db: Database
+  ) throws -> Int {
+    func count(_ sql: String, _ arguments: StatementArguments) throws -> Int {
+      try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0
+    }
+    var rest = query.filter
+    rest.attention = nil
+    guard rest.isEmpty, query.attention == .all || query.attention == .due else {
+      return try count(
+        "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
+        conditions.arguments)
+    }
+    let places = regions.map { " IN (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? " <> ''"
+    let arguments = StatementArguments((regions ?? []).map(\.rawValue))
+    let all = try count("SELECT total(incidents) FROM tally WHERE region\(places)", arguments)
+    guard query.attention == .due, let person = query.person else { return all }
+    return try all
+      - count(
+        "SELECT count(*) FROM \(Conditions.aside) AND h.listed = 1 AND h.region\(places)",
+        [person, query.now.milliseconds] + arguments)
+  }
+}
