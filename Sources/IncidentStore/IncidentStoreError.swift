@@ -86,6 +86,14 @@ extension IncidentStoreError {
       hint: "see who has it open: fuser -v '\(path)'")
   }
 
+  static func full(_ path: String) -> Self {
+    Self(
+      code: .cannotWrite,
+      problem: "cannot write to the incident store '\(path)'",
+      reason: "the disk is full",
+      hint: "make room, and do it once more: what the store has already is not stored again")
+  }
+
   public static func damaged(_ path: String) -> Self {
     Self(
       code: .damaged,

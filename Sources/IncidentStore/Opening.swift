@@ -239,6 +239,8 @@ extension IncidentStoreError {
       self = .busy(path, seconds: IncidentStore.busySeconds)
     case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB:
       self = .notAStore(path, reason: "SQLite: \(error.message ?? "not a database")")
+    case let error as DatabaseError where error.resultCode == .SQLITE_FULL:
+      self = .full(path)
     case let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT:
       self = .damaged(path)
     case let error as DatabaseError:
