@@ -31,13 +31,17 @@ public struct IncidentStore: Sendable {
 
   /// Opens the store at `path`; makes it when there is none and `create` is true.
   ///
+  /// - Parameter willRebuild: told when an earlier version computed what follows from the ledger, and from
+  ///   how many entries it is now going to be computed anew: some thousand of them take a second.
   /// - Throws: ``IncidentStoreError`` with code `.cannotOpen`, `.notFound`, `.notAStore`,
   ///   `.notWritable` or `.schemaIsNewer`; the file is then untouched.
-  public static func open(at path: String, create: Bool = true) throws(IncidentStoreError) -> Self {
+  public static func open(
+    at path: String, create: Bool = true, willRebuild: (Int) -> Void = { _ in }
+  ) throws(IncidentStoreError) -> Self {
     let exists = try inspect(path)
     if !exists && !create { throw .notFound(path) }
     try checkDirectory(of: path)
-    return Self(path: path, file: try StoreFile(path: path))
+    return Self(path: path, file: try StoreFile(path: path, willRebuild: willRebuild))
   }
 
   /// A store that lives as long as its last copy.

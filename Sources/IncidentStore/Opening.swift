@@ -62,7 +62,7 @@ extension IncidentStore {
   /// - Returns: the pool, and the connection that made the file, if it was made. It is closed, and to be
   ///   kept: letting its queue go would start libdispatch's monitor, which then wakes once a second.
   static func connect(
-    _ path: String
+    _ path: String, willRebuild: (Int) -> Void = { _ in }
   ) throws(IncidentStoreError) -> (pool: any DatabaseWriter, founder: DatabaseQueue?) {
     let isNew = try makeFile(path)
     do {
@@ -74,7 +74,7 @@ extension IncidentStore {
         try founder?.close()
       }
       let pool = try DatabasePool(path: path, configuration: configuration)
-      try prepareProjections(pool)
+      try prepareProjections(pool, willRebuild: willRebuild)
       return (pool, founder)
     } catch {
       throw .init(error, .cannotOpen, path)
@@ -143,7 +143,10 @@ extension IncidentStore {
     try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
   }
 
-  static func prepareProjections(_ writer: any DatabaseWriter) throws {
+  /// - Parameter willRebuild: told how many entries all projections are going to be computed from anew.
+  static func prepareProjections(
+    _ writer: any DatabaseWriter, willRebuild: (Int) -> Void = { _ in }
+  ) throws {
     try migrateLedger(writer)
     let known = Schema.projectionVersion
     let found = try writer.read { try Meta.projection.value($0) }
@@ -151,6 +154,9 @@ extension IncidentStore {
     if let found, found > known {
       throw IncidentStoreError.schemaIsNewer(
         writer.path, found: found, known: known)
+    }
+    if found != nil {
+      willRebuild(try writer.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") } ?? 0)
     }
     try writer.write { db in
       guard try Meta.projection.value(db) != known else { return }

@@ -21,9 +21,9 @@ final class StoreFile: Sendable {
   }
 
   /// Opens the store at `path`; makes it when there is none.
-  init(path: String) throws(IncidentStoreError) {
+  init(path: String, willRebuild: (Int) -> Void) throws(IncidentStoreError) {
     self.path = path
-    let (writer, founder) = try IncidentStore.connect(path)
+    let (writer, founder) = try IncidentStore.connect(path, willRebuild: willRebuild)
     let former: [any DatabaseReader] = founder.map { [$0] } ?? []
     state = Mutex(State(writer: writer, identity: StoreIdentity(of: path), former: former))
   }

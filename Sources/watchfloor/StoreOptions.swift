@@ -28,7 +28,7 @@ struct StoreOptions: ParsableArguments {
   func openToRead() throws -> IncidentStore {
     _ = try Configuration.standard.get()
     let moment = try moment()
-    let store = try IncidentStore.open(at: path, create: false)
+    let store = try IncidentStore.open(at: path, create: false, willRebuild: tellOfRebuild)
     if let moment { return try store.asOf(moment) }
     try store.settle(at: Date())
     return store
@@ -50,7 +50,7 @@ struct StoreOptions: ParsableArguments {
   func openLive(create: Bool, onNewRules: () -> Void = {}) throws -> IncidentStore {
     let configuration = try Configuration.standard.get()
     if create { try makeOwnPlace() }
-    let store = try IncidentStore.open(at: path, create: create)
+    let store = try IncidentStore.open(at: path, create: create, willRebuild: tellOfRebuild)
     let now = Date()
     if let policy = configuration.policy, try store.setPolicy(policy, by: .current, at: now) {
       onNewRules()
@@ -66,4 +66,8 @@ struct StoreOptions: ParsableArguments {
       at: URL(filePath: path).deletingLastPathComponent(), withIntermediateDirectories: true,
       attributes: [.posixPermissions: 0o700])
   }
+}
+
+private func tellOfRebuild(of entries: Int) {
+  say("this version has other rules: computing what follows from \(entries) entries anew")
 }

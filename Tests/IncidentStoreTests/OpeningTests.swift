@@ -46,7 +46,15 @@ struct OpeningTests {
     let sql = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "Ledgers/version-1.sql")
     try execute(String(contentsOf: sql, encoding: .utf8), path)
-    let store = try IncidentStore.open(at: path)
+    var told: [Int] = []
+    let store = try IncidentStore.open(at: path, willRebuild: { told.append($0) })
+    _ = try IncidentStore.open(at: path, willRebuild: { told.append($0) })
+    #expect(
+      told == [
+        try DatabaseQueue(path: path).read {
+          try Int.fetchOne($0, sql: "SELECT count(*) FROM entry")
+        }
+      ])
     #expect(try store.lines() == ["Blast in Sochi: corroborated 2..2A, no-authority-set"])
     // What it had noted of its own history is still there.
     #expect(
