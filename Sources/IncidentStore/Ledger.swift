@@ -191,7 +191,11 @@ enum Ledger {
   ) throws {
     var projector = try Projector(db, at: now, logsChanges: false)
     let entries = try order(receivedBy: end, ledger)
+    var applied = 0
     while let next = try entries.next() {
+      // What was made is at hand until it is finished; more than so much of it would fill the memory.
+      applied += 1
+      if applied.isMultiple(of: 4096) { _ = try projector.finish() }
       let seq: Int64 = next[0]
       let entry = try ledger.first("SELECT id, kind, body FROM entry WHERE seq = ?", seq) {
         (id: $0[0] as Data, kind: $0[1] as String, body: $0[2] as Data)
@@ -202,6 +206,12 @@ enum Ledger {
         Record(kind, entry.body), Projector.Entry(seq: seq, id: entry.id, recorded: next[1]))
     }
     _ = try projector.finish()
+    // Of how incidents stand in the end, whatever they were in between.
+    try db.execute(
+      sql: """
+        UPDATE tally SET last_activity_at =
+          (SELECT max(last_activity_at) FROM standing WHERE standing.region = tally.region)
+        """)
   }
 
   /// `seq` and time of every entry, in the order of recording: by whoever recorded it first.

@@ -100,9 +100,7 @@ extension IncidentStore {
       try db.execute(sql: "PRAGMA synchronous = FULL")
       // A transaction of an intake touches a few thousand pages, and touches them again and again.
       if !db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -32768") }
-      // In a large store each report touches pages of its own; the longer the log, the more of them are
-      // copied from it once instead of many times.
-      try db.execute(sql: "PRAGMA wal_autocheckpoint = 16384")
+      try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
     }
     return configuration
   }

@@ -200,7 +200,7 @@ struct Projector {
       n = try DossierRows.insert(incident, occasion, db)
       reason = "first report"
       touchNew(n, entry)
-      if logsChanges { touched[n]?.made = Made(incident: incident, tellings: []) }
+      touched[n]?.made = Made(incident: incident, tellings: [])
     }
     try db.run(
       "INSERT INTO telling VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -434,8 +434,7 @@ struct Projector {
 
   mutating func touch(_ n: Int64, _ entry: Entry) throws {
     guard touched[n] == nil else { return }
-    let before = logsChanges ? try DossierRows.standing(n, db) : nil
-    touched[n] = Touched(before: before, because: entry.seq)
+    touched[n] = Touched(before: try DossierRows.standing(n, db), because: entry.seq)
     order.append(n)
   }
 
@@ -486,10 +485,12 @@ struct Projector {
   private mutating func store(_ n: Int64, _ touched: Touched, at: Int) throws -> Incident.ID {
     let (before, because) = (touched.before, touched.because)
     let dossier = try dossier(n, touched.made)
+    // What a replay finds was put there by itself.
+    let logged = logsChanges ? before : nil
     let now = StoredStanding(
       incident: dossier.incident, standing: dossier.standing(at: Date(milliseconds: at)),
       toll: dossier.toll,
-      changedAt: before?.changedAt ?? dossier.incident.firstReportedAt.milliseconds)
+      changedAt: logged?.changedAt ?? dossier.incident.firstReportedAt.milliseconds)
     if !dossier.acts.isEmpty { try DossierRows.update(dossier.incident, n, db) }
     if before?.incident.title != dossier.incident.title {
       titles.append((n, now.incident.title.lowercased()))
@@ -497,8 +498,8 @@ struct Projector {
     let stored =
       logsChanges
       ? try Journal.log(from: before, to: now, because: because, at: at, db) : now
-    try DossierRows.replace(dossier.expectations, of: n, isNew: before == nil && logsChanges, db)
-    try DossierRows.put(stored, n, isNew: before == nil && logsChanges, db)
+    try DossierRows.replace(dossier.expectations, of: n, isNew: before == nil, db)
+    try DossierRows.put(stored, n, isNew: before == nil, db)
     tallies[stored.incident.region, default: Tally()].move(from: before, to: stored)
     return now.incident.id
   }
@@ -583,10 +584,10 @@ extension Identifier<Incident> {
   static func candidates(
     in region: Region.ID, from seed: String
   ) -> some Collection<Self> {
-    let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")  // Crockford's: no I, L, O, U.
+    let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)  // Crockford's: no I, L, O, U.
     let word = SHA256.hash(data: Data(seed.utf8)).map { letters[Int($0) % letters.count] }
     return (6...word.count).lazy.map {
-      Self(rawValue: "\(region)-\(String(word.prefix($0)))")
+      Self(rawValue: "\(region)-\(String(decoding: word.prefix($0), as: UTF8.self))")
     }
   }
 }

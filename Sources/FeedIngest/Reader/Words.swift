@@ -111,12 +111,14 @@ final class WordIndex: Sendable {
   /// The first entry of each bucket, and the end of the last. A word and all of its stems, which have three
   /// letters at least, are in one bucket; most buckets are empty, as most words are none of ours.
   private let buckets: [Int32]
+  /// A bit for each bucket that is not empty: small enough to stay at hand.
+  private let isFilled: [UInt64]
   /// In the order of the entries.
   let texts: [String]
 
   init(_ texts: Set<String>) {
-    var size = 4
-    while size < 4 * texts.count { size *= 2 }
+    var size = 64
+    while size < 8 * texts.count { size *= 2 }
     let parsed = texts.map { text -> (text: String, Entry) in
       let ending: Ending = text.hasSuffix("*") ? .any : text.hasSuffix("~") ? .inflection : .none
       let word = Word(ending == .none || text.utf8.count == 1 ? text : String(text.dropLast()))
@@ -135,23 +137,28 @@ final class WordIndex: Sendable {
     }
     var entries: [Entry] = []
     var buckets = [Int32](repeating: 0, count: size + 1)
+    var isFilled = [UInt64](repeating: 0, count: size / 64)
     for (_, entry) in sorted {
       var outer = entries.count - 1
       while outer >= 0, entries[outer].ending == .none || !entries[outer].isStem(of: entry.word) {
         outer = entries[outer].outer
       }
       entries.append(Entry(word: entry.word, ending: entry.ending, outer: outer))
-      buckets[(entry.word.beginning & (size - 1)) + 1] += 1
+      let bucket = entry.word.beginning & (size - 1)
+      buckets[bucket + 1] += 1
+      isFilled[bucket / 64] |= 1 << UInt64(bucket % 64)
     }
     for bucket in 0..<size { buckets[bucket + 1] += buckets[bucket] }
     self.entries = entries
     self.buckets = buckets
+    self.isFilled = isFilled
     self.texts = sorted.map(\.text)
   }
 
   /// The entry that `word` is one of; of several the one that says most of it.
   func entry(of word: Word) -> Int? {
-    let bucket = word.beginning & (buckets.count - 2)
+    let bucket = word.beginning & (64 * isFilled.count - 1)
+    guard isFilled[bucket >> 6] >> UInt64(bucket & 63) & 1 == 1 else { return nil }
     var entry = Int(buckets[bucket + 1])
     while entry > buckets[bucket] {
       entry -= 1
