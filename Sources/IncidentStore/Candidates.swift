@@ -11,9 +11,10 @@ extension Projector {
     _ read: ReadIncident, _ occasion: Occasion, of report: StoredReport, besides: Set<Int64>
   ) throws -> (n: Int64, reason: String)? {
     if let identity = read.identity {
-      let same = try Int64.fetchAll(
-        db.cachedStatement(sql: "SELECT incident FROM telling WHERE identity = ? ORDER BY t"),
-        arguments: [identity])
+      var same: [Int64] = []
+      try db.forEach("SELECT incident FROM telling WHERE identity = ? ORDER BY t", identity) {
+        same.append($0[0])
+      }
       if let n = same.first(where: { !besides.contains($0) }) { return (n, "the same \(identity)") }
     }
     if let copied = try copied(read, occasion, of: report, besides: besides) { return copied }
@@ -63,34 +64,55 @@ extension Projector {
   ) throws -> (n: Int64, reason: String)? {
     guard read.identity == nil, let signature = report.report.signature, let span = occasion.span
     else { return nil }
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT n, occasion, began_at, ended_at, other.signature
-          FROM report AS other JOIN telling ON telling.report = other.seq
-            JOIN incident ON n = telling.incident
-          WHERE other.copy = ?1 AND other.seq <> ?2 AND region = ?4
-            AND began_at BETWEEN ?5 AND ?6 AND lifecycle IN ('open', 'monitoring')
-            AND telling.identity IS NULL AND NOT EXISTS (
-              SELECT 1 FROM report AS own
-              WHERE own.copy = ?1 AND own.seq <> ?2 AND own.source IS ?3)
-          ORDER BY telling.title <> ?7, t LIMIT 16
-          """),
-      arguments: [
-        signature.copy, report.seq, report.report.source?.rawValue, read.region.rawValue,
-        span.lowerBound - 2 * Occasion.day, span.upperBound + 2 * Occasion.day, read.title,
-      ])
-    while let row = try rows.next() {
+    let copies = try db.first(
+      "SELECT count(*) FROM (SELECT 1 FROM report WHERE copy = ? LIMIT \(Self.fewCopies + 1))",
+      signature.copy
+    ) { $0[0] as Int }
+    guard let copies, copies > 1 else { return nil }
+    let repeats = try db.first(
+      "SELECT 1 FROM report WHERE copy = ? AND seq <> ? AND source IS ? LIMIT 1",
+      signature.copy, report.seq, report.report.source?.rawValue
+    ) { _ in true }
+    if repeats == true { return nil }
+    var found: Int64?
+    // CROSS: in this order. A text's copies are few, and a region's incidents many; unless everybody writes
+    // by one template.
+    let tables =
+      copies <= Self.fewCopies
+      ? """
+      report AS other CROSS JOIN telling ON telling.report = other.seq
+        CROSS JOIN incident ON n = telling.incident
+      """
+      : """
+      incident CROSS JOIN telling ON telling.incident = n
+        CROSS JOIN report AS other ON other.seq = telling.report
+      """
+    try db.forEach(
+      """
+      SELECT n, occasion, began_at, ended_at, other.signature
+      FROM \(tables)
+      WHERE other.copy = ? AND other.seq <> ? AND region = ?
+        AND began_at BETWEEN ? AND ? AND lifecycle IN ('open', 'monitoring')
+        AND telling.identity IS NULL
+      ORDER BY telling.title <> ?, t LIMIT 16
+      """,
+      signature.copy, report.seq, read.region.rawValue,
+      span.lowerBound - 2 * Occasion.day, span.upperBound + 2 * Occasion.day, read.title
+    ) { row in
       let n: Int64 = row[0]
-      guard !besides.contains(n), let known = Occasion(row, from: 1),
+      guard found == nil, !besides.contains(n), let known = Occasion(row, from: 1),
         let other = TextSignature(row[4] as Data?),
         signature.likeness(to: other) >= TextSignature.nearIdentical,
         occasion.mayBe(known)
-      else { continue }
-      return (n, "joined: \(try name(of: read, n)), \(read.kind.rawValue), the same text")
+      else { return }
+      found = n
     }
-    return nil
+    return try found.map { n in
+      (n, "joined: \(try name(of: read, n)), \(read.kind.rawValue), the same text")
+    }
   }
+
+  private static let fewCopies = 32
 }
 
 /// Lists of pictures give one number to several events, so that their point is part of the name:
@@ -112,16 +134,14 @@ extension DossierRows {
     for occasion: Occasion, in region: Region.ID, _ db: Database
   ) throws -> [(n: Int64, occasion: Occasion)] {
     guard let beginnings = occasion.beginnings else { return [] }
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT n, occasion, began_at, ended_at FROM incident
-          WHERE region = ? AND began_at BETWEEN ? AND ? AND lifecycle IN ('open', 'monitoring')
-          ORDER BY began_at DESC, n DESC LIMIT \(candidateLimit)
-          """),
-      arguments: [region.rawValue, beginnings.lowerBound, beginnings.upperBound])
     var found: [(Int64, Occasion)] = []
-    while let row = try rows.next() {
+    try db.forEach(
+      """
+      SELECT n, occasion, began_at, ended_at FROM incident
+      WHERE region = ? AND began_at BETWEEN ? AND ? AND lifecycle IN ('open', 'monitoring')
+      ORDER BY began_at DESC, n DESC LIMIT \(candidateLimit)
+      """, region.rawValue, beginnings.lowerBound, beginnings.upperBound
+    ) { row in
       if let known = Occasion(row, from: 1) { found.append((row[0], known)) }
     }
     return found
@@ -169,7 +189,7 @@ extension DossierRows {
       db.cachedStatement(sql: "SELECT occasion FROM incident WHERE n = ?"), arguments: [n])
     guard var occasion = data.flatMap({ Occasion($0, nil) }) else { return }
     occasion.move(to: place)
-    try db.run("UPDATE incident SET occasion = ? WHERE n = ?", occasion.data, n)
+    try db.run("UPDATE incident SET occasion = ? WHERE n = ?", occasion.bytes, n)
   }
 }
 
@@ -198,36 +218,33 @@ extension Projector {
     }
     try db.run(
       "UPDATE incident SET began_at = ?, ended_at = ?, occasion = ? WHERE n = ?",
-      spans.map(\.lowerBound).min(), spans.map(\.upperBound).max(), occasion.data, n)
+      spans.map(\.lowerBound).min(), spans.map(\.upperBound).max(), occasion.bytes, n)
   }
 }
 
 extension Occasion {
   /// As the store keeps it, without its span, which has columns of its own: kind, reach and how many words
   /// name the place, a byte each; two degrees in millionths; the words.
-  var data: Data {
-    var data = Data(capacity: 12 + 4 * (name.count + words.hashes.count))
-    data.append(UInt8(IncidentKind.allCases.firstIndex(of: kind) ?? 0))
-    data.append(reach.rawValue)
-    data.append(isDay ? 1 : 0)
-    data.append(UInt8(min(name.count, 255)))
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(12 + 4 * (name.count + words.hashes.count))
+    bytes.append(UInt8(IncidentKind.allCases.firstIndex(of: kind) ?? 0))
+    bytes.append(reach.rawValue)
+    bytes.append(isDay ? 1 : 0)
+    bytes.append(UInt8(min(name.count, 255)))
     let degrees = [latitude, longitude].map {
       UInt32(bitPattern: Int32(($0 * 1_000_000).rounded()))
     }
     for value in degrees + name.prefix(255) + words.hashes {
-      withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
+      withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
     }
-    return data
+    return bytes
   }
 
-  /// Reads ``data``, and the columns of the span behind it. `nil` when nobody knows when it was.
-  fileprivate init?(_ row: Row, from column: Int) {
+  /// Reads ``bytes``, and the columns of the span behind it. `nil` when nobody knows when it was.
+  fileprivate init?(_ row: StatementRow, from column: Int) {
     guard let start = row[column + 1] as Int?, let end = row[column + 2] as Int? else { return nil }
-    let read = try? row.withUnsafeData(atIndex: column) { data in
-      data.flatMap { Self($0, start...max(start, end)) }
-    }
-    guard let read else { return nil }
-    self = read
+    self.init(row[column] as Data, start...max(start, end))
   }
 
   init?(_ data: Data, _ span: ClosedRange<Int>?) {

@@ -56,21 +56,20 @@ enum DossierRows {
   private static func tellings(
     _ n: Int64, withTexts: Bool, _ db: Database
   ) throws -> [Telling] {
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          SELECT e.id, source, published_at, r.recorded_at, adds_original_reporting, media_hash,
-            signature, joined, t, telling.ordinal, reading, \(withTexts ? "e.body" : "NULL")
-          FROM telling JOIN report AS r ON r.seq = telling.report JOIN entry AS e ON e.seq = r.seq
-          WHERE telling.incident = ? ORDER BY t
-          """), arguments: [n])
     var tellings: [Telling] = []
     // The latest reading: a report may tell of one incident twice.
     var reading: (seq: Int64, body: Ledger.ReadingBody)?
-    while let row = try rows.next() {
+    try db.forEach(
+      """
+      SELECT e.id, source, published_at, r.recorded_at, adds_original_reporting, media_hash,
+        signature, joined, t, telling.ordinal, reading, \(withTexts ? "e.body" : "NULL")
+      FROM telling JOIN report AS r ON r.seq = telling.report JOIN entry AS e ON e.seq = r.seq
+      WHERE telling.incident = ? ORDER BY t
+      """, n
+    ) { row in
       var report = Self.report(row)
       report.joined = row[7]
-      if let body: Data = row[11] {
+      if let body = row[11] as Data? {
         let body = try CanonicalJSON.decode(ReportBody.self, from: body)
         report.url = body.url
         report.headline = body.headline
@@ -80,13 +79,13 @@ enum DossierRows {
       let seq: Int64 = row[10]
       if reading?.seq != seq { reading = (seq, try Ledger.reading(seq, db)) }
       let ordinal: Int = row[9]
-      guard let read = reading?.body.reading.incidents[ordinal] else { continue }
+      guard let read = reading?.body.reading.incidents[ordinal] else { return }
       tellings.append(Telling(t: row[8], report: report, read: read))
     }
     return tellings
   }
 
-  private static func report(_ row: Row) -> Report {
+  private static func report(_ row: StatementRow) -> Report {
     Report(
       id: Report.ID(row[0] as Data), source: id(row[1]), publishedAt: date(row[2]),
       receivedAt: Date(milliseconds: row[3]), text: "", addsOriginalReporting: row[4],
@@ -94,14 +93,13 @@ enum DossierRows {
   }
 
   static func report(_ id: Report.ID, _ db: Database) throws -> StoredReport? {
-    try Row.fetchOne(
-      db.cachedStatement(
-        sql: """
-          SELECT id, source, published_at, r.recorded_at, adds_original_reporting, media_hash,
-            signature, r.seq, reading, native_id
-          FROM entry JOIN report AS r USING (seq) WHERE id = ?
-          """), arguments: [id.bytes]
-    ).map { StoredReport(seq: $0[7], report: report($0), nativeID: $0[9], reading: $0[8]) }
+    try db.first(
+      """
+      SELECT id, source, published_at, r.recorded_at, adds_original_reporting, media_hash,
+        signature, r.seq, reading, native_id
+      FROM entry JOIN report AS r USING (seq) WHERE id = ?
+      """, id.bytes
+    ) { StoredReport(seq: $0[7], report: report($0), nativeID: $0[9], reading: $0[8]) }
   }
 
   static func source(_ id: Source.ID, _ db: Database) throws -> Source {
@@ -125,22 +123,22 @@ enum DossierRows {
 
   /// `nil` of one that only the policy names.
   static func authority(_ id: Authority.ID, _ db: Database) throws -> Authority? {
-    let row = try Row.fetchOne(
-      db.cachedStatement(sql: "SELECT name, kind, region FROM authority WHERE id = ?"),
-      arguments: [id.rawValue])
-    guard let row else { return nil }
-    let channels = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT url, expected_interval, last_ok_at, last_item_at FROM channel
-          WHERE authority = ? ORDER BY url
-          """), arguments: [id.rawValue])
-    return Authority(
-      id: id, name: row[0], kind: try code(row[1]), region: Region.ID(rawValue: row[2]),
-      channels: channels.map {
+    var channels: [Channel] = []
+    try db.forEach(
+      """
+      SELECT url, expected_interval, last_ok_at, last_item_at FROM channel
+      WHERE authority = ? ORDER BY url
+      """, id.rawValue
+    ) {
+      channels.append(
         Channel(
-          url: $0[0], expectedInterval: $0[1], lastOkAt: date($0[2]), lastItemAt: date($0[3]))
-      })
+          url: $0[0], expectedInterval: $0[1], lastOkAt: date($0[2]), lastItemAt: date($0[3])))
+    }
+    return try db.first("SELECT name, kind, region FROM authority WHERE id = ?", id.rawValue) {
+      Authority(
+        id: id, name: $0[0], kind: try code($0[1]), region: Region.ID(rawValue: $0[2]),
+        channels: channels)
+    }
   }
 
   // MARK: Incidents and standings
@@ -233,7 +231,7 @@ enum DossierRows {
       incident.firstReportedAt.milliseconds, incident.provisional,
       incident.lastActivityAt.milliseconds, incident.place?.text,
       incident.place?.precision.rawValue, incident.place?.latitude, incident.place?.longitude,
-      occasion.span?.lowerBound, occasion.span?.upperBound, occasion.data)
+      occasion.span?.lowerBound, occasion.span?.upperBound, occasion.bytes)
     return db.lastInsertedRowID
   }
 
@@ -308,12 +306,22 @@ enum DossierRows {
 extension Identifier<Report> {
   /// The entry's id that ``rawValue`` spells in hex. Empty when it spells none.
   var bytes: Data {
-    let digits = Array(rawValue.utf8)
-    guard digits.count.isMultiple(of: 2) else { return Data() }
-    return Data(
-      stride(from: 0, to: digits.count, by: 2).compactMap {
-        UInt8(String(decoding: digits[$0...($0 + 1)], as: UTF8.self), radix: 16)
-      })
+    func value(_ digit: UInt8) -> UInt8? {
+      switch digit {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+      case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+      default: nil
+      }
+    }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(16)
+    var first: UInt8?
+    for digit in rawValue.utf8 {
+      guard let value = value(digit) else { return Data() }
+      if let high = first.take() { bytes.append(high << 4 | value) } else { first = value }
+    }
+    return first == nil ? Data(bytes) : Data()
   }
 }
 
@@ -336,6 +344,12 @@ struct Names {
     authorities[id] = authority
     return authority
   }
+
+  /// Whether a row describes the authority, as far as was asked.
+  func knows(_ id: Authority.ID) -> Bool { (authorities[id] ?? nil) != nil }
+
+  /// One that is new: no channel is its own yet.
+  mutating func learn(_ authority: Authority) { authorities[authority.id] = authority }
 
   /// Something about a source has changed.
   mutating func forget(_ id: Source.ID) { sources[id] = nil }

@@ -187,18 +187,27 @@ enum Ledger {
   ) throws {
     var projector = try Projector(db, at: now, logsChanges: false)
     let entries = try order(receivedBy: end, ledger)
-    let body = try ledger.cachedStatement(sql: "SELECT id, kind, body FROM entry WHERE seq = ?")
+    var applied = 0
     while let next = try entries.next() {
+      // What was made is at hand until it is finished; more than so much of it would fill the memory.
+      applied += 1
+      if applied.isMultiple(of: 4096) { _ = try projector.finish() }
       let seq: Int64 = next[0]
-      guard let row = try Row.fetchOne(body, arguments: [seq]),
-        // An entry of a kind that a later version brought stays in the ledger and says nothing to us.
-        let kind = Kind(rawValue: row[1])
-      else { continue }
+      let entry = try ledger.first("SELECT id, kind, body FROM entry WHERE seq = ?", seq) {
+        (id: $0[0] as Data, kind: $0[1] as String, body: $0[2] as Data)
+      }
+      // An entry of a kind that a later version brought stays in the ledger and says nothing to us.
+      guard let entry, let kind = Kind(rawValue: entry.kind) else { continue }
       try projector.apply(
-        Record(kind, row[2]),
-        Projector.Entry(seq: seq, id: row[0], recorded: next[1]))
+        Record(kind, entry.body), Projector.Entry(seq: seq, id: entry.id, recorded: next[1]))
     }
     _ = try projector.finish()
+    // Of how incidents stand in the end, whatever they were in between.
+    try db.execute(
+      sql: """
+        UPDATE tally SET last_activity_at =
+          (SELECT max(last_activity_at) FROM standing WHERE standing.region = tally.region)
+        """)
   }
 
   /// `seq` and time of every entry, in the order of recording: by whoever recorded it first.
@@ -218,23 +227,18 @@ enum Ledger {
 
   /// The reading that entry `seq` holds.
   static func reading(_ seq: Int64, _ db: Database) throws -> ReadingBody {
-    let body = try Data.fetchOne(
-      db.cachedStatement(sql: "SELECT body FROM entry WHERE seq = ?"), arguments: [seq])
+    let body = try db.first("SELECT body FROM entry WHERE seq = ?", seq) { $0[0] as Data }
     guard let body else { preconditionFailure("entry \(seq) is named by a row but is not there") }
     return try CanonicalJSON.decode(ReadingBody.self, from: body)
   }
 
   /// An item that is in quarantine already is there once.
   private static func insert(_ item: QuarantinedItem, received: Int, _ db: Database) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT OR IGNORE INTO quarantine (received_at, origin, line, problem, reason, hint, raw)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
-        """
-    ).execute(
-      arguments: [
-        received, item.origin, item.line, item.problem, item.reason, item.hint, item.raw,
-      ])
+    try db.run(
+      """
+      INSERT OR IGNORE INTO quarantine (received_at, origin, line, problem, reason, hint, raw)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """, received, item.origin, item.line, item.problem, item.reason, item.hint, item.raw)
   }
 }
 
@@ -245,8 +249,15 @@ extension Identifier {
 
 extension Data {
   var hex: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    String(unsafeUninitializedCapacity: 2 * count) { digits in
+      func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+      }
+      for (place, byte) in enumerated() {
+        digits[2 * place] = digit(byte >> 4)
+        digits[2 * place + 1] = digit(byte & 15)
+      }
+      return 2 * count
+    }
   }
 }

@@ -198,7 +198,7 @@ extension EntryBody: DatabaseValueConvertible {
 }
 
 extension EntryBody: Codable {
-  func encode(to encoder: any Encoder) throws { try JSONText(bytes).encode(to: encoder) }
+  func encode(to encoder: any Encoder) throws { try RawJSON(bytes).encode(to: encoder) }
 
-  init(from decoder: any Decoder) throws { bytes = try JSONText(from: decoder).bytes }
+  init(from decoder: any Decoder) throws { bytes = try RawJSON(from: decoder).bytes }
 }

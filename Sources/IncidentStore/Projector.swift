@@ -90,7 +90,7 @@ struct Projector {
     try db.run(
       "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
       entry.seq, source?.rawValue, body.publishedAt?.milliseconds, entry.recorded,
-      body.addsOriginalReporting, body.mediaHash, signature?.data,
+      body.addsOriginalReporting, body.mediaHash, signature?.bytes,
       body.nativeID, body.revisedAt?.milliseconds, signature?.copy)
     if let url = body.url, let channel = channel(of: url) {
       // Who takes in what a channel published has heard the channel.
@@ -131,20 +131,21 @@ struct Projector {
     of report: StoredReport
   ) throws -> [(report: StoredReport, isLater: Bool)] {
     guard let nativeID = report.nativeID else { return [] }
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT entry.id, (
-            coalesce(other.revised_at, other.published_at, other.recorded_at), other.recorded_at,
-            entry.id)
-            > (coalesce(mine.revised_at, mine.published_at, mine.recorded_at), mine.recorded_at, ?2)
-          FROM report AS mine JOIN report AS other USING (native_id)
-          JOIN entry ON entry.seq = other.seq
-          WHERE mine.seq = ?1 AND other.native_id = ?3 AND other.seq <> mine.seq
-            AND other.source IS mine.source AND other.reading IS NOT NULL
-          """), arguments: [report.seq, report.report.id.bytes, nativeID])
-    return try rows.compactMap { row in
-      try DossierRows.report(Report.ID(row[0] as Data), db).map { ($0, row[1]) }
+    var found: [(id: Report.ID, isLater: Bool)] = []
+    try db.forEach(
+      """
+      SELECT entry.id, (
+        coalesce(other.revised_at, other.published_at, other.recorded_at), other.recorded_at,
+        entry.id)
+        > (coalesce(mine.revised_at, mine.published_at, mine.recorded_at), mine.recorded_at, ?2)
+      FROM report AS mine JOIN report AS other USING (native_id)
+      JOIN entry ON entry.seq = other.seq
+      WHERE mine.seq = ?1 AND other.native_id = ?3 AND other.seq <> mine.seq
+        AND other.source IS mine.source AND other.reading IS NOT NULL
+      """, report.seq, report.report.id.bytes, nativeID
+    ) { found.append((Report.ID($0[0] as Data), $0[1])) }
+    return try found.compactMap { id, isLater in
+      try DossierRows.report(id, db).map { ($0, isLater) }
     }
   }
 
@@ -199,7 +200,7 @@ struct Projector {
       n = try DossierRows.insert(incident, occasion, db)
       reason = "first report"
       touchNew(n, entry)
-      if logsChanges { touched[n]?.made = Made(incident: incident, tellings: []) }
+      touched[n]?.made = Made(incident: incident, tellings: [])
     }
     try db.run(
       "INSERT INTO telling VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -232,19 +233,16 @@ struct Projector {
       report.nativeID.map { "\(report.report.source?.rawValue ?? "") \($0)" }
       ?? report.report.id.rawValue
     for id in Incident.ID.candidates(in: read.region, from: "\(item)/\(ordinal)/\(read.region)") {
-      let row = try Row.fetchOne(
-        db.cachedStatement(
-          sql: """
-            SELECT EXISTS (SELECT 1 FROM telling WHERE id = ?1),
-              (SELECT n FROM incident WHERE id = ?1)
-            """), arguments: [id.rawValue])
-      guard let row, row[0] == false else { continue }
-      guard let n: Int64 = row[1] else { return (id, nil) }
-      let isTold = try Bool.fetchOne(
-        db.cachedStatement(
-          sql: "SELECT EXISTS (SELECT 1 FROM telling WHERE base = ?1 OR incident = ?1)"),
-        arguments: [n])
-      if isTold == false { return (id, n) }
+      let isTaken = try db.first("SELECT 1 FROM telling WHERE id = ?", id.rawValue) { _ in true }
+      if isTaken == true { continue }
+      let emptied = try db.first("SELECT n FROM incident WHERE id = ?", id.rawValue) {
+        $0[0] as Int64
+      }
+      guard let n = emptied else { return (id, nil) }
+      let isTold = try db.first(
+        "SELECT 1 FROM telling WHERE base = ?1 OR incident = ?1 LIMIT 1", n
+      ) { _ in true }
+      if isTold == nil { return (id, n) }
     }
     preconditionFailure("two reports with one hash")
   }
@@ -370,10 +368,12 @@ struct Projector {
         WHERE url = ?1
         """, url, at, lastItemAt)
     }
-    let authority = try String.fetchOne(
-      db.cachedStatement(sql: "SELECT authority FROM channel WHERE url = ?"), arguments: [url])
-    if let authority { names.forget(Authority.ID(rawValue: authority)) }
-    if let authority { try touchIncidents(expecting: Authority.ID(rawValue: authority), entry) }
+    let authority = try db.first("SELECT authority FROM channel WHERE url = ?", url) {
+      ($0[0] as String?).map(Authority.ID.init(rawValue:))
+    }
+    guard let authority = authority ?? nil else { return }
+    names.forget(authority)
+    try touchIncidents(expecting: authority, entry)
   }
 
   /// An hour, in seconds: of a channel about which nothing else is known.
@@ -418,11 +418,15 @@ struct Projector {
     return id
   }
 
-  func ensureAuthority(_ read: ReadAuthority) throws -> Authority.ID {
+  mutating func ensureAuthority(_ read: ReadAuthority) throws -> Authority.ID {
     let id = read.id
+    if names.knows(id) { return id }
     try db.run(
       "INSERT OR IGNORE INTO authority VALUES (?, ?, ?, ?)",
       id.rawValue, read.name, read.kind.rawValue, read.region.rawValue)
+    if db.changesCount > 0 {
+      names.learn(Authority(id: id, name: read.name, kind: read.kind, region: read.region))
+    }
     return id
   }
 
@@ -430,8 +434,7 @@ struct Projector {
 
   mutating func touch(_ n: Int64, _ entry: Entry) throws {
     guard touched[n] == nil else { return }
-    let before = logsChanges ? try DossierRows.standing(n, db) : nil
-    touched[n] = Touched(before: before, because: entry.seq)
+    touched[n] = Touched(before: try DossierRows.standing(n, db), because: entry.seq)
     order.append(n)
   }
 
@@ -482,10 +485,12 @@ struct Projector {
   private mutating func store(_ n: Int64, _ touched: Touched, at: Int) throws -> Incident.ID {
     let (before, because) = (touched.before, touched.because)
     let dossier = try dossier(n, touched.made)
+    // What a replay finds was put there by itself.
+    let logged = logsChanges ? before : nil
     let now = StoredStanding(
       incident: dossier.incident, standing: dossier.standing(at: Date(milliseconds: at)),
       toll: dossier.toll,
-      changedAt: before?.changedAt ?? dossier.incident.firstReportedAt.milliseconds)
+      changedAt: logged?.changedAt ?? dossier.incident.firstReportedAt.milliseconds)
     if !dossier.acts.isEmpty { try DossierRows.update(dossier.incident, n, db) }
     if before?.incident.title != dossier.incident.title {
       titles.append((n, now.incident.title.lowercased()))
@@ -493,8 +498,8 @@ struct Projector {
     let stored =
       logsChanges
       ? try Journal.log(from: before, to: now, because: because, at: at, db) : now
-    try DossierRows.replace(dossier.expectations, of: n, isNew: before == nil && logsChanges, db)
-    try DossierRows.put(stored, n, isNew: before == nil && logsChanges, db)
+    try DossierRows.replace(dossier.expectations, of: n, isNew: before == nil, db)
+    try DossierRows.put(stored, n, isNew: before == nil, db)
     tallies[stored.incident.region, default: Tally()].move(from: before, to: stored)
     return now.incident.id
   }
@@ -574,22 +579,15 @@ extension Lifecycle {
   var isListed: Bool { self != .merged && self != .withdrawn }
 }
 
-extension Database {
-  /// Runs one statement, prepared once and kept.
-  func run(_ sql: String, _ arguments: (any DatabaseValueConvertible)?...) throws {
-    try cachedStatement(sql: sql).execute(arguments: StatementArguments(arguments))
-  }
-}
-
 extension Identifier<Incident> {
   /// `RU-KDA-7F3K2Q`, and the same with a letter more each, from a hash of `seed`.
   static func candidates(
     in region: Region.ID, from seed: String
   ) -> some Collection<Self> {
-    let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ")  // Crockford's: no I, L, O, U.
+    let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)  // Crockford's: no I, L, O, U.
     let word = SHA256.hash(data: Data(seed.utf8)).map { letters[Int($0) % letters.count] }
     return (6...word.count).lazy.map {
-      Self(rawValue: "\(region)-\(String(word.prefix($0)))")
+      Self(rawValue: "\(region)-\(String(decoding: word.prefix($0), as: UTF8.self))")
     }
   }
 }
@@ -603,8 +601,14 @@ extension Reading {
 
 extension TextSignature {
   /// As the store keeps it: the hashes one after the other, the most significant byte first.
-  var data: Data {
-    hashes.map(\.bigEndian).withUnsafeBytes { Data($0) }
+  var bytes: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(2 * hashes.count)
+    for hash in hashes {
+      bytes.append(UInt8(truncatingIfNeeded: hash >> 8))
+      bytes.append(UInt8(truncatingIfNeeded: hash))
+    }
+    return bytes
   }
 
   init?(_ data: Data?) {

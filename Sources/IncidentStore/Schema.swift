@@ -8,7 +8,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 2
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 7
+  static let projectionVersion = 8
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
@@ -223,7 +223,7 @@ enum Schema {
     CREATE INDEX incident_region_began ON incident (region, began_at);
     CREATE INDEX incident_merged_into ON incident (merged_into) WHERE merged_into IS NOT NULL;
     CREATE INDEX report_time ON report (\(reportTime));
-    CREATE INDEX report_copy ON report (copy) WHERE copy IS NOT NULL;
+    CREATE INDEX report_copy ON report (copy, source) WHERE copy IS NOT NULL;
     CREATE INDEX report_native_id ON report (native_id) WHERE native_id IS NOT NULL;
     CREATE INDEX telling_identity ON telling (identity) WHERE identity IS NOT NULL;
     CREATE INDEX telling_report ON telling (report, incident);

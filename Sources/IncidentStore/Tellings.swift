@@ -62,8 +62,28 @@ extension ReadClaim {
   /// What is said twice in the same words is said once.
   var id: Claim.ID {
     if kind == .occurrence { return "occurrence" }
-    let words = text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
     let hash = SHA256.hash(data: Data(words.utf8)).prefix(4)
     return Claim.ID(rawValue: "\(kind.rawValue):\(Data(hash).hex)")
+  }
+
+  /// Its words in lower case, a space between them.
+  private var words: String {
+    guard text.utf8.allSatisfy({ $0 < 0x80 }) else {
+      return text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+    }
+    // The same of ASCII, without asking what each character is.
+    var words: [UInt8] = []
+    var isApart = false
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "A")...UInt8(ascii: "Z"):
+        if isApart, !words.isEmpty { words.append(UInt8(ascii: " ")) }
+        isApart = false
+        words.append(byte < UInt8(ascii: "A") ? byte : byte | 0x20)
+      default: isApart = true
+      }
+    }
+    return String(decoding: words, as: UTF8.self)
   }
 }

@@ -19,6 +19,7 @@ extension Dossier {
   /// What two reports share with a third, they share: of forty outlets that each change a little more, all
   /// are one.
   func copies() -> Copies {
+    if reports.count < 2 { return Copies() }
     var seen: Set<Report.ID> = []
     let order = reports.indices
       .filter { seen.insert(reports[$0].id).inserted }

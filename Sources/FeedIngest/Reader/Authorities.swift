@@ -183,7 +183,7 @@ extension EnglishSentence {
     let isSilent =
       text(at: start - 1) == "from"
       && (max(0, start - 4)..<start).contains {
-        WordClass.comment.contains(tokens[$0].text)
+        WordClass.comment.contains(tokens[$0])
       }
     guard isSubject || isSilent else { return nil }
     let office = AuthorityOffice(

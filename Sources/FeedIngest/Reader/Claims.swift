@@ -106,7 +106,7 @@ extension EnglishSentence {
 
   private func isFate(behind index: Int) -> Bool {
     tokens[index..<min(index + 5, tokens.count)].contains {
-      deathWords.contains($0.text) || injuryWords.contains($0.text)
+      deathWords.contains($0) || injuryWords.contains($0)
         || ["arrested", "detained", "held", "missing", "rescued"].contains($0.text)
     }
   }
@@ -140,7 +140,7 @@ extension EnglishSentence {
     let start = match.range.upperBound
     let cause = start..<clauseEnd(from: start)
     guard !cause.isEmpty else { return [] }
-    let isHedged = tokens[match.range].contains { hedgeWords.contains($0.text) }
+    let isHedged = tokens[match.range].contains { hedgeWords.contains($0) }
     return [
       ReadClaim(
         kind: .cause, text: words(cause, of: bytes), stance: match.meaning,
@@ -174,7 +174,7 @@ extension EnglishSentence {
 
   /// The number that belongs to a word for deaths or injuries.
   private func toll(_ words: WordSet) -> NumberMention? {
-    for index in tokens.indices where words.contains(tokens[index].text) && !isUnreal(at: index) {
+    for index in tokens.indices where words.contains(tokens[index]) && !isUnreal(at: index) {
       // "killed at least three people", "the toll rose to 34"; but "two were killed and nine hurt"
       let isPassive = WordClass.be.contains(text(at: index - 1))
       for start in index + 1..<max(index + 1, min(index + 7, isPassive ? 0 : tokens.count)) {
@@ -219,7 +219,7 @@ extension EnglishSentence {
   private func isPeople(_ number: NumberMention, before limit: Int?) -> Bool {
     let end = min(number.range.upperBound + 3, limit ?? tokens.count, tokens.count)
     return tokens[number.range.lowerBound..<max(end, number.range.upperBound)].contains {
-      WordClass.person.contains($0.text)
+      WordClass.person.contains($0)
     }
   }
 
@@ -272,7 +272,7 @@ extension EnglishSentence {
     var start = clause.count < 4 ? 0 : clause.lowerBound
     let end = max(clauseEnd(from: range.upperBound), range.upperBound)
     let opening = tokens[start..<range.lowerBound].lastIndex {
-      $0.text == "that" || WordClass.say.contains($0.text)
+      $0.text == "that" || WordClass.say.contains($0)
     }
     if let opening, opening + 1 < range.lowerBound { start = opening + 1 }
     return start..<end

@@ -114,7 +114,7 @@ extension EnglishSentence {
       let isNegated = before.suffix(3).contains {
         ["no", "not", "without", "never"].contains($0.text)
       }
-      let isDefinite = before.suffix(3).contains { definites.contains($0.text) }
+      let isDefinite = before.suffix(3).contains { definites.contains($0) }
       // "No explosion occurred" tells something; "for once, no alert" does not.
       let isTold =
         isNegated

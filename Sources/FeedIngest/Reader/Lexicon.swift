@@ -13,6 +13,7 @@ struct WordClass: Sendable {
 
   func contains(_ text: String) -> Bool { set.contains(text) }
   func contains(_ word: Word) -> Bool { set.contains(word) }
+  func contains(_ token: Token) -> Bool { set.contains(token.word) }
 
   /// By the names that patterns call them.
   static let named: [String: WordClass] = [

@@ -70,8 +70,9 @@ private let unrealWords: WordSet = [
 
 extension EnglishSentence {
   static func isSport(_ sentences: [Self]) -> Bool {
-    let found = sentences.reduce(into: Set<String>()) { found, sentence in
-      found.formUnion(sentence.tokens.lazy.map(\.text).filter(sportWords.contains))
+    var found: Set<Word> = []
+    for sentence in sentences {
+      for token in sentence.tokens where sportWords.contains(token) { found.insert(token.word) }
     }
     return found.count >= 3
   }
@@ -80,13 +81,14 @@ extension EnglishSentence {
   var turnsAway: Bool { ["separately", "elsewhere", "meanwhile"].contains(text(at: 0)) }
   var isAboutAll: Bool { tokens.contains { $0.text == "both" } }
   var opensList: Bool { false }
-  var mayTell: Bool { true }
+  var mayTell: Bool { kindWords.holds(in: tokens[...]) }
   func parts(_: [PlaceMention]) -> [Self] { [self] }
 
   /// Tells of no event, whatever words it uses.
   var isBackground: Bool {
     tokens.last?.text == "?" || backgroundWords.holds(in: tokens[...])
-      || unquoted.contains { opinionWords.contains(tokens[$0].text) && !isInitialism($0) }
+      || tokens.contains(where: opinionWords.contains)
+        && unquoted.contains { opinionWords.contains(tokens[$0]) && !isInitialism($0) }
   }
 
   /// Names a year that is not the report's own.

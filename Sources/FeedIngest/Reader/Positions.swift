@@ -221,7 +221,7 @@ extension EnglishSentence {
     // "Peskov said that the government is monitoring": Peskov speaks.
     if let outer = authorities.last(where: { $0.range.upperBound < nearest.range.lowerBound }),
       tokens[outer.range.upperBound..<nearest.range.lowerBound].suffix(4).contains(where: {
-        $0.text == "that" || WordClass.say.contains($0.text) || $0.text == "stating"
+        $0.text == "that" || WordClass.say.contains($0) || $0.text == "stating"
           || $0.text == "saying"
       })
     {
@@ -235,7 +235,7 @@ extension EnglishSentence {
   private func speaks(_ subject: Range<Int>, at verb: Int) -> Bool {
     let clause = clause(around: verb).lowerBound
     return clause <= subject.lowerBound || subject.contains(clause)
-      || tokens[min(clause, verb)..<verb].allSatisfy { goingOn.contains($0.text) }
+      || tokens[min(clause, verb)..<verb].allSatisfy { goingOn.contains($0) }
   }
 
   /// “There was no blast,” police spokesperson Jean Fajardo said: who says what stands in quotes.
@@ -247,7 +247,7 @@ extension EnglishSentence {
     return authorities.first { authority in
       outside.contains(authority.range.lowerBound)
         && outside.contains {
-          WordClass.say.contains(tokens[$0].text) && ($0 - authority.range.upperBound) < 3
+          WordClass.say.contains(tokens[$0]) && ($0 - authority.range.upperBound) < 3
             && ($0 - authority.range.lowerBound) > -2
         }
     }

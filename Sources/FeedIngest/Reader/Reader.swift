@@ -225,11 +225,14 @@ private func withoutDatelines(_ mentions: [PlaceMention], in bytes: [UInt8]) -> 
     guard mention.start == 0 || bytes[mention.start - 1] == newline else { return true }
     // Short, and nothing but places, an agency and a date before the dash.
     let line = bytes[mention.end...].prefix { $0 != newline }.prefix(60)
-    let text = String(decoding: line, as: UTF8.self)
-    guard let dash = [" - ", " – ", " — "].compactMap({ text.range(of: $0)?.lowerBound }).min(),
-      dash == text.startIndex || text.hasPrefix(",") || text.hasPrefix(" (")
+    let dashes = [" - ", " – ", " — "].map { Array($0.utf8) }
+    guard
+      let dash = line.indices.first(where: { start in
+        line[start] == UInt8(ascii: " ") && dashes.contains { line[start...].starts(with: $0) }
+      }),
+      dash == line.startIndex || line.starts(with: ",".utf8) || line.starts(with: " (".utf8)
     else { return true }
-    end = mention.end + text[..<dash].utf8.count
+    end = dash
     return false
   }
 }

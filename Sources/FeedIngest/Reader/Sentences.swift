@@ -149,15 +149,17 @@ private func isAbbreviation(
     return word.count == 2 && isCapitalCyrillic(word)
       || lowercasedCyrillic(word).map { slavicAbbreviations.contains(Word(utf8: $0)) } == true
   }
-  let tail = bytes[sentence].reversed().prefix { isLetter($0) || $0 == UInt8(ascii: ".") }
-  let word = String(decoding: tail.reversed(), as: UTF8.self)
-  let lower = word.lowercased()
-  if abbreviations.contains(lower) { return true }
-  let following = bytes[next..<limit].prefix { isLetter($0) }
-  let opensSentence = openers.contains(String(decoding: following, as: UTF8.self))
-  if word.utf8.count == 1 { return isUpper(bytes[sentence.upperBound - 1]) && !opensSentence }
+  let start = bytes[sentence].lastIndex { !isLetter($0) && $0 != UInt8(ascii: ".") }
+  let word = bytes[(start.map { $0 + 1 } ?? sentence.lowerBound)..<sentence.upperBound]
+  if abbreviations.contains(Word(utf8: word.lazy.map { isUpper($0) ? $0 | 0x20 : $0 })) {
+    return true
+  }
+  func opensSentence() -> Bool {
+    openers.contains(Word(utf8: bytes[next..<limit].prefix { isLetter($0) }))
+  }
+  if word.count == 1 { return isUpper(bytes[sentence.upperBound - 1]) && !opensSentence() }
   // "U.S." may end a sentence: then the next word is one that sentences begin with.
-  return word.contains(".") && !opensSentence
+  return word.contains(UInt8(ascii: ".")) && !opensSentence()
 }
 
 private let abbreviations: WordSet = [

@@ -115,7 +115,7 @@ extension EnglishSentence {
     }
     let tokens = tokens[index..<last]
     let looksLikeOutlet =
-      tokens.contains { outletWords.contains($0.text) && $0.isCapitalised || $0.text == "24" }
+      tokens.contains { outletWords.contains($0) && $0.isCapitalised || $0.text == "24" }
       || tokens.contains { isAcronym($0, of: bytes) }
     let isAlone = tokens.count == 1
     if noOutlets.contains(tokens.first?.text ?? "") { return nil }
@@ -151,7 +151,7 @@ extension EnglishSentence {
         }
       if !isRelay {
         let between = tokens[comma..<end - 1]
-        apposed = between.contains { WordClass.news.contains($0.text) }
+        apposed = between.contains { WordClass.news.contains($0) }
         guard apposed else { return nil }
         platform = between.compactMap { sourcePlatforms[$0.text] }.first
       }
@@ -159,8 +159,8 @@ extension EnglishSentence {
     }
     var start = end
     while start > 0, !authorities.contains(where: { $0.range.contains(start - 1) }),
-      tokens[start - 1].isCapitalised || WordClass.news.contains(tokens[start - 1].text)
-        || describers.contains(tokens[start - 1].text) || tokens[start - 1].text == "\""
+      tokens[start - 1].isCapitalised || WordClass.news.contains(tokens[start - 1])
+        || describers.contains(tokens[start - 1]) || tokens[start - 1].text == "\""
         || tokens[start - 1].shape == .number || isNameJoint(start - 1)
     {
       start -= 1
@@ -188,11 +188,11 @@ extension EnglishSentence {
   /// "Zaxid reported", "Zaxid said, quoting": what outlets do and persons seldom do.
   private func reports(_ verb: Int, as name: String, at start: Int) -> Bool {
     let isCiting = text(at: verb + 1) == "," && ["citing", "quoting"].contains(text(at: verb + 2))
-    guard reportingVerbs.contains(tokens[verb].text) || isCiting && !name.contains(" ") else {
+    guard reportingVerbs.contains(tokens[verb]) || isCiting && !name.contains(" ") else {
       return false
     }
     guard let first = (start..<verb).first(where: { isCapital($0) }),
-      !noSubjects.contains(tokens[first].text)
+      !noSubjects.contains(tokens[first])
     else { return false }
     // "regional head Oleksandr Prokudin reported": what stands before a person's name.
     let before = text(at: first - 1)
@@ -206,8 +206,8 @@ extension EnglishSentence {
     guard tokens.indices.contains(index), tokens[index].isCapitalised else { return false }
     let opens = index == 0 || tokens[index - 1].text == "\""
     return !opens
-      || !(describers.contains(tokens[index].text)
-        || WordClass.news.contains(tokens[index].text)
+      || !(describers.contains(tokens[index])
+        || WordClass.news.contains(tokens[index])
           && !(tokens.indices.contains(index + 1) && outletWords.contains(text(at: index + 1))))
   }
 
@@ -215,9 +215,9 @@ extension EnglishSentence {
   private func unnamedPeople(from start: Int) -> Int? {
     for index in start..<min(start + 4, tokens.count) {
       guard tokens[index].shape != .mark, !tokens[index].isCapitalised else { return nil }
-      if WordClass.person.contains(tokens[index].text)
-        || WordClass.witness.contains(tokens[index].text)
-        || unnamedWords.contains(tokens[index].text)
+      if WordClass.person.contains(tokens[index])
+        || WordClass.witness.contains(tokens[index])
+        || unnamedWords.contains(tokens[index])
       {
         return index + 1
       }

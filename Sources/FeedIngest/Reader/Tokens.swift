@@ -30,6 +30,7 @@ struct Token: Hashable {
 /// words, so that "air-defence" is "air" "defence". "U.S." is one word, "1,200" and "6.1" are one number.
 func tokens(of bytes: [UInt8], in range: Range<Int>) -> [Token] {
   var tokens: [Token] = []
+  tokens.reserveCapacity(range.count / 5)
   var index = range.lowerBound
   while index < range.upperBound {
     if let (mark, length) = mark(in: bytes, at: index, limit: range.upperBound) {
@@ -151,12 +152,13 @@ private func appendWord(_ bytes: [UInt8], _ range: Range<Int>, to tokens: inout 
         start: range.lowerBound, end: range.upperBound, text: text,
         shape: isNumber ? .number : .word, isCapitalised: capitalised))
   }
-  if text.hasSuffix("'s"), text.utf8.count > 2 {
+  let hasApostrophe = bytes[range].contains { $0 == UInt8(ascii: "'") || $0 == 0xE2 || $0 == 0xCA }
+  if hasApostrophe, text.hasSuffix("'s"), text.utf8.count > 2 {
     let length = bytes[range.upperBound - 2] == UInt8(ascii: "'") ? 2 : 4
     let split = range.upperBound - length
     append(String(text.dropLast(2)), range.lowerBound..<split, capitalised: isCapitalised)
     append("'s", split..<range.upperBound, capitalised: false)
-  } else if text.hasSuffix("n't"), text.utf8.count > 3 {
+  } else if hasApostrophe, text.hasSuffix("n't"), text.utf8.count > 3 {
     let stem = irregular[text] ?? String(text.dropLast(3))
     append(stem, range, capitalised: isCapitalised)
     append("not", range, capitalised: false)
@@ -169,12 +171,15 @@ private let irregular = ["can't": "can", "won't": "will", "shan't": "shall"]
 
 /// The word in lower case with straight apostrophes, and whether it begins with a capital.
 private func lowercased(_ word: ArraySlice<UInt8>) -> (String, isCapitalised: Bool) {
+  if word.allSatisfy({ $0 < 0x80 }) {
+    let lower = String(unsafeUninitializedCapacity: word.count) { buffer in
+      for (place, byte) in word.enumerated() { buffer[place] = isUpper(byte) ? byte | 0x20 : byte }
+      return word.count
+    }
+    return (lower, word.first.map(isUpper) == true)
+  }
   if let lower = lowercasedCyrillic(word) {
     return (String(decoding: lower, as: UTF8.self), isCapitalCyrillic(word))
-  }
-  if word.allSatisfy({ $0 < 0x80 }) {
-    let lower = word.map { isUpper($0) ? $0 | 0x20 : $0 }
-    return (String(decoding: lower, as: UTF8.self), word.first.map(isUpper) == true)
   }
   let text = String(decoding: word, as: UTF8.self)
   let isCapitalised = text.unicodeScalars.first?.properties.isUppercase == true

@@ -81,23 +81,18 @@ struct RuleTable<Meaning: Sendable>: Sendable {
   private let firstWordIndex: WordIndex
   /// For each entry of the index the rules that begin with it.
   private let byFirstWord: [[Int]]
-  /// A bit for each beginning of a first word: most words begin no rule, and are past quickly.
-  private let beginnings: [Bool]
 
   init(_ rules: [(WordPattern, Meaning)]) { self.init([rules]) }
 
   init(_ groups: [[(WordPattern, Meaning)]]) {
     let rules = groups.joined().map { (pattern: $0, meaning: $1) }
     var numbers: [String: [Int]] = [:]
-    var beginnings = [Bool](repeating: false, count: 4096)
     for (number, rule) in rules.enumerated() {
       for text in rule.pattern.firstWords {
         numbers[text, default: []].append(number)
-        beginnings[Word(text).beginning] = true
       }
     }
     self.rules = rules
-    self.beginnings = beginnings
     firstWordIndex = WordIndex(Set(numbers.keys))
     byFirstWord = firstWordIndex.texts.map { numbers[$0] ?? [] }
   }
@@ -123,7 +118,7 @@ struct RuleTable<Meaning: Sendable>: Sendable {
 
   func match(in tokens: ArraySlice<Token>, at index: Int) -> Match? {
     let word = tokens[index].word
-    guard beginnings[word.beginning], var entry = firstWordIndex.entry(of: word) else { return nil }
+    guard var entry = firstWordIndex.entry(of: word) else { return nil }
     var numbers = byFirstWord[entry]
     var isSorted = true
     while let outer = firstWordIndex.entry(of: word, behind: entry) {

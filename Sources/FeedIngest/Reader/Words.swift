@@ -6,7 +6,26 @@ struct Word: Hashable, Comparable, Sendable {
   private(set) var letters: UInt128 = 0
   private(set) var count = 0
 
-  init(_ text: String) { self.init(utf8: text.utf8) }
+  init(_ text: String) {
+    self =
+      text.utf8.withContiguousStorageIfAvailable { Word(ascii: $0) ?? Word(utf8: $0) }
+      ?? Word(utf8: text.utf8)
+  }
+
+  /// `nil` when a letter among the first 16 is not of ASCII.
+  init?(ascii bytes: some RandomAccessCollection<UInt8>) {
+    var halves: (UInt64, UInt64) = (0, 0)
+    for byte in bytes.prefix(16) {
+      guard byte < 0x80 else { return nil }
+      if count < 8 {
+        halves.0 |= UInt64(byte) << UInt64(56 - 8 * count)
+      } else {
+        halves.1 |= UInt64(byte) << UInt64(120 - 8 * count)
+      }
+      count += 1
+    }
+    letters = UInt128(halves.0) << 64 | UInt128(halves.1)
+  }
 
   init(utf8 bytes: some Sequence<UInt8>) {
     var lead: UInt8 = 0
@@ -37,11 +56,11 @@ struct Word: Hashable, Comparable, Sendable {
   /// What follows the first `length` letters.
   func dropFirst(_ length: Int) -> UInt128 { length > 15 ? 0 : letters << UInt128(8 * length) }
 
-  /// Its first three letters in 12 bits: words that differ there differ here, as a rule.
-  var beginning: Int {
+  /// A hash of its first three letters.
+  fileprivate var beginning: Int {
     Int(
       truncatingIfNeeded: (UInt64(truncatingIfNeeded: letters >> 104) &* 0x9E37_79B9_7F4A_7C15)
-        >> 52)
+        >> 40)
   }
 }
 
@@ -59,11 +78,11 @@ private func cyrillicLetter(_ lead: UInt8, _ trail: UInt8) -> UInt8 {
   }
 }
 
-/// Words and stems in order, to be searched by halves.
+/// Words and stems, found by their first three letters.
 ///
 /// `взрыв*` is every word that begins so; `взрыв~` every word that has no more behind it than the ending of
 /// a noun or an adjective, so that "взрывчатка" is none of them. A stem has at least three letters.
-struct WordIndex: Sendable {
+final class WordIndex: Sendable {
   private enum Ending {
     case none, inflection, any
   }
@@ -87,11 +106,19 @@ struct WordIndex: Sendable {
     }
   }
 
-  private var entries: [Entry] = []
+  /// Bucket by bucket; in each a stem before the words that begin with it.
+  private let entries: [Entry]
+  /// The first entry of each bucket, and the end of the last. A word and all of its stems, which have three
+  /// letters at least, are in one bucket; most buckets are empty, as most words are none of ours.
+  private let buckets: [Int32]
+  /// A bit for each bucket that is not empty: small enough to stay at hand.
+  private let isFilled: [UInt64]
   /// In the order of the entries.
-  private(set) var texts: [String] = []
+  let texts: [String]
 
   init(_ texts: Set<String>) {
+    var size = 64
+    while size < 8 * texts.count { size *= 2 }
     let parsed = texts.map { text -> (text: String, Entry) in
       let ending: Ending = text.hasSuffix("*") ? .any : text.hasSuffix("~") ? .inflection : .none
       let word = Word(ending == .none || text.utf8.count == 1 ? text : String(text.dropLast()))
@@ -99,28 +126,45 @@ struct WordIndex: Sendable {
       return (text, Entry(word: word, ending: ending, outer: -1))
     }
     // A stem before the words that begin with it, and before itself as a whole word.
-    for (text, entry) in parsed.sorted(by: {
-      ($0.1.word.letters, $0.1.ending == .none ? 1 : 0, $0.text)
-        < ($1.1.word.letters, $1.1.ending == .none ? 1 : 0, $1.text)
-    }) {
+    let sorted = parsed.sorted {
+      func order(_ text: String, _ entry: Entry) -> (Int, UInt128, Int, String) {
+        (
+          entry.word.beginning & (size - 1), entry.word.letters, entry.ending == .none ? 1 : 0,
+          text
+        )
+      }
+      return order($0.text, $0.1) < order($1.text, $1.1)
+    }
+    var entries: [Entry] = []
+    var buckets = [Int32](repeating: 0, count: size + 1)
+    var isFilled = [UInt64](repeating: 0, count: size / 64)
+    for (_, entry) in sorted {
       var outer = entries.count - 1
       while outer >= 0, entries[outer].ending == .none || !entries[outer].isStem(of: entry.word) {
         outer = entries[outer].outer
       }
       entries.append(Entry(word: entry.word, ending: entry.ending, outer: outer))
-      self.texts.append(text)
+      let bucket = entry.word.beginning & (size - 1)
+      buckets[bucket + 1] += 1
+      isFilled[bucket / 64] |= 1 << UInt64(bucket % 64)
     }
+    for bucket in 0..<size { buckets[bucket + 1] += buckets[bucket] }
+    self.entries = entries
+    self.buckets = buckets
+    self.isFilled = isFilled
+    self.texts = sorted.map(\.text)
   }
 
   /// The entry that `word` is one of; of several the one that says most of it.
   func entry(of word: Word) -> Int? {
-    var low = 0
-    var high = entries.count
-    while low < high {
-      let middle = (low + high) / 2
-      if entries[middle].word.letters <= word.letters { low = middle + 1 } else { high = middle }
+    let bucket = word.beginning & (64 * isFilled.count - 1)
+    guard isFilled[bucket >> 6] >> UInt64(bucket & 63) & 1 == 1 else { return nil }
+    var entry = Int(buckets[bucket + 1])
+    while entry > buckets[bucket] {
+      entry -= 1
+      if entries[entry].word.letters <= word.letters { return matching(word, from: entry) }
     }
-    return matching(word, from: low - 1)
+    return nil
   }
 
   /// The next entry that says less of `word` than `entry` does.
@@ -157,6 +201,7 @@ struct WordSet: ExpressibleByArrayLiteral, Sendable {
   func contains(_ text: String) -> Bool { contains(Word(text)) }
 
   func contains(_ word: Word) -> Bool { index.entry(of: word) != nil }
+  func contains(_ token: Token) -> Bool { contains(token.word) }
 }
 
 // MARK: - Letters

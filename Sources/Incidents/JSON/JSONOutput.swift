@@ -1,30 +1,11 @@
 import Foundation
 
-/// Writes values as they come, and sorts the fields of each object when it is whole.
+/// Writes values into one ``JSONText``.
 final class JSONOutput: Encoder {
-  private(set) var bytes: [UInt8] = []
-  /// The objects and lists under way, the innermost last.
-  private var open: [Frame] = []
-  /// Those of the open objects, one object after the other.
-  private var fields: [Field] = []
+  // One access at a time, and few of them: each is checked when it happens.
+  private var text = JSONText()
 
-  private struct Frame {
-    var isObject: Bool
-    /// Where its first field or element begins.
-    var start: Int
-    /// The first of its fields. Of a list: how many fields stood before it.
-    var firstField: Int
-  }
-
-  private struct Field {
-    var key: String
-    /// Where `"key":value` stands in `bytes`.
-    var start: Int
-    /// `nil` while the value is being written.
-    var end: Int?
-  }
-
-  init() { bytes.reserveCapacity(1024) }
+  var bytes: [UInt8] { text.bytes }
 
   // Nothing asks a value where it stands.
   var codingPath: [any CodingKey] { [] }
@@ -34,9 +15,9 @@ final class JSONOutput: Encoder {
     if T.self == Date.self, let date = value as? Date {
       append(UTC.string(from: date))
     } else {
-      let depth = open.count
+      let depth = text.depth
       try value.encode(to: self)
-      close(downTo: depth)
+      text.close(downTo: depth)
     }
   }
 
@@ -54,97 +35,38 @@ final class JSONOutput: Encoder {
 
   /// - Returns: how many are open now. Who writes into this one says so.
   func begin(isObject: Bool) -> Int {
-    bytes.append(UInt8(ascii: isObject ? "{" : "["))
-    open.append(Frame(isObject: isObject, start: bytes.count, firstField: fields.count))
-    return open.count
+    text.begin(isObject: isObject)
+    return text.depth
   }
 
   /// The value comes next; ``endField()`` is called after it, unless it is opened by ``begin(isObject:)``.
   func beginField(_ key: some CodingKey, depth: Int) {
-    close(downTo: depth)
-    if fields.count > open[depth - 1].firstField { bytes.append(UInt8(ascii: ",")) }
-    fields.append(Field(key: key.stringValue, start: bytes.count))
-    append(key.stringValue)
-    bytes.append(UInt8(ascii: ":"))
+    text.beginField(key.stringValue, depth: depth)
   }
 
-  func endField() { fields[fields.count - 1].end = bytes.count }
+  func endField() { text.endField() }
 
   /// The element comes next.
-  func beginElement(depth: Int) {
-    close(downTo: depth)
-    if bytes.count > open[depth - 1].start { bytes.append(UInt8(ascii: ",")) }
-  }
-
-  private func close(downTo depth: Int) {
-    while open.count > depth {
-      let frame = open.removeLast()
-      if frame.isObject { sortFields(of: frame) }
-      bytes.append(UInt8(ascii: frame.isObject ? "}" : "]"))
-      if let last = fields.last, last.end == nil { endField() }
-    }
-  }
-
-  private func sortFields(of frame: Frame) {
-    let own = fields[frame.firstField...]
-    if zip(own, own.dropFirst()).contains(where: { $1.key < $0.key }) {
-      let written = Array(bytes[frame.start...])
-      bytes.removeSubrange(frame.start...)
-      for field in own.sorted(by: { $0.key < $1.key }) {
-        if bytes.count > frame.start { bytes.append(UInt8(ascii: ",")) }
-        let end = field.end ?? frame.start + written.count
-        bytes += written[(field.start - frame.start)..<(end - frame.start)]
-      }
-    }
-    fields.removeSubrange(frame.firstField...)
-  }
+  func beginElement(depth: Int) { text.beginElement(depth: depth) }
 
   // MARK: Single values
 
-  func append(_ text: String) {
-    var text = text
-    bytes.append(UInt8(ascii: "\""))
-    text.withUTF8 { utf8 in
-      var plain = 0
-      for (index, byte) in utf8.enumerated() {
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
-          continue
-        }
-        bytes += utf8[plain..<index]
-        plain = index + 1
-        appendEscaped(byte)
-      }
-      bytes += utf8[plain...]
-    }
-    bytes.append(UInt8(ascii: "\""))
-  }
+  func append(_ value: String) { text.append(value) }
 
-  private func appendEscaped(_ byte: UInt8) {
-    switch byte {
-    case 0x08: bytes += #"\b"#.utf8
-    case 0x09: bytes += #"\t"#.utf8
-    case 0x0a: bytes += #"\n"#.utf8
-    case 0x0c: bytes += #"\f"#.utf8
-    case 0x0d: bytes += #"\r"#.utf8
-    case 0..<0x20: bytes += "\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8
-    default: bytes += [UInt8(ascii: "\\"), byte]
-    }
-  }
+  func append(_ value: Bool) { text.append(bare: value ? "true" : "false") }
 
-  func append(_ value: Bool) { bytes += (value ? "true" : "false").utf8 }
-
-  func append(_ number: some BinaryInteger) { bytes += number.description.utf8 }
+  func append(_ number: some BinaryInteger) { text.append(bare: number.description) }
 
   func append(_ number: Double) throws {
     guard number.isFinite else {
       throw EncodingError.invalidValue(
         number, .init(codingPath: [], debugDescription: "JSON has no number \(number)"))
     }
-    let text = number.description
-    bytes += (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8
+    let digits = number.description
+    text.append(bare: digits.hasSuffix(".0") ? digits.dropLast(2) : digits[...])
   }
 
-  func append(_ text: JSONText) { bytes += text.bytes }
+  func append(_ value: RawJSON) { text.append(raw: value.bytes) }
 
-  func appendNull() { bytes += "null".utf8 }
+  func appendNull() { text.append(bare: "null") }
 }

@@ -42,9 +42,9 @@ struct JSONValue: Decoder {
   }
 
   /// As it stands in the document.
-  var whole: JSONText {
+  var whole: RawJSON {
     let quotes = own.kind == .text || own.kind == .escapedText ? 1 : 0
-    return JSONText(Array(input.bytes[(own.start - quotes)..<(own.end + quotes)]))
+    return RawJSON(Array(input.bytes[(own.start - quotes)..<(own.end + quotes)]))
   }
 
   // MARK: Single values
