@@ -90,7 +90,9 @@ let package = Package(
     tests("EndToEndTests", ["LoopbackServer", "watchfloor", "TestSupport"]),
     .testTarget(
       name: "Torture",
-      dependencies: ["FeedIngest", "Incidents", "TerminalKit", "TestSupport", "watchfloor"],
+      dependencies: [
+        "Dashboard", "FeedIngest", "Incidents", "TerminalKit", "TestSupport", "watchfloor",
+      ],
       path: "Tests/Torture", swiftSettings: strict),
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
     .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),

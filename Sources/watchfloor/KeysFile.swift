@@ -26,18 +26,12 @@ struct KeysFile: Sendable {
 
   static func read(_ toml: String) -> (keys: KeyMap?, problems: [KeyProblem]) {
     let table: TOMLTable
-    do {
-      table = try TOMLTable(string: toml)
+    do throws(TOMLFault) {
+      table = try readTOML(toml)
     } catch {
-      let problem = error as? TOMLParseError
-      return (
-        nil,
-        [
-          KeyProblem(
-            line: problem?.source.begin.line ?? 1, problem?.description ?? "\(error)",
-            hint: "see how it is written: watchfloor keys example")
-        ]
-      )
+      let problem = KeyProblem(
+        line: error.line, error.reason, hint: "see how it is written: watchfloor keys example")
+      return (nil, [problem])
     }
     var rules = KeyRules(lines: KeyLines(of: toml))
     rules.take(table)

@@ -1,3 +1,4 @@
+import Dashboard
 import Foundation
 import Glibc
 import Incidents
@@ -49,6 +50,14 @@ struct FuzzTests {
       } catch {
         #expect(!"\(error)".isEmpty)
       }
+    }
+  }
+
+  @Test func aSpoiltFileOfKeysLeavesAWayOut() throws {
+    try forEachSpoilt(Array(KeyMap.standard.toml.utf8), named: "keys.toml", rounds: 60) { bytes in
+      let (keys, problems) = KeysFile.read(String(decoding: bytes, as: UTF8.self))
+      #expect(keys != nil || !problems.isEmpty)
+      #expect(keys?.toml.contains("quit = [") != false)
     }
   }
 
