@@ -124,7 +124,7 @@ struct FuzzTests {
   // MARK: Spoiling
 
   private static func files(_ folder: String) -> [URL] {
-    let folder = testFolder.appending(path: folder)
+    let folder = URL(filePath: folder, relativeTo: testFolder)
     let names = (try? FileManager.default.subpathsOfDirectory(atPath: folder.path)) ?? []
     return names.sorted().map { folder.appending(path: $0) }.filter {
       !["expected", ""].contains($0.pathExtension)
