@@ -103,7 +103,12 @@ extension IncidentStore {
     configuration.label = "watchfloor"
     // Rows and what they refer to are computed together. A look at every reference would cost a tenth.
     configuration.foreignKeysEnabled = false
-    configuration.busyMode = .timeout(TimeInterval(busySeconds))
+    configuration.busyMode = .callback { tries in
+      // Of many that wait, each has the same chance to be next: SQLite's own handler waits the longer, the
+      // longer it has waited.
+      usleep(.random(in: 5_000...35_000))
+      return tries < busySeconds * 50
+    }
     configuration.prepareDatabase { db in
       // A report that was acknowledged is there after a power cut.
       try db.execute(sql: "PRAGMA synchronous = FULL")
@@ -114,7 +119,7 @@ extension IncidentStore {
     return configuration
   }
 
-  static let busySeconds = 10
+  static let busySeconds = 30
 
   static func prepareLedger(_ db: Database) throws {
     guard try version(db) == 0 else { return }

@@ -39,4 +39,24 @@ struct CrowdTests {
     let list = try run(["list", "--json", "--store", store]).output
     #expect(list.contains(#""reports":\#(writers)"#))
   }
+
+  @Test(
+    "A store that is locked for long is said to be", .enabled(if: rounds > 1, "takes half a minute")
+  )
+  func lockedForLong() throws {
+    let store = directory.path("watchfloor.db")
+    try #require(run(["ingest", "--store", store, "-"], input: "Nothing happened.").code == 0)
+    let command = """
+      BEGIN IMMEDIATE;
+      .shell \(program) ingest --store \(store) \(directory.path("feed.jsonl")) 2> \(directory.path("said"))
+      COMMIT;
+      """
+    let line = #"{"v":1,"type":"report","source":"Wire","text":"An explosion was heard in Sochi."}"#
+    try directory.write(line + "\n", to: "feed.jsonl")
+    try #require(run([store], of: "/usr/bin/sqlite3", input: command).code == 0)
+    let said = try String(contentsOfFile: directory.path("said"), encoding: .utf8)
+    #expect(said.contains("reason: another program has kept it locked for 30 seconds"))
+    #expect(said.contains("hint: see who has it open: fuser -v"))
+    #expect(try run(["ingest", "--store", store, directory.path("feed.jsonl")]).code == 0)
+  }
 }
