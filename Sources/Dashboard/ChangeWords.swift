@@ -26,13 +26,13 @@ extension Change {
   /// `RUMOUR → REPORTED`, or what there is now where nothing was before.
   func turn(_ symbols: Symbols) -> [Span] {
     let isNew = old == nil
-    var spans = [value(new, isNew ? .historyAdd : .historyChange)]
-    if let old { spans = [value(old, .textDim), Span(" \(symbols.arrow) ", .textDim)] + spans }
-    if isDowngrade { spans.append(Span("  \(symbols.down) downgrade", .msgWarn)) }
+    var spans = [value(new, isNew ? .historyAdd : .historyChange, symbols)]
+    if let old { spans = [value(old, .textDim, symbols), Span(symbols.becomes, .textDim)] + spans }
+    if isDowngrade { spans.append(Span("  \(symbols.mark(symbols.down))downgrade", .msgWarn)) }
     return spans
   }
 
-  private func value(_ raw: String, _ role: Role) -> Span {
+  private func value(_ raw: String, _ role: Role, _ symbols: Symbols) -> Span {
     switch field {
     case "verification":
       return VerificationStatus(rawValue: raw).map { Span($0.fullWord, $0.role) } ?? Span(raw, role)
@@ -43,7 +43,16 @@ extension Change {
         return Span(raw, role)
       }
       let counts = words.dropFirst().filter { $0 != "M0" && $0 != "W0" }
+      if symbols.isPlain {
+        let words = OfficialStanding.words(ofCodes: counts).joined(separator: ", ")
+        return Span(status.word(symbols) + (words.isEmpty ? "" : " (\(words))"), status.role)
+      }
       return Span(([status.word] + counts.map(String.init)).joined(separator: " "), status.role)
+    case "origins" where symbols.isPlain:
+      // `1..3B`
+      let grade = raw.last.flatMap { Reliability(rawValue: String($0)) }
+      let range = (grade == nil ? raw : String(raw.dropLast())).replacing("..", with: " to ")
+      return Span(range + (grade.map { ", grade \($0.rawValue)" } ?? ""), role)
     case "first_reported_at":
       return Span(UTC.date(from: raw).map { "\($0.day) \($0.clock)" } ?? raw, role)
     default: return Span(raw, role)

@@ -34,10 +34,8 @@ struct ChangesView {
     grid.put(
       heading, x: place.x + 1, y: place.y - 1, limit: place.x + place.width, role: .header)
     guard !notices.isEmpty else {
-      let words = state.changes.notices == nil ? "Reading the store" : "Nothing has changed yet."
       grid.put(
-        state.changes.notices == nil ? words + String(symbols.ellipsis) : words, x: place.x + 1,
-        y: place.y, limit: place.x + place.width, role: .textDim)
+        emptiness, x: place.x + 1, y: place.y, limit: place.x + place.width, role: .textDim)
       if isFocused { grid.cursor = Point(x: place.x, y: place.y) }
       return
     }
@@ -71,13 +69,19 @@ struct ChangesView {
     }
   }
 
+  /// Why there is nothing.
+  var emptiness: String {
+    state.changes.notices == nil
+      ? "Reading the store\(symbols.ellipsis)" : "Nothing has changed yet."
+  }
+
   /// Without a line between them: whether all are news, or none is.
-  private func isNews(_ notices: [ChangeNotice]) -> Bool {
+  func isNews(_ notices: [ChangeNotice]) -> Bool {
     guard state.person != nil, state.moment == nil, let newest = notices.first else { return false }
     return state.seen.map { newest.id > $0.seq } ?? true
   }
 
-  private var heading: String {
+  var heading: String {
     if state.person == nil || state.moment != nil { return "newest first" }
     guard let seen = state.seen else { return "none marked as seen yet" }
     let when = seen.at.clock(asOf: state.now)
@@ -124,6 +128,20 @@ struct ChangesView {
     return lines
   }
 
+  /// The same lines without columns, in words, and what matters most in front.
+  func plainLines(of notice: ChangeNotice, isSeen: Bool) -> [String] {
+    let region = Gazetteer.world.shortName(of: notice.region)
+    let news = isSeen ? "" : "news: "
+    return ["\(news)\(notice.title), \(region), \(notice.at.clock(asOf: state.now))"]
+      + notice.parts.map { change in
+        let kind = ChangeKind(change)
+        let spans = kind == .new ? firstStanding(of: notice) : turn(change)
+        let cause = notice.cause.words(rule: change.rule)
+        return "  \(kind.word): "
+          + symbols.list(spans.map(\.text).joined(), change.rule, cause)
+      } + [notice.act].compactMap(\.self).map { "  \(sentence(for: $0, in: nil))" }
+  }
+
   /// From what to what; that it is a downgrade stands before it here.
   private func turn(_ change: Change, _ isNarrow: Bool = false) -> [Span] {
     if ChangeKind(change) == .overdue {
@@ -143,7 +161,7 @@ struct ChangesView {
   private func firstStanding(of notice: ChangeNotice) -> [Span] {
     var spans: [Span] = []
     for change in notice.first {
-      if !spans.isEmpty { spans.append(Span(" \(symbols.dot) ", .textDim)) }
+      if !spans.isEmpty { spans.append(Span(symbols.separator, .textDim)) }
       spans += turn(change)
     }
     return spans.isEmpty ? [Span("first report")] : spans

@@ -12,6 +12,7 @@ struct ColumnChooser: Equatable, Sendable {
   /// Where it stands: over the regions, so that the rows stay in sight; without them, at the right.
   static func rect(in layout: Layout) -> Rect {
     let body = layout.body
+    if layout.isPlain { return body }
     let free = layout.incidents?.x ?? 0
     let isFree = free >= size.width
     let width = min(isFree ? free : size.width, body.width)
@@ -26,8 +27,9 @@ extension DashboardState {
 
   /// What is chosen; until something is, what the room allows.
   var columnEntries: [ChosenColumns.Entry] {
-    (incidents.chosen
-      ?? ChosenColumns(showing: incidents.columns(width: listWidth).places.map(\.column))).entries
+    (incidents.chosen ?? (symbols.isPlain ? PlainRows.columns : nil)
+      ?? ChosenColumns(showing: incidents.columns(width: listWidth).places.map(\.column)))
+      .entries
   }
 
   mutating func openColumns() -> [Effect] {

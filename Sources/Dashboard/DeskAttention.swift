@@ -59,9 +59,7 @@ extension IncidentSummary {
 }
 
 extension Symbols {
-  private var isASCII: Bool { self == .ascii }
-
-  func list(_ parts: [String]) -> String { parts.joined(separator: " \(dot) ") }
+  func list(_ parts: [String]) -> String { parts.joined(separator: separator) }
 
   /// Beside what a person has put aside, or written a note on.
   var acknowledged: Character { isASCII ? "o" : "◌" }

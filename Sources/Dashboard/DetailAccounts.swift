@@ -115,7 +115,7 @@ extension DetailDocument {
       if let verification = subject.verifications[claim.id] {
         writer.add([
           Span(verification.status.fullWord, verification.status.role),
-          Span(" \(verification.origins.code)"), Span("  \(verification.rule)", .textDim),
+          Span(" \(verification.origins.code(symbols))"), Span("  \(verification.rule)", .textDim),
         ])
       }
       if let number = claim.number { writer.add([words(of: number)]) }

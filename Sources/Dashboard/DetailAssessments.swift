@@ -23,7 +23,7 @@ extension DetailDocument {
       estimate.isEmpty ? nil : estimate, assessment.opinion.isEmpty ? nil : assessment.opinion)
     return [
       Span(act.by, .source), Span("  \(view)", .value),
-      Span(" \(symbols.dot) expires \(until(assessment.expiresAt, from: now))", .textDim),
+      Span("\(symbols.separator)expires \(until(assessment.expiresAt, from: now))", .textDim),
     ]
   }
 

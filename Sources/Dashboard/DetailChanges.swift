@@ -35,7 +35,7 @@ extension DetailDocument {
     switch kind {
     case .new, .upgrade, .downgrade, .refuted, .other: return []
     case .silenceEnds, .overdue, .statementWithdrawn, .merged, .unmerged, .withdrawn:
-      return [Span("  \(kind.glyph(symbols)) \(kind.word)", kind.role)]
+      return [Span("  \(symbols.mark(kind.glyph(symbols)))\(kind.word)", kind.role)]
     }
   }
 

@@ -13,7 +13,7 @@ extension DetailDocument {
     if let hedge = hedges.first { spans += [Span("  "), Span(symbols.quoted(hedge), .quote)] }
     if claim.kind != .occurrence, let verification = subject.verifications[claim.id] {
       spans.append(Span("  \(verification.status.fullWord)", verification.status.role))
-      spans.append(Span(" \(verification.origins.code)", .textDim))
+      spans.append(Span(" \(verification.origins.code(symbols))", .textDim))
     }
     return spans
   }

@@ -9,7 +9,7 @@ struct DetailDocument {
   let now: Date
   let symbols: Symbols
   /// Words instead of pictures, for whoever cannot see them.
-  var isPlain = false
+  var isPlain: Bool
 
   var lines: [DetailLine] { writer.lines }
 
@@ -17,6 +17,7 @@ struct DetailDocument {
     writer = DetailWriter(width: width, symbols: symbols)
     self.now = now
     self.symbols = symbols
+    isPlain = symbols.isPlain
   }
 
   init(pane: DetailPane, summary: IncidentSummary?, place: DetailPlace) {

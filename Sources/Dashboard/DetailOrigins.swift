@@ -18,12 +18,14 @@ extension DetailDocument {
   mutating func writeOrigins(_ subject: DetailSubject) {
     let dossier = subject.dossier
     let origins = subject.detail.standing.verification.origins
-    writer.field("origins", [Span(origins.words, .value)])
+    writer.field("origins", [Span(origins.words(symbols), .value)])
     for reason in reasons(for: origins, subject) { writer.field("", [Span(reason, .textDim)]) }
     writer.add(
-      symbols.list(
-        "roots first; below each, those who pass it on", "\(symbols.solid) a link that counts",
-        "\(symbols.dashed) one that nobody has confirmed"), .textDim)
+      symbols.isPlain
+        ? "roots first; below each, further in, those who pass it on"
+        : symbols.list(
+          "roots first; below each, those who pass it on", "\(symbols.solid) a link that counts",
+          "\(symbols.dashed) one that nobody has confirmed"), .textDim)
     writer.blank()
     walk(subject.trees) { document, node, parent, branch, rest in
       let target = Self.target(of: node, dossier)
@@ -205,7 +207,9 @@ extension DetailDocument {
       let isLast = index == nodes.count - 1
       var branch = ""
       var rest = ""
-      if parent != nil {
+      if parent != nil, symbols.isPlain {
+        (branch, rest) = ("\(trunk)  ", "\(trunk)  ")
+      } else if parent != nil {
         let line = node.link == .suggested && !node.isCopy ? symbols.dashed : symbols.solid
         branch = "\(trunk)\(isLast ? symbols.corner : symbols.fork)\(line) "
         rest = "\(trunk)\(isLast ? " " : symbols.trunk) "

@@ -9,7 +9,7 @@ extension DetailDocument {
     let status = standing.status.asOfficial
     let role = status.role
     var spans = [
-      Span("\(status.glyph(symbols)) ", role), Span(dossier.name(of: standing.authority)),
+      Span(symbols.mark(status.glyph(symbols)), role), Span(dossier.name(of: standing.authority)),
     ]
     if let words = standing.role.words { spans.append(Span(" (\(words))", .textDim)) }
     spans.append(Span("  "))
@@ -69,7 +69,7 @@ extension DetailDocument {
       ?? dossier.name(of: statement.authority)
     writer.add(
       [
-        Span("\(status.glyph(symbols)) ", status.role), Span(who),
+        Span(symbols.mark(status.glyph(symbols)), status.role), Span(who),
         Span("  \(statement.words)", status.role),
         Span(
           statement.claim == .occurrence ? "" : "  on the \(statement.claim.rawValue)", .textDim),
@@ -124,7 +124,7 @@ extension DetailDocument {
       },
     ]
     if clocks.contains(where: { $0 != nil }) {
-      let words = clocks.compactMap(\.self).joined(separator: " \(symbols.dot) ")
+      let words = clocks.compactMap(\.self).joined(separator: symbols.separator)
       writer.add(words, standing.isOverdue ? .msgWarn : .textDim, indent: 2)
     }
     for statement in said.sorted(by: { $0.issuedAt > $1.issuedAt }) {
@@ -147,7 +147,7 @@ extension DetailDocument {
     let speaker = statement.speaker.map { "  \($0)" } ?? ""
     writer.add(
       [
-        Span("\(glyph) ", isPosition ? status.role : .rowStale), Span(who),
+        Span(symbols.mark(glyph), isPosition ? status.role : .rowStale), Span(who),
         Span(statement.words, isPosition ? status.role : .rowStale),
         Span(
           "  on the \(statement.claim.rawValue)  \(statement.issuedAt.clock(asOf: now))\(speaker)",

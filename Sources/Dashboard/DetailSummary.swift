@@ -114,7 +114,7 @@ extension DetailDocument {
   func evidence(_ verification: Verification, under policy: Policy? = nil) -> [Span] {
     var spans = [
       Span(verification.status.fullWord, verification.status.role),
-      Span("  \(verification.origins.words)"),
+      Span("  \(verification.origins.words(symbols))"),
     ]
     if let policy, let words = Rule.words(of: verification.rule, under: policy) {
       spans.append(Span("  \(verification.rule): \(words)", .textDim))
@@ -125,8 +125,8 @@ extension DetailDocument {
   func official(_ official: OfficialStanding) -> [Span] {
     let status = official.status
     return [
-      Span("\(status.glyph(symbols)) \(status.word)", status.role),
-      Span("  \(official.counts)"),
+      Span("\(symbols.mark(status.glyph(symbols)))\(status.word(symbols))", status.role),
+      Span("  \(official.counts(symbols))"),
     ] + overdue(official)
   }
 
@@ -137,7 +137,7 @@ extension DetailDocument {
 
   func counterfactual(_ counterfactual: Counterfactual) -> [Span] {
     [
-      Span(counterfactual.change), Span(" \(symbols.arrow) ", .textDim),
+      Span(counterfactual.change), Span(symbols.isPlain ? ": then " : symbols.becomes, .textDim),
       Span(counterfactual.status.fullWord, counterfactual.status.role),
       Span(" \(counterfactual.rule)", .textDim),
     ]

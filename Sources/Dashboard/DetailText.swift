@@ -26,18 +26,29 @@ extension DetailDocument {
             report.publishedAt.map { "published \($0.clock(asOf: now))" }
               ?? "no date; received \(report.receivedAt.clock(asOf: now))",
             dossier.reports.count > 1 ? "report \(number + 1) of \(dossier.reports.count)" : nil,
-            passages.isEmpty ? nil : "\(symbols.readMark) read from \(sentences)"),
+            passages.isEmpty ? nil : "\(symbols.mark(symbols.readMark))read from \(sentences)"),
         .textDim),
     ])
     if let headline = report.headline { writer.add(headline, .textStrong) }
     if let url = report.url { writer.add(url, .link, url: url) }
     writer.blank()
 
-    for line in wrappedLines(of: report.text, width: writer.width) {
-      writer.add(
-        DetailLine(
-          spans: spans(of: report.text, in: line, passages: passages, opened: opened), utf8: line))
+    let room = symbols.isPlain ? max(1, writer.width - displayWidth(Self.openedWord)) : writer.width
+    for line in wrappedLines(of: report.text, width: room) {
+      let spans = spans(of: report.text, in: line, passages: passages, opened: opened)
+      writer.add(DetailLine(spans: spans + note(on: spans), utf8: line))
     }
+  }
+
+  private static let openedWord = " (opened)"
+
+  /// Says in words what a line's looks say: something was read from it, or was opened.
+  private func note(on spans: [Span]) -> [Span] {
+    guard symbols.isPlain else { return [] }
+    if spans.contains(where: { $0.role == .matchCurrent }) {
+      return [Span(Self.openedWord, .textDim)]
+    }
+    return spans.contains { $0.role == .quote } ? [Span(" (read)", .textDim)] : []
   }
 
   /// A line of the text, cut where a marked sentence begins or ends.

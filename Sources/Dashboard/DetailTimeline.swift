@@ -82,7 +82,7 @@ struct Timeline {
       }
     }
     parts += unheard.map { "nobody listens to \(dossier.name(of: $0.authority))" }
-    return parts.joined(separator: " \(symbols.dot) ")
+    return parts.joined(separator: symbols.separator)
   }
 }
 
@@ -254,8 +254,6 @@ extension Symbols {
   var gap: Character { isASCII ? "." : "┄" }
   /// Beside lines with a sentence from which something was read.
   var readMark: Character { isASCII ? ":" : "┆" }
-
-  private var isASCII: Bool { self == .ascii }
 }
 
 extension [TimelinePicture.Cell] {

@@ -102,10 +102,10 @@ extension DetailDocument {
   /// `heard on one channel → · silent O3, and the row: · silent`
   private func counterfactual(_ found: OfficialCounterfactual) -> [Span] {
     func word(_ status: OfficialStatus, _ more: String = "") -> Span {
-      Span("\(status.glyph(symbols)) \(status.word)\(more)", status.role)
+      Span("\(symbols.mark(status.glyph(symbols)))\(status.word(symbols))\(more)", status.role)
     }
     var spans = [
-      Span(found.change), Span(" \(symbols.arrow) ", .textDim),
+      Span(found.change), Span(symbols.isPlain ? ": then " : symbols.becomes, .textDim),
       word(found.status.asOfficial, found.isOverdue ? ", overdue" : ""),
       Span(" \(found.rule)", .textDim),
     ]

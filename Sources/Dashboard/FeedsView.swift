@@ -38,10 +38,8 @@ struct FeedsView {
     guard place.width > 2, place.height > 0 else { return }
     let feeds = state.feeds.sorted(at: now)
     guard !feeds.isEmpty else {
-      let words =
-        state.feeds.all == nil
-        ? "Reading the store\(symbols.ellipsis)" : "No feed and no channel is known."
-      grid.put(words, x: place.x + 1, y: place.y, limit: place.x + place.width, role: .textDim)
+      grid.put(
+        emptiness, x: place.x + 1, y: place.y, limit: place.x + place.width, role: .textDim)
       if isFocused { grid.cursor = Point(x: place.x, y: place.y) }
       return
     }
@@ -63,6 +61,12 @@ struct FeedsView {
     if height < place.height {
       drawAbout(feeds[selected], y: place.y + height + 1, in: place, on: &grid)
     }
+  }
+
+  /// Why there is nothing.
+  var emptiness: String {
+    state.feeds.all == nil
+      ? "Reading the store\(symbols.ellipsis)" : "No feed and no channel is known."
   }
 
   private func drawHeadings(_ columns: FeedColumns, in place: Rect, on grid: inout Grid) {
@@ -112,14 +116,19 @@ struct FeedsView {
 
   private func drawAbout(_ feed: Feed, y: Int, in place: Rect, on grid: inout Grid) {
     let (x, limit) = (place.x + 1, place.x + place.width - 1)
-    grid.put(feed.url, x: x, y: y, limit: limit, role: .link)
+    for (line, (words, role)) in about(feed).enumerated() {
+      grid.put(words, x: x, y: y + line, limit: limit, role: role)
+    }
+  }
+
+  /// Where it is, whose, and what is wrong with it.
+  func about(_ feed: Feed) -> [(String, Role)] {
     let whose =
       feed.authority.map { "channel of \($0.name), \($0.region)" } ?? "a feed of no authority"
     let bad =
       feed.quarantined == 0
       ? nil
       : "\(grouped(feed.quarantined)) item\(feed.quarantined == 1 ? "" : "s") could not be read"
-    grid.put(symbols.list(whose, bad), x: x, y: y + 1, limit: limit, role: .text)
     let status = feed.status(at: now)
     let words =
       switch status {
@@ -129,7 +138,9 @@ struct FeedsView {
         symbols.list(
           feed.lastFailedAt.map { "failed \($0.clock(asOf: now))" } ?? "never heard", feed.problem)
       }
-    grid.put(words, x: x, y: y + 2, limit: limit, role: Feed.role(status))
+    return [
+      (feed.url, .link), (symbols.list(whose, bad), .text), (words, Feed.role(status)),
+    ]
   }
 
   private func span(_ seconds: Double) -> String {

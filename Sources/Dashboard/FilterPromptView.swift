@@ -75,6 +75,12 @@ struct FilterPromptView {
 
   private func draw(_ error: FilterError, under columns: [Int: Int], on grid: inout Grid) {
     let wrong = wrongCharacters ?? 0..<0
+    if state.symbols.isPlain {
+      let characters = prompt.editor.characters
+      let words = String(characters[wrong.clamped(to: characters.indices)])
+      let sentence = "\(error.problem); \(error.hint)"
+      return grid.say(sentence.naming(words), .promptError, upTo: row - 2)
+    }
     let start = columns[wrong.lowerBound] ?? displayWidth(Self.label) + 1
     let end = max(start + 1, columns[wrong.upperBound] ?? start + 1)
     grid.point(

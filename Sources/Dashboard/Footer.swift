@@ -49,6 +49,7 @@ struct FooterView {
     grid.clear(
       Rect(x: start - 1, y: row, width: grid.size.width - start + 1, height: 1), role: .hintText)
     var x = start
+    if state.symbols.isPlain, start == 1 { x = grid.put("Keys: ", x: 0, y: row, role: .hintText) }
     for binding in state.keys.bindings(in: state.context) {
       guard let hint = binding.hint, let key = binding.keys.first, isOfUse(binding.command)
       else { continue }
@@ -142,6 +143,10 @@ extension FooterView {
     grid.cursor = Point(x: min(columns[desk.editor.caret] ?? x, width - 1), y: y)
 
     if let error = desk.error {
+      if state.symbols.isPlain {
+        let wrong = String(characters[error.range.clamped(to: characters.indices)])
+        return grid.say(error.sentence.naming(wrong), .promptError, upTo: y - 1)
+      }
       let start = min(columns[error.range.lowerBound] ?? 1, width - 1)
       let end = max(start + 1, columns[error.range.upperBound] ?? start + 1)
       return grid.point(from: start, to: end, saying: error.sentence, y: row, above: y)

@@ -15,6 +15,18 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
   }
   let layout = state.layout
   HeaderView(state: state, layout: layout).draw(on: &grid)
+  if layout.isPlain {
+    PlainView(state: state, layout: layout).draw(on: &grid)
+  } else {
+    drawPanes(of: state, layout, on: &grid)
+  }
+  FooterView(state: state, row: layout.footer).draw(on: &grid)
+  if state.symbols.isASCII { grid.replace(Symbols.twin(of:)) }
+  return grid
+}
+
+/// The panes, and over them what is open.
+private func drawPanes(of state: DashboardState, _ layout: Layout, on grid: inout Grid) {
   if let rect = layout.regions {
     RegionsView(state: state, layout: layout, rect: rect).draw(on: &grid)
   }
@@ -37,21 +49,19 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
     HeatView(state: state, layout: layout, rect: rect).draw(on: &grid)
   }
   if let help = state.help {
-    HelpView(help: help, keys: state.keys, symbols: state.symbols).draw(on: &grid, in: layout.body)
+    HelpView(help: help, keys: state.keys, symbols: state.symbols).draw(on: &grid, in: layout)
   }
   if let picker = state.picker {
     ThemePickerView(picker: picker, themes: state.themes, symbols: state.symbols)
-      .draw(on: &grid, in: layout.body)
+      .draw(on: &grid, in: layout)
   }
   if let palette = state.palette {
     PaletteView(palette: palette, entries: state.paletteEntries, symbols: state.symbols)
-      .draw(on: &grid, in: layout.body)
+      .draw(on: &grid, in: layout)
   }
   if let chooser = state.chooser {
     ColumnChooserView(state: state, layout: layout).draw(chooser, on: &grid)
   }
-  FooterView(state: state, row: layout.footer).draw(on: &grid)
-  return grid
 }
 
 /// A polite line where nothing else has room.

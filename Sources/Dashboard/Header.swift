@@ -19,10 +19,34 @@ struct HeaderView {
     for (row, banner) in state.banners.enumerated() {
       fill(row, .statusbarWarn, on: &grid)
       let x = max(0, (grid.size.width - displayWidth(banner)) / 2)
-      grid.put(banner, x: x, y: row, role: .statusbarWarn)
+      grid.put(banner, x: layout.isPlain ? 0 : x, y: row, role: .statusbarWarn)
     }
+    if layout.isPlain { return drawWords(on: &grid) }
     drawStatus(on: &grid)
     drawBreadcrumb(on: &grid)
+  }
+
+  /// Both lines as words from the left edge on, which are cut at the end.
+  private func drawWords(on grid: inout Grid) {
+    fill(layout.header, .statusbar, on: &grid)
+    let notes = allNotes.map(\.text)
+    let status = ["Watchfloor \(mood.0) \(state.now.clock)"] + notes
+    grid.put(status.joined(separator: symbols.separator), x: 0, y: layout.header, role: .statusbar)
+    fill(layout.breadcrumb, .breadcrumb, on: &grid)
+    let query = state.incidents.query
+    let count = state.incidents.window.map { window in
+      let all = state.overview.map { " of \(grouped($0.incidents))" } ?? ""
+      return "\(grouped(window.total))\(hidesSome ? all : "") incidents listed"
+    }
+    let place: [String?] = [
+      query.filter.region.map { "In \(Gazetteer.world.name(of: $0))" } ?? "In all regions",
+      state.incidents.isCurrent ? count : nil, state.marksWords,
+      state.incidents.search.map { "find \(symbols.quoted($0))" },
+      filterWords.isEmpty ? nil : "filter \(filterWords)",
+    ]
+    grid.put(
+      place.compactMap(\.self).joined(separator: symbols.separator), x: 0, y: layout.breadcrumb,
+      role: .breadcrumb)
   }
 
   private func drawStatus(on grid: inout Grid) {
@@ -95,7 +119,9 @@ struct HeaderView {
       let count = grouped(overview.incidents)
       let words = "\(count) incident\(overview.incidents == 1 ? "" : "s")"
       notes.append(
-        Note(variants: state.size.width < 60 ? [(4, count)] : [(9, words), (4, count)]))
+        Note(
+          variants: state.size.width < 60 && !layout.isPlain
+            ? [(4, count)] : [(9, words), (4, count)]))
     }
     if state.newIncidents > 0 {
       notes.append(Note(variants: [(3, "\(grouped(state.newIncidents)) new")], role: .rowNew))

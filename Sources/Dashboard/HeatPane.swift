@@ -114,7 +114,8 @@ extension DashboardState {
   private var showsActivity: Bool {
     let layout = layout
     return layout.heat != nil
-      || layout.regions != nil && RegionColumns.hasSparkline(layout.rows(of: .regions).width)
+      || !layout.isPlain && layout.regions != nil
+        && RegionColumns.hasSparkline(layout.rows(of: .regions).width)
   }
 
   /// Asks again once an hour, and when the store has changed.

@@ -47,10 +47,8 @@ struct HeatView {
     guard place.width > 2, place.height > 0 else { return }
     let rows = state.heatRows
     guard let activity = state.heat.activity, !rows.isEmpty else {
-      let words =
-        state.heat.activity == nil
-        ? "Reading the store\(symbols.ellipsis)" : "Nothing was reported in the last 24 hours."
-      grid.put(words, x: place.x + 1, y: place.y, limit: place.x + place.width, role: .textDim)
+      grid.put(
+        emptiness, x: place.x + 1, y: place.y, limit: place.x + place.width, role: .textDim)
       if isFocused { grid.cursor = Point(x: place.x, y: place.y) }
       return
     }
@@ -82,6 +80,12 @@ struct HeatView {
         x: place.x + 1, y: place.y + place.height - lines, width: place.width - 2, height: lines))
   }
 
+  /// Why there is nothing.
+  var emptiness: String {
+    state.heat.activity == nil
+      ? "Reading the store\(symbols.ellipsis)" : "Nothing was reported in the last 24 hours."
+  }
+
   /// The hours in UTC, as many as have room, from the first full quarter of a day on.
   private func drawAxis(
     _ activity: Activity, _ columns: HeatColumns, in place: Rect, on grid: inout Grid
@@ -109,7 +113,7 @@ struct HeatView {
     let counts = row.counts(state.heat.measure)
     for (hour, count) in counts.enumerated() {
       let level = level(of: count)
-      let bar = level == 0 && symbols != .ascii ? symbols.dot : symbols.bar(level)
+      let bar = level == 0 && !symbols.isASCII ? symbols.dot : symbols.bar(level)
       let number = columns.cell >= 5 && count > 0 ? String(min(count, 999)) : ""
       grid.put(
         "\(bar)\(number)", x: x + columns.start + hour * columns.cell, y: y, role: .graph(level))
@@ -128,7 +132,7 @@ struct HeatView {
   }
 
   /// `Belgorod Oblast: 41 reports in 24 h, most 14–15Z (9), none since 19Z`.
-  private func words(of row: Activity.Row, in activity: Activity) -> String {
+  func words(of row: Activity.Row, in activity: Activity) -> String {
     let counts = row.counts(state.heat.measure)
     let all = row.reports.reduce(0, +)
     let total = counts.reduce(0, +)
@@ -142,7 +146,8 @@ struct HeatView {
         Self.clock(ofHour: hour, in: activity), Self.clock(ofHour: hour + 1, in: activity)
       )
       parts.append(
-        "most \(Self.twoDigits(from))\(symbols.dash)\(Self.twoDigits(to))Z (\(grouped(most)))")
+        "most \(Self.twoDigits(from))\(symbols.isPlain ? " to " : "\(symbols.dash)")\(Self.twoDigits(to))Z (\(grouped(most)))"
+      )
     }
     if let last = counts.lastIndex(where: { $0 > 0 }), last < counts.count - 1 {
       parts.append("none since \(Self.twoDigits(Self.clock(ofHour: last + 1, in: activity)))Z")

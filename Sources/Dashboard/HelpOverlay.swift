@@ -43,6 +43,9 @@ struct HelpOverlay: Equatable, Sendable {
     func meaning(_ word: String, _ role: Role, _ words: String) -> [[Span]] {
       [[Span(pad(word, width + 2), role), Span(words, .popup)]]
     }
+    func mark(_ glyph: Character, _ word: String) -> String {
+      symbols.isPlain ? word : String(glyph)
+    }
     func label(_ command: Command) -> String {
       keyMap.label(of: command, in: .incidents) ?? ":\(command.name)"
     }
@@ -54,47 +57,53 @@ struct HelpOverlay: Equatable, Sendable {
         entries: VerificationRule.table.reversed().map {
           meaning($0.status.word, $0.status.role, "\($0.id)  \($0.words)")
         } + [
-          meaning("1F  1..3B", .hintKey, "independent origins, and the best grade of their roots")
+          meaning(
+            symbols.isPlain ? "origins" : "1F  1..3B", .hintKey,
+            "independent origins, and the best grade of their roots")
         ]),
       Section(
         title: "What has officialdom said?",
         entries: OfficialStatus.allCases.map {
-          meaning("\($0.glyph(symbols)) \($0.word)", $0.role, $0.meaning)
+          meaning("\(symbols.mark($0.glyph(symbols)))\($0.word(symbols))", $0.role, $0.meaning)
         } + [
           meaning("clock", .hintKey, "how long that word, or that silence, has stood"),
           meaning(
             "no word, n/w", .hintKey, "open incidents of a region without an official word"),
           meaning(
-            "\(symbols.new) \(symbols.changed)", .rowNew,
+            symbols.isPlain ? "new, changed" : "\(symbols.new) \(symbols.changed)", .rowNew,
             "a row that is new, one that has changed, since you looked"),
           meaning(
-            String(symbols.marked), .marked,
+            mark(symbols.marked, "marked"), .marked,
             "you have marked it: what you do is done to all that are marked"),
           meaning(
-            String(symbols.acknowledged), .marked,
+            mark(symbols.acknowledged, "acknowledged"), .marked,
             "acknowledged: hidden until it changes in a way that matters"),
           meaning(
-            String(symbols.overdue), .marked, "acknowledged more than a day ago: look again"),
+            mark(symbols.overdue, "look again"), .marked,
+            "acknowledged more than a day ago: look again"),
           meaning(
-            String(symbols.snoozed), .marked, "snoozed: hidden for a time, or until it changes"),
-          meaning(String(symbols.note), .marked, "you have written a note"),
+            mark(symbols.snoozed, "snoozed"), .marked,
+            "snoozed: hidden for a time, or until it changes"),
+          meaning(mark(symbols.note, "note"), .marked, "you have written a note"),
         ]),
       Section(
         title: "Pictures",
-        entries: [
-          meaning(symbols.barWords, .graphLow, "reports"),
-          meaning(
-            String(symbols.bar(4)), .officialSilent,
-            "half of them or more on incidents without an official word"),
-        ]
-          + VerificationStatus.inOrderOfWeight.map {
+        entries: symbols.isPlain
+          ? []
+          : [
+            meaning(symbols.barWords, .graphLow, "reports"),
             meaning(
-              String($0.mark(symbols)), $0.role, "on the map: \($0.fullWord.lowercased())")
-          } + [
-            meaning(
-              "3  \(symbols.rough)", .hintKey,
-              "so many in one place; known to be somewhere near only")
-          ]),
+              String(symbols.bar(4)), .officialSilent,
+              "half of them or more on incidents without an official word"),
+          ]
+            + VerificationStatus.inOrderOfWeight.map {
+              meaning(
+                String($0.mark(symbols)), $0.role, "on the map: \($0.fullWord.lowercased())")
+            } + [
+              meaning(
+                "3  \(symbols.rough)", .hintKey,
+                "so many in one place; known to be somewhere near only")
+            ]),
       Section(
         title: "Which incidents? (\(label(.filter)), and watchfloor list)",
         entries: FilterField.allCases.map { [Self.line($0.example, $0.words)] } + [
@@ -135,8 +144,9 @@ struct HelpOverlay: Equatable, Sendable {
   }
 
   /// Where it stands over the panes.
-  static func rect(in body: Rect) -> Rect {
-    let width = min(92, body.width)
+  static func rect(in layout: Layout) -> Rect {
+    let body = layout.body
+    let width = layout.isPlain ? body.width : min(92, body.width)
     return Rect(
       x: body.x + (body.width - width) / 2, y: body.y, width: width, height: body.height)
   }
@@ -145,7 +155,7 @@ struct HelpOverlay: Equatable, Sendable {
 extension DashboardState {
   mutating func handleHelp(_ command: Command) -> [Effect] {
     guard var help else { return [] }
-    let inner = HelpOverlay.rect(in: layout.body).inner
+    let inner = HelpOverlay.rect(in: layout).inner
     let height = inner.height
     let last = max(0, help.lines(keys, symbols, width: inner.width - 1).count - height)
     switch command {
@@ -217,8 +227,8 @@ struct HelpView {
     help.wanted.isEmpty ? "Help" : "Help: \(symbols.quoted(help.wanted))"
   }
 
-  func draw(on grid: inout Grid, in body: Rect) {
-    let rect = HelpOverlay.rect(in: body)
+  func draw(on grid: inout Grid, in layout: Layout) {
+    let rect = HelpOverlay.rect(in: layout)
     grid.clear(rect, role: .popup)
     let inner = rect.inner
     let lines = help.lines(keys, symbols, width: inner.width - 1)

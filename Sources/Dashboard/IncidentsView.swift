@@ -22,16 +22,10 @@ struct IncidentsView {
     let isFocused = state.focus == .incidents
     if layout.hasFrames {
       let total = pane.window.map { " \(grouped($0.total))" } ?? ""
-      let name =
-        switch pane.query.attention {
-        case .all, .due: "Incidents"
-        case .acknowledged: "Acknowledged"
-        case .snoozed: "Snoozed"
-        }
       let order = pane.query.listOrder
       PaneFrame(
         symbols: symbols, isFocused: isFocused,
-        title: [Span("2 \(name)\(total)", isFocused ? .titleFocus : .title)]
+        title: [Span("2 \(pane.name)\(total)", isFocused ? .titleFocus : .title)]
           + (state.marksWords.map { [Span(" \(symbols.dot) \($0)", .marked)] } ?? []),
         note: [Span("\(order.column.words) \(order.glyph(symbols))", .headerSort)]
       ).draw(on: &grid, in: rect)
@@ -61,6 +55,10 @@ struct IncidentsView {
           Rect(x: place.x, y: y, width: place.width, height: 1),
           over: isFocused ? .cursor : .cursorUnfocused)
         if isFocused { grid.cursor = Point(x: place.x, y: y) }
+        // The cursor takes the place of the sign that the row is new; beside it there may be another.
+        if let news = pane.news[row.id], grid[place.x + 1, y].scalar == " " {
+          grid.put(glyph(of: news), x: place.x + 1, y: y, role: news.role)
+        }
       }
       if let search = pane.search, let what = columns[.what] {
         grid.paint(
@@ -96,12 +94,11 @@ struct IncidentsView {
     let text: Role =
       switch news {
       case _ where isStale: .rowStale
-      case .new?: .rowNew
-      case .changed?: .rowChanged
+      case let news?: news.role
       case nil: .text
       }
     if let news {
-      grid.put(String(news == .new ? symbols.new : symbols.changed), x: x, y: y, role: text)
+      grid.put(glyph(of: news), x: x, y: y, role: text)
     }
     for place in cells.columns.places {
       if place.column == .what {
@@ -117,6 +114,10 @@ struct IncidentsView {
         grid.put(words, x: start, y: y, limit: end, role: role)
       }
     }
+  }
+
+  private func glyph(of news: RowNews) -> String {
+    String(news == .new ? symbols.new : symbols.changed)
   }
 
   /// The title behind glyphs of what the person has on the desk; in words after it where there is room.
@@ -135,24 +136,22 @@ struct IncidentsView {
     }
   }
 
-  /// Says why there is nothing, and what to type.
-  private func drawEmptiness(in place: Rect, on grid: inout Grid) {
-    var lines: [(String, Role)] = []
+  /// Why there is nothing, and what to type.
+  var emptiness: [(String, Role)] {
     if pane.window == nil || !pane.isCurrent {
-      lines = [("Reading the store\(symbols.ellipsis)", .textDim)]
+      return [("Reading the store\(symbols.ellipsis)", .textDim)]
     } else if !pane.query.isFiltered, state.overview?.incidents ?? 0 > 0,
       pane.query.attention != .all
     {
       let word = pane.query.attention
       let key = state.keys.label(of: .attention, in: .incidents) ?? ""
-      lines =
-        word == .due
+      return word == .due
         ? [
           ("Nothing asks for your attention.", .text),
           ("\(key) shows what you have put aside.", .textDim),
         ] : [("Nothing is \(word.rawValue).", .text), ("\(key) goes on.", .textDim)]
     } else if !pane.query.isFiltered {
-      lines = [
+      return [
         ("No incidents yet.", .text),
         ("Take something in:", .textDim), ("  watchfloor ingest FILE", .hintKey),
         ("or follow a folder:", .textDim), ("  watchfloor --follow DIR", .hintKey),
@@ -161,7 +160,7 @@ struct IncidentsView {
       let back = state.keys.label(of: .back, in: .incidents) ?? ""
       let filter = state.keys.label(of: .filter, in: .incidents) ?? ""
       let region = pane.query.filter.region.map { " in \(Gazetteer.world.name(of: $0))" } ?? ""
-      lines = [
+      return [
         ("No incident\(region) matches.", .text), (pane.query.filter.description, .filterActive),
         (
           region.isEmpty
@@ -171,8 +170,11 @@ struct IncidentsView {
         ),
       ]
     }
+  }
+
+  private func drawEmptiness(in place: Rect, on grid: inout Grid) {
     var y = place.y
-    for (text, role) in lines {
+    for (text, role) in emptiness {
       for line in wrappedLines(of: text, width: max(1, place.width - 2))
       where y < place.y + place.height {
         grid.put(String(text.part(utf8: line)), x: place.x + 1, y: y, role: role)
@@ -181,6 +183,21 @@ struct IncidentsView {
     }
     if state.focus == .incidents { grid.cursor = Point(x: place.x, y: place.y) }
   }
+}
+
+extension IncidentsPane {
+  /// What the list holds.
+  var name: String {
+    switch query.attention {
+    case .all, .due: "Incidents"
+    case .acknowledged: "Acknowledged"
+    case .snoozed: "Snoozed"
+    }
+  }
+}
+
+extension RowNews {
+  var role: Role { self == .new ? .rowNew : .rowChanged }
 }
 
 extension OfficialStanding {

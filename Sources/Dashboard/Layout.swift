@@ -2,7 +2,7 @@ import TerminalKit
 
 /// Which part of the screen belongs to what.
 ///
-/// Under 60 columns one pane at a time; under 160 regions and incidents above the detail; from 160 on
+/// Under 60 columns, and in plain words, one pane at a time; under 160 regions and incidents above the detail; from 160 on
 /// three columns. A detail that has only a few rows is a peek, and takes the whole body when it has
 /// the focus. Changes and feeds are a strip at the bottom where there is room; elsewhere they take the
 /// place of incidents and detail while they have the focus, as map and heat always do.
@@ -23,6 +23,8 @@ struct Layout: Equatable {
   var heat: Rect?
   /// Panes stand side by side, each in a frame.
   var hasFrames: Bool
+  /// One pane, whose first line says what it is.
+  var isPlain: Bool
   /// The detail shows the few lines that matter most.
   var isPeek = false
 
@@ -35,15 +37,16 @@ struct Layout: Equatable {
 
   static func hasStrip(_ size: Size) -> Bool { size.width >= 160 && size.height >= 45 }
 
-  init(size: Size, focus: Pane, isZoomed: Bool, banners: Int) {
+  init(size: Size, focus: Pane, isZoomed: Bool, banners: Int, isPlain: Bool = false) {
+    self.isPlain = isPlain
     self.banners = banners
     header = banners
     breadcrumb = banners + 1
     footer = size.height - 1
     body = Rect(x: 0, y: banners + 2, width: size.width, height: size.height - banners - 3)
-    hasFrames = size.width >= 60
+    hasFrames = size.width >= 60 && !isPlain
 
-    if isZoomed || size.width < 60 {
+    if isZoomed || !hasFrames {
       show(only: focus)
     } else if focus == .map || focus == .heat {
       placeBeside(focus)
@@ -74,7 +77,7 @@ struct Layout: Equatable {
   /// The part of a pane's place that its rows may use, below the heading of its columns.
   func rows(of pane: Pane) -> Rect {
     let rect = inside(rect(of: pane))
-    if pane == .detail || pane == .map { return rect }
+    if !isPlain, pane == .detail || pane == .map { return rect }
     return Rect(x: rect.x, y: rect.y + 1, width: rect.width, height: rect.height - 1)
   }
 
@@ -149,7 +152,9 @@ struct Layout: Equatable {
 
 extension DashboardState {
   var layout: Layout {
-    Layout(size: size, focus: focus, isZoomed: isZoomed, banners: banners.count)
+    Layout(
+      size: size, focus: focus, isZoomed: isZoomed, banners: banners.count,
+      isPlain: symbols.isPlain)
   }
 
   /// What stands above everything else.

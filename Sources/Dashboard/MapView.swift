@@ -65,7 +65,7 @@ struct MapView {
     let length = lengths.first { Double($0) / kilometresOfCell >= 5 } ?? lengths[0]
     let cells = Int((Double(length) / kilometresOfCell).rounded())
     let line = String(repeating: symbols.horizontal, count: max(0, cells - 2))
-    return "\(symbols == .ascii ? "|" : "├")\(line)\(symbols == .ascii ? "|" : "┤") "
+    return "\(symbols.isASCII ? "|" : "├")\(line)\(symbols.isASCII ? "|" : "┤") "
       + "\(grouped(length)) km"
   }
 
@@ -85,7 +85,7 @@ struct MapView {
   }
 
   private func glyph(_ dots: UInt8, _ line: MapPicture.Line) -> String {
-    if symbols == .ascii {
+    if symbols.isASCII {
       return switch line {
       case .none, .part: "."
       case .country: ":"
@@ -187,7 +187,7 @@ struct MapView {
 /// What stands where on a map.
 ///
 /// Three cells of a row share a mark, so that a number of two digits never touches another.
-private struct CellMarks {
+struct CellMarks {
   struct Mark {
     var count: Int
     /// The best known of them.

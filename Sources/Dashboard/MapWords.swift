@@ -27,27 +27,43 @@ struct MapWords {
   /// `Krasnodar Krai: 14 open, 6 without official word; neighbours: Rostov Obl. 3, Adygea –`. The neighbours
   /// of which most is told stand first; for all regions it is those of which most is told.
   var line: String {
-    guard selection != nil else {
-      let most = state.regions.tallied.filter { $0.1.open > 0 }
-        .sorted { ($1.1.open, $0.0) < ($0.1.open, $1.0) }.prefix(8).map(\.0)
-      return "\(name): \(counts)" + list("; most", Array(most), state.regions.ownCount)
-    }
-    let neighbours = state.map.neighbours.all
-      .map { ($0, state.regions.count(of: $0).open, Gazetteer.world.shortName(of: $0)) }
-      .sorted { ($1.1, $0.2) < ($0.1, $1.2) }.map(\.0)
-    return "\(name): \(counts)" + list("; neighbours", neighbours, state.regions.count)
-  }
-
-  private func list(
-    _ title: String, _ regions: [Region.ID], _ count: (Region.ID) -> RegionCount
-  ) -> String {
-    guard !regions.isEmpty else { return "" }
-    let parts = regions.map { region in
-      let open = count(region).open
+    guard !others.isEmpty else { return "\(name): \(counts)" }
+    let parts = others.map { region, open in
       let number = open == 0 ? String(symbols.dash) : grouped(open)
       return "\(Gazetteer.world.shortName(of: region)) \(number)"
     }
-    return "\(title): \(parts.joined(separator: ", "))"
+    let title = selection == nil ? "most" : "neighbours"
+    return "\(name): \(counts); \(title): \(parts.joined(separator: ", "))"
+  }
+
+  /// The same, and what is on the map, in lines of which each says what it is about.
+  var lines: [String] {
+    let title = selection == nil ? "" : ", a neighbour"
+    return ["\(name): \(counts)"] + [onMap].compactMap(\.self)
+      + others.map { region, open in
+        "\(Gazetteer.world.name(of: region)): "
+          + (open == 0 ? "nothing open" : "\(grouped(open)) open") + title
+      }
+  }
+
+  /// `On the map: reported 3, rumour 1, 2 without a place`
+  private var onMap: String? {
+    guard let picture = state.map.picture else { return nil }
+    let marks = CellMarks(state.map.places?.marks ?? [], on: picture)
+    let items = legend(marks.counts, isRough: false, hasMany: false)
+    return "On the map: \(items.map { $0.map(\.text).joined() }.joined(separator: ", "))"
+  }
+
+  /// What else is told of, and how many open incidents each has.
+  private var others: [(Region.ID, Int)] {
+    guard selection != nil else {
+      return state.regions.tallied.filter { $0.1.open > 0 }
+        .sorted { ($1.1.open, $0.0) < ($0.1.open, $1.0) }.prefix(8)
+        .map { ($0.0, state.regions.ownCount(of: $0.0).open) }
+    }
+    return state.map.neighbours.all
+      .map { ($0, state.regions.count(of: $0).open, Gazetteer.world.shortName(of: $0)) }
+      .sorted { ($1.1, $0.2) < ($0.1, $1.2) }.map { ($0.0, $0.1) }
   }
 
   private func missing(_ count: RegionCount) -> String {
@@ -65,7 +81,7 @@ struct MapWords {
     for status in VerificationStatus.inOrderOfWeight {
       guard let count = shown[status] else { continue }
       items.append([
-        Span("\(status.mark(symbols)) ", status.role),
+        Span(symbols.mark(status.mark(symbols)), status.role),
         Span("\(status.fullWord.lowercased()) \(grouped(count))", .textDim),
       ])
     }
@@ -88,7 +104,7 @@ extension VerificationStatus {
 
   /// On a map.
   func mark(_ symbols: Symbols) -> Character {
-    let isASCII = symbols == .ascii
+    let isASCII = symbols.isASCII
     return switch self {
     case .verified: isASCII ? "V" : "◆"
     case .corroborated: isASCII ? "C" : "●"

@@ -67,7 +67,7 @@ extension DashboardState {
     switch mouse.act {
     case .wheelUp: for _ in 0..<Self.rowsOfWheel { _ = handleHelp(.up) }
     case .wheelDown: for _ in 0..<Self.rowsOfWheel { _ = handleHelp(.down) }
-    case .press: if !HelpOverlay.rect(in: layout.body).contains(mouse.point) { help = nil }
+    case .press: if !HelpOverlay.rect(in: layout).contains(mouse.point) { help = nil }
     case .drag, .release: break
     }
     return []
@@ -167,7 +167,7 @@ extension DashboardState {
       return mapPlace.picture?.contains(point) == true
         ? .row(pane, point.y * size.width + point.x) : .pane(pane)
     }
-    if pane != .detail, point.y == rows.y - 1, rows.columns.contains(point.x) {
+    if pane != .detail, !layout.isPlain, point.y == rows.y - 1, rows.columns.contains(point.x) {
       return .heading(pane, column: point.x - rows.x)
     }
     guard rows.contains(point), let index = row(point.y - rows.y, of: pane, height: rows.height)

@@ -7,7 +7,9 @@ struct Palette: Equatable, Sendable {
   var cursor = ListCursor()
 
   /// Where it stands over the panes: at the bottom, so that the first rows stay in sight.
-  static func rect(in body: Rect) -> Rect {
+  static func rect(in layout: Layout) -> Rect {
+    let body = layout.body
+    if layout.isPlain { return body }
     let width = min(100, body.width)
     let height = min(body.height, max(7, min(20, body.height * 3 / 5)))
     return Rect(
@@ -16,8 +18,8 @@ struct Palette: Equatable, Sendable {
   }
 
   /// The rows of the list, below the line.
-  static func rows(in body: Rect) -> Rect {
-    let inner = rect(in: body).inner
+  static func rows(in layout: Layout) -> Rect {
+    let inner = rect(in: layout).inner
     return Rect(x: inner.x, y: inner.y + 1, width: inner.width, height: max(0, inner.height - 1))
   }
 
@@ -155,7 +157,7 @@ extension DashboardState {
     default: break
     }
     let count = paletteEntries.count
-    let height = Palette.rows(in: layout.body).height
+    let height = Palette.rows(in: layout).height
     if let index = palette.cursor.move(command, from: palette.index, count: count, height: height) {
       palette.index = index
       self.palette = palette
@@ -203,11 +205,11 @@ extension DashboardState {
     case .wheelUp: for _ in 0..<Self.rowsOfWheel { _ = handlePalette(.up) }
     case .wheelDown: for _ in 0..<Self.rowsOfWheel { _ = handlePalette(.down) }
     case .press:
-      guard Palette.rect(in: layout.body).contains(mouse.point) else {
+      guard Palette.rect(in: layout).contains(mouse.point) else {
         self.palette = nil
         return []
       }
-      let rows = Palette.rows(in: layout.body)
+      let rows = Palette.rows(in: layout)
       let count = paletteEntries.count
       let top = palette.cursor.top(index: palette.index, count: count, height: rows.height)
       let index = top + mouse.point.y - rows.y

@@ -6,14 +6,14 @@ struct PaletteView {
   let entries: [PaletteEntry]
   let symbols: Symbols
 
-  func draw(on grid: inout Grid, in body: Rect) {
-    let rect = Palette.rect(in: body)
+  func draw(on grid: inout Grid, in layout: Layout) {
+    let rect = Palette.rect(in: layout)
     grid.clear(rect, role: .popup)
     PaneFrame(
       symbols: symbols, isFocused: true, title: [Span("Commands", .popupTitle)],
       note: [Span("\(entries.isEmpty ? 0 : palette.index + 1)/\(entries.count)", .popup)]
     ).draw(on: &grid, in: rect)
-    let rows = Palette.rows(in: body)
+    let rows = Palette.rows(in: layout)
     if entries.isEmpty {
       grid.put(
         "nothing is called that", x: rows.x + 2, y: rows.y, limit: rows.x + rows.width,

@@ -12,7 +12,7 @@ extension Symbols {
   /// For a ``level(of:)``; a blank for none. In ASCII there are seven, and the last stands for two.
   func bar(_ level: Int) -> Character {
     let bars: [Character] =
-      self == .ascii
+      isASCII
       ? [" ", ".", ":", "-", "=", "+", "*", "#", "#"]
       : [" ", "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     return bars[level]
@@ -24,7 +24,7 @@ extension Symbols {
     let words = counts.map { low, high in
       "\(bar(level(of: low)))\(low)\(low == high ? "" : "\(dash)\(high)")"
     }
-    let last = self == .ascii ? 7 : 8
+    let last = isASCII ? 7 : 8
     return (words.prefix(last - 1) + ["\(bar(last))\(last == 7 ? 33 : 65)+"])
       .joined(separator: " ")
   }

@@ -8,7 +8,9 @@ struct ThemePicker: Equatable, Sendable {
   var cursor = ListCursor()
 
   /// Where it stands over the panes: at the right, so that the rows' beginnings stay in sight.
-  static func rect(in body: Rect, themes: [String]) -> Rect {
+  static func rect(in layout: Layout, themes: [String]) -> Rect {
+    let body = layout.body
+    if layout.isPlain { return body }
     let widest = themes.map(displayWidth).max() ?? 0
     let width = min(body.width, max(16, widest + 5))
     let height = min(body.height, themes.count + 2)
@@ -34,7 +36,7 @@ extension DashboardState {
       return [.showTheme(picker.origin)]
     default: break
     }
-    let height = ThemePicker.rect(in: layout.body, themes: themes).inner.height
+    let height = ThemePicker.rect(in: layout, themes: themes).inner.height
     let moved = picker.cursor.move(
       command, from: picker.index, count: themes.count, height: height)
     guard let moved, moved != picker.index else { return [] }
@@ -60,8 +62,8 @@ struct ThemePickerView {
   let themes: [String]
   let symbols: Symbols
 
-  func draw(on grid: inout Grid, in body: Rect) {
-    let rect = ThemePicker.rect(in: body, themes: themes)
+  func draw(on grid: inout Grid, in layout: Layout) {
+    let rect = ThemePicker.rect(in: layout, themes: themes)
     grid.clear(rect, role: .popup)
     PaneFrame(
       symbols: symbols, isFocused: true, title: [Span("Themes", .popupTitle)],

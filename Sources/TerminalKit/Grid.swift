@@ -72,6 +72,13 @@ public struct Grid: Hashable, Sendable {
     }
   }
 
+  /// Puts other characters, each of one cell, in the place of some.
+  public mutating func replace(_ twin: (Unicode.Scalar) -> Unicode.Scalar?) {
+    for index in cells.indices where !cells[index].scalar.isASCII {
+      if let other = twin(cells[index].scalar) { cells[index].scalar = other }
+    }
+  }
+
   /// Blanks `rect`, for a popup.
   public mutating func clear(_ rect: Rect, role: Role = .text) {
     for y in max(0, rect.y)..<max(0, rect.y, min(size.height, rect.y + rect.height)) {

@@ -10,6 +10,8 @@ extension Configuration {
 
       # How the dashboard looks: a theme's name, "auto" (by the ground of the terminal), or one for each ground.
       # theme = { dark = "nord-dark", light = "nord-light" }
+      # The dashboard in words, one list at a time, for screen readers: as --plain.
+      # plain = true
 
       # Who records here, and at which desk. Default: the names of the account and of the machine.
       [desk]

@@ -34,9 +34,10 @@ extension Configuration {
       throw .notTOML(path, line: error.line, reason: error.reason)
     }
     let file = Section(table: root, file: path, lines: KeyLines(of: toml))
-    try file.know(["theme", "desk", "rules", "expect", "feed"])
+    try file.know(["theme", "plain", "desk", "rules", "expect", "feed"])
 
     theme = try file.theme()
+    plain = try file.flag("plain") ?? false
     if let section = try file.section("desk") {
       try section.know(["name", "desk"])
       name = try section.text("name")

@@ -13,6 +13,9 @@ struct Configuration: Hashable {
   /// How the dashboard looks. `nil`: as it comes with the program.
   var theme: ThemeChoice?
 
+  /// The dashboard in words, one list at a time.
+  var plain = false
+
   /// What to poll.
   var feeds: [ConfiguredFeed] = []
 

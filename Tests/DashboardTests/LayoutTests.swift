@@ -128,28 +128,6 @@ struct LayoutTests {
     #expect(play.asked.contains(.loadRegions))
   }
 
-  @Test func `In ASCII nothing but the data is beyond ASCII`() {
-    let rows = [IncidentSummary].eight.filter { $0.incident.title.utf8.allSatisfy { $0 < 0x80 } }
-    let stories: [[Key]] = [
-      [], [.enter], [.character("?")], [.character("?"), .end], [.character("1")],
-      [.character("4")], [.character("5")], [.character("r"), .tab], [.character("[")],
-      [.character("A")], [.character("m")], [.character("H")],
-    ]
-    for keys in stories {
-      for size in [Size(width: 80, height: 24), Size(width: 200, height: 60)] {
-        var play = Play(rows, size: size, glyphs: .ascii, person: "ada") { store in
-          store.fillDesk()
-          store.changes.removeAll { !$0.title.utf8.allSatisfy { $0 < 0x80 } }
-          store.rows[1].desk = DeskState(acknowledgedAt: .noon, note: "call")
-        }
-        for key in keys { play.press(key) }
-        let strange = play.screen.text.unicodeScalars.filter { !$0.isASCII && $0 != "…" }
-        // The rules' own words name grades as A–C.
-        #expect(Set(strange).subtracting(["–"]).isEmpty)
-      }
-    }
-  }
-
   @Test(arguments: [
     (0, "now"), (60, "1m"), (4 * 60, "4m"), (64 * 60, "1h04"), (120 * 60, "2h"),
     (570 * 60, "9h30"), (12 * 3600 + 1800, "12h"), (25 * 3600, "25h"), (3 * 86_400, "3d"),

@@ -165,7 +165,7 @@ struct PaletteTests {
   @Test func `A click selects, a second one does it, one beside it closes`() {
     var play = palette("zoom")
     play.press(.escape, .function(2), .control("p"))
-    let top = Palette.rows(in: play.state.layout.body)
+    let top = Palette.rows(in: play.state.layout)
     play.happen(.mouse(Mouse(.press, at: Point(x: top.x + 3, y: top.y + 2))))
     #expect(play.state.palette?.index == 2)
     play.happen(.mouse(Mouse(.wheelDown, at: Point(x: top.x, y: top.y))))

@@ -16,6 +16,7 @@ struct ConfigurationTests {
       ("[rules]\ngood_grad = \"B\"", "line 2: there is no 'good_grad' in [rules]", "'good_grade'?"),
       ("[ruls]", "line 1: there is no 'ruls'", "'rules'?"),
       ("[desk]\ncolour = \"red\"", "line 2: there is no 'colour' in [desk]", "name, desk"),
+      ("plain = 1", "line 1: 'plain' cannot be 1", "true or false"),
       ("[rules]\ngood_grade = \"F\"", "line 2: 'good_grade' in [rules] cannot be \"F\"", "\"D\""),
       ("\n[rules]\ncorroborating_origins = 1", "line 3: 'corroborating_origins'", "from 2 on"),
       ("[rules]\ntext_likeness = 7", "line 2: 'text_likeness' in [rules] cannot be 7", "up to 1"),

@@ -37,6 +37,25 @@ struct ScreenTests {
     #expect(detail.contains("would change"))
   }
 
+  @Test(
+    "In words, told by an option or in config.toml, the cursor is seen and on the selected row",
+    arguments: [("--plain", ""), ("", "plain = true")])
+  func plain(option: String, configuration: String) async throws {
+    #expect(try desk.watchfloor("ingest", article).code == 0)
+    let folder = desk.directory.appending(path: "watchfloor")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try desk.write(configuration, to: "watchfloor/config.toml")
+    let terminal = try dashboard(environment: ["XDG_CONFIG_HOME": desk.directory.path], option)
+    try await terminal.wait(for: "Incidents: 2, by last report")
+    try await terminal.wait(for: "official")
+    try terminal.type("Down")
+    try await terminal.wait(for: "\n> explosion, ")
+    let row = try terminal.cursorRow()
+    let screen = try terminal.screen()
+    #expect(screen.split(separator: "\n", omittingEmptySubsequences: false)[row].hasPrefix("> "))
+    #expect(!screen.unicodeScalars.contains { (0x2500...0x28FF).contains($0.value) })
+  }
+
   @Test func anotherProcessCommitsAndTheScreenFollows() async throws {
     try desk.write(
       Desk.line("An explosion was heard in Sochi.", at: "2026-11-22T09:00:00Z"), to: "one.jsonl")

@@ -43,6 +43,23 @@ struct ShippedThemesTests {
     #expect(Role.allCases.filter { theme.definitions[$0] == nil } == [])
   }
 
+  @Test("Without colours a selection and what was found still stand out", arguments: names)
+  func mono(name: String) throws {
+    let theme = try Self.theme(name).reduced(to: .mono)
+    for role in [Role.cursor, .match, .matchCurrent] {
+      #expect(theme.style(.text, over: role) != theme.style(.text), "\(role)")
+    }
+    #expect(theme.style(.text, over: .match) != theme.style(.text, over: .matchCurrent))
+  }
+
+  @Test func nothingBlinks() throws {
+    #expect(Attributes.named.keys.sorted() == ["bold", "dim", "italic", "reverse", "underline"])
+    let drawing = Self.directory.deletingLastPathComponent().appending(
+      path: "Sources/CTerm/CTerm.c")
+    let code = try String(contentsOf: drawing, encoding: .utf8)
+    #expect(!code.contains("A_BLINK") && !code.contains("curs_set(0)") && !code.contains("leaveok"))
+  }
+
   @Test("Nothing is found wrong with it", arguments: names)
   func check(name: String) throws {
     let check = ThemeCheck(of: try Self.theme(name), toml: try Self.text(name))

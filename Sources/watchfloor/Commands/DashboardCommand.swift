@@ -42,6 +42,17 @@ struct ScreenOptions: ParsableArguments {
   var color: ColorDepth? = nil
 
   @Flag(help: "Draw with ASCII characters only.") var ascii = false
+  @Flag(
+    help: """
+      One list at a time, in words and without frames or glyphs: for screen readers. \
+      Always so with plain = true in config.toml.
+      """)
+  var plain = false
+
+  private func glyphs() throws -> GlyphSet {
+    if try plain || Configuration.standard.get().plain { return .plain }
+    return ascii ? .ascii : .unicode
+  }
 
   private static func depth(_ typed: String) throws -> ColorDepth? {
     if typed == "auto" { return nil }
@@ -64,6 +75,7 @@ struct ScreenOptions: ParsableArguments {
     session file: SessionFile? = nil, isFresh: Bool = false, banner: String? = nil
   ) throws {
     let (theme, pair) = try theme.choice()
+    let glyphs = try glyphs()
     let library = self.theme.themes.library
     let mailbox = Mailbox()
     let history = state.map { HistoryFile(in: $0) }
@@ -83,7 +95,7 @@ struct ScreenOptions: ParsableArguments {
       let terminal = try NCursesTerminal(theme: shown.theme, depth: color)
       defer { terminal.close() }
       var state = DashboardState(
-        now: Date(), size: terminal.size, query: query, glyphs: ascii ? .ascii : .unicode,
+        now: Date(), size: terminal.size, query: query, glyphs: glyphs,
         banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) },
         person: Author.current.name, keys: keys ?? .standard,
         typed: history?.load() ?? TypedLines(), theme: theme,
