@@ -63,6 +63,15 @@ struct StoriesOfWatching {
     #expect(play.status.hasPrefix(" LIVE") && play.listTitle.contains("2 Incidents 11"))
   }
 
+  @Test func `Before the first report nothing was known, and both ways out are named`() {
+    var play = Play.desk(120, 40, .placed)
+    play.keys(": ‹asof 2026-11-01› Enter")
+    #expect(play.shows("Nothing was known as of 2026-11-01") && !play.shows("watchfloor ingest"))
+    #expect(play.shows("] goes to the next change, Esc returns to now."))
+    play.keys("Esc")
+    #expect(play.listTitle.contains("2 Incidents 11"))
+  }
+
   @Test func `Marks are kept through the past`() {
     var play = Play.desk()
     play.keys("Space Space [ ]")
