@@ -207,6 +207,8 @@ extension DashboardState {
     let what =
       acts.count == 1 ? words(for: acts[0]) : Dashboard.words(forAll: acts.map(\.act.deed))
     message = Message(text: "undone: \(what)", role: .msgOk)
+    incidents.returning = Set(acts.compactMap(\.act.deed.incident))
+    for id in incidents.returning { incidents.news[id] = nil }
     return loadEverything()
   }
 

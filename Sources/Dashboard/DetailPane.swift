@@ -218,7 +218,11 @@ extension DashboardState {
   mutating func handleDetail(_ command: Command) -> [Effect] {
     switch command {
     case .readSentence:
-      if let target = detail.selectedTarget { detail.open(target) }
+      if let target = detail.selectedTarget {
+        detail.open(target)
+      } else {
+        message = Message(text: "no sentence stands behind this line")
+      }
     case .nextSection:
       if let next = DetailSection(rawValue: detail.section.rawValue + 1) { detail.show(next) }
     case .previousSection:

@@ -104,7 +104,8 @@ extension DetailDocument {
         "no statements: reports of officials without a name, messages sent in error", .label)
       for statement in unsaid { write(statement, nil, dossier, indent: 0) }
     }
-    if writer.lines.isEmpty {
+    if standings.isEmpty, unsaid.isEmpty {
+      if !writer.lines.isEmpty { writer.blank() }
       writer.add("No authority has spoken, and none has been set that ought to.", .textDim)
     }
   }

@@ -84,7 +84,11 @@ struct FooterView {
 
   /// What `n` looks for. `nil`: changes.
   private var search: String? {
-    state.focus == .detail ? state.detail.search : state.incidents.search
+    switch state.focus {
+    case .detail: state.detail.search
+    case .incidents, .regions: state.incidents.search
+    case .changes, .feeds, .map, .heat: nil
+    }
   }
 
   /// Only what a key would do now.
@@ -98,6 +102,7 @@ struct FooterView {
       !state.incidents.news.isEmpty || state.newIncidents > 0 || state.unseenChanges > 0
     case .nextMatch:
       search != nil || state.unseenChanges > 0 && [.incidents, .regions].contains(state.focus)
+    case .openHelp: !HeaderView(state: state, layout: state.layout).saysHelp
     case .openIncident, .mark: state.incidents.selected != nil
     case .search: ![.map, .heat].contains(state.focus)
     case .openChange: state.changes.selected != nil

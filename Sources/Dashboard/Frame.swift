@@ -9,6 +9,7 @@ public func frame(for state: DashboardState, size: Size) -> Grid {
     state.layOutMap()
   }
   var grid = Grid(size: size)
+  grid.ellipsis = state.symbols.ellipsis.unicodeScalars.first ?? grid.ellipsis
   guard Layout.fits(size) else {
     TooSmallView().draw(on: &grid)
     return grid

@@ -71,6 +71,12 @@ struct HeaderView {
     grid.paint(Rect(x: 0, y: y, width: grid.size.width, height: 1), over: .statusbar)
   }
 
+  /// There is room for the key of the help, which the last line need not say then.
+  var saysHelp: Bool {
+    let left = displayWidth("\(mood.0) \(state.now.clock)") + 1
+    return notes(width: state.size.width - left - 1).contains { $0.isApart }
+  }
+
   private var separator: String { " \(symbols.dot) " }
 
   /// Something that the status line says if it has room.

@@ -91,7 +91,7 @@ struct HeatView {
     _ activity: Activity, _ columns: HeatColumns, in place: Rect, on grid: inout Grid
   ) {
     let y = place.y - 1
-    grid.put("region", x: place.x + 1, y: y, role: .header)
+    if columns.name.count > 6 { grid.put("region", x: place.x + 1, y: y, role: .header) }
     grid.put("24 h", endingAt: place.x + columns.total.upperBound, y: y, role: .header)
     let step = columns.cell >= 4 ? 1 : columns.cell >= 2 ? 3 : 6
     for hour in 0..<Activity.hours {

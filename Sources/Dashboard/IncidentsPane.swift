@@ -16,6 +16,8 @@ struct IncidentsPane: Equatable, Sendable {
   var marks = Marks()
   /// What is new since the person last looked.
   var news: [Incident.ID: RowNews] = [:]
+  /// What an undo of the person's own brings back into the list: no news.
+  var returning: Set<Incident.ID> = []
   /// `nil`: the columns that say most in the room there is.
   var chosen: ChosenColumns?
   var request: WindowRequest?
@@ -42,7 +44,7 @@ struct IncidentsPane: Equatable, Sendable {
   mutating func take(_ fresh: IncidentWindow, for request: WindowRequest, height: Int) {
     let isSameList = isCurrent
     let showedHead = isSameList && window?.startsAtFirst == true && top(height: height) == 0
-    if request.isRefresh, isSameList { notice(fresh) }
+    if request.isRefresh, isSameList { notice(fresh) } else { returning = [] }
     window = fresh
     answered = query
     self.request = nil
@@ -102,7 +104,7 @@ struct IncidentsPane: Equatable, Sendable {
     guard let window else { return }
     let known = Dictionary(window.rows.map { ($0.id, $0) }) { first, _ in first }
     var arrived: [Incident.ID] = []
-    for row in fresh.rows {
+    for row in fresh.rows where returning.remove(row.id) == nil {
       if let before = known[row.id] {
         if before != row, news[row.id] == nil { news[row.id] = .changed }
       } else if window.covers(ListPosition(row, in: query), in: query) {

@@ -150,6 +150,13 @@ struct IncidentsView {
           ("Nothing asks for your attention.", .text),
           ("\(key) shows what you have put aside.", .textDim),
         ] : [("Nothing is \(word.rawValue).", .text), ("\(key) goes on.", .textDim)]
+    } else if !pane.query.isFiltered, let moment = state.moment {
+      let later = state.keys.label(of: .later, in: .incidents) ?? ""
+      let back = state.keys.label(of: .back, in: .incidents) ?? ""
+      lines = [
+        ("Nothing was known as of \(moment.day) \(moment.clock).", .text),
+        ("\(later) goes to the next change, \(back) returns to now.", .textDim),
+      ]
     } else if !pane.query.isFiltered {
       return [
         ("No incidents yet.", .text),

@@ -117,6 +117,8 @@ extension KeyMap {
   private static let detail: Set<KeyContext> = [.detail, .text]
   /// Where an incident is selected.
   private static let ofIncident: Set<KeyContext> = [.incidents, .detail, .text, .changes]
+  /// Where there is a next match, or a next change.
+  private static let matches = panes.subtracting([.feeds, .map, .heat])
   static let typing: Set<KeyContext> = [.prompt, .filter, .desk, .palette]
   /// Lines with a caret that can be moved, with completion and with history.
   private static let lines: Set<KeyContext> = [.filter, .desk]
@@ -187,10 +189,10 @@ extension KeyMap {
       .later, [.character("]")], hint: "later", "as of the change after, up to now", in: panes),
     Binding(
       .nextMatch, [.character("n")], hint: "next change",
-      "next match; without a search, the next changed incident", in: panes),
+      "next match; without a search, the next changed incident", in: matches),
     Binding(
       .previousMatch, [.character("N")], "the same, backwards: previous match or changed incident",
-      in: panes),
+      in: matches),
     Binding(
       .markSeen, [.character("c")], hint: "seen",
       "mark all changes as seen; no row is new any more",
@@ -253,11 +255,15 @@ extension KeyMap {
       .followHead, [.character("F")], hint: "follow",
       "stay at the latest report as it comes; any movement ends that", in: [.regions, .incidents]),
     Binding(
-      .placeBefore, [.character("-")], "back to the place before: region, filter, order, pane",
-      in: panes.subtracting([.map])),
+      .placeBefore, [.character("-"), .character("<")],
+      "back to the place before: region, filter, order, pane", in: panes.subtracting([.map])),
     Binding(
-      .placeAfter, [.character("+"), .character("=")], "forward to the place after",
-      in: panes.subtracting([.map])),
+      .placeAfter, [.character("+"), .character("="), .character(">")],
+      "forward to the place after", in: panes.subtracting([.map])),
+    Binding(
+      .placeBefore, [.character("<")], "back to the place before: region, filter, order, pane",
+      in: [.map]),
+    Binding(.placeAfter, [.character(">")], "forward to the place after", in: [.map]),
     Binding(
       .openColumns, [.character("C")], "choose the columns of the list, and see each at once",
       in: [.regions, .incidents]),

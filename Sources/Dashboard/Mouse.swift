@@ -44,6 +44,8 @@ extension DashboardState {
     message = nil
     if help != nil { return handleOverHelp(mouse) }
     if palette != nil { return handleOverPalette(mouse) }
+    if picker != nil { return handleOverThemes(mouse) }
+    isSorting = false
     guard let target = target(at: mouse.point) else { return [] }
     switch mouse.act {
     case .wheelUp where target.pane == .map: return zoomMap(by: -1)

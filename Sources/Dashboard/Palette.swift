@@ -191,12 +191,28 @@ extension DashboardState {
   mutating func perform(_ command: Command) -> [Effect] {
     if command.column != nil { return handleSorting(command) }
     guard isPossible(command) else {
-      message = Message(
-        text: "\(command.name) does something only \(keys.places(of: command).words)",
-        role: .msgWarn)
+      tellWhere(command, as: command.name)
       return []
     }
     return handle(command, in: paneContext)
+  }
+
+  /// `key` does nothing in the pane with the focus: where it would, if that is one thing.
+  mutating func tellWhere(_ key: Key) {
+    let others = keys.bindings.filter {
+      $0.keys.contains(key) && !$0.contexts.isDisjoint(with: KeyContext.panes)
+    }
+    if let binding = others.first, others.allSatisfy({ $0.command == binding.command }) {
+      tellWhere(binding.command, as: "\(key.label) (\(binding.words))")
+    } else {
+      let help = keys.label(of: .openHelp, in: paneContext).map { "; \($0) shows what does" } ?? ""
+      message = Message(text: "\(key.label) does nothing here\(help)", role: .msgWarn)
+    }
+  }
+
+  private mutating func tellWhere(_ command: Command, as name: String) {
+    let places = keys.places(of: command).intersection(KeyContext.panes)
+    message = Message(text: "\(name) does something only \(places.words)", role: .msgWarn)
   }
 
   mutating func handleOverPalette(_ mouse: Mouse) -> [Effect] {

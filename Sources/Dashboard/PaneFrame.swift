@@ -47,7 +47,7 @@ extension Grid {
       if column >= end {
         // The last cell says that something is cut.
         if !span.text.allSatisfy({ $0 == " " }), end > x {
-          put("…", x: end - 1, y: y, limit: end, role: span.role)
+          put(String(ellipsis), x: end - 1, y: y, limit: end, role: span.role)
         }
         return end
       }

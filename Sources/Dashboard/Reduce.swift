@@ -51,6 +51,7 @@ extension DashboardState {
   fileprivate mutating func press(_ key: Key) -> [Effect] {
     message = nil
     guard let command = keys.command(for: key, in: context) else {
+      if KeyContext.panes.contains(context) { tellWhere(key) }
       isSorting = false
       return type(key)
     }

@@ -13,6 +13,8 @@ struct SearchPrompt: Equatable, Sendable {
 
   var text = ""
   var origin: Origin
+  /// The pane that had the focus.
+  var pane: Pane
   /// Nothing matches.
   var isMissing = false
 }
@@ -29,12 +31,13 @@ struct FindRequest: Equatable, Sendable {
 
 extension DashboardState {
   mutating func startSearch() {
-    if focus == .detail {
-      prompt = SearchPrompt(origin: .detail(index: detail.index, search: detail.search))
+    let pane = focus
+    if pane == .detail {
+      prompt = SearchPrompt(origin: .detail(index: detail.index, search: detail.search), pane: pane)
     } else {
       go(to: .incidents)
       prompt = SearchPrompt(
-        origin: .incidents(incidents.selection, search: incidents.search))
+        origin: .incidents(incidents.selection, search: incidents.search), pane: pane)
     }
   }
 
@@ -104,7 +107,8 @@ extension DashboardState {
   /// `n` and `N` in the detail.
   mutating func findInDetailAgain(forward: Bool) {
     guard let text = detail.search else {
-      message = Message(text: "nothing to find yet: / begins a search")
+      let key = keys.label(of: .search, in: .detail) ?? ""
+      message = Message(text: "nothing to find yet: \(key) begins a search")
       return
     }
     let count = detail.lines.count
@@ -177,7 +181,7 @@ extension DashboardState {
     case .incidents(let origin, let search):
       incidents.search = search
       incidents.find = nil
-      return origin.map { go(to: $0) } ?? []
+      return (origin.map { go(to: $0) } ?? []) + go(to: prompt.pane)
     case .detail(let index, let search):
       detail.search = search
       detail.move(to: index, height: layout.rows(of: .detail).height)

@@ -45,6 +45,28 @@ extension DashboardState {
     return [.showTheme(shownTheme)]
   }
 
+  /// A click looks at a theme, a second one keeps it; one beside the list leaves it.
+  mutating func handleOverThemes(_ mouse: Mouse) -> [Effect] {
+    guard let picker else { return [] }
+    let rect = ThemePicker.rect(in: layout.body, themes: themes)
+    switch mouse.act {
+    case .wheelUp: return (0..<Self.rowsOfWheel).flatMap { _ in handleThemes(.up) }
+    case .wheelDown: return (0..<Self.rowsOfWheel).flatMap { _ in handleThemes(.down) }
+    case .press:
+      guard rect.contains(mouse.point) else { return handleThemes(.leaveThemes) }
+      let rows = rect.inner
+      let top = picker.cursor.top(index: picker.index, count: themes.count, height: rows.height)
+      let index = top + mouse.point.y - rows.y
+      guard rows.contains(mouse.point), themes.indices.contains(index) else { return [] }
+      if index == picker.index { return handleThemes(.keepTheme) }
+      self.picker?.cursor.move(
+        from: picker.index, to: index, count: themes.count, height: rows.height)
+      self.picker?.index = index
+      return [.showTheme(shownTheme)]
+    case .drag, .release: return []
+    }
+  }
+
   /// For as long as the program runs: which theme it begins with is said in the configuration.
   mutating func keep(theme name: String) -> [Effect] {
     picker = nil

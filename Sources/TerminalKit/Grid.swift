@@ -11,6 +11,8 @@ public struct Grid: Hashable, Sendable {
   private var marks: [Int: [Unicode.Scalar]] = [:]
   /// Where the hardware cursor stands: on the selected row, for those who read with ears or fingers.
   public var cursor: Point?
+  /// Stands where text is cut.
+  public var ellipsis: Unicode.Scalar = "…"
 
   public init(size: Size) {
     self.size = Size(width: max(0, size.width), height: max(0, size.height))
@@ -117,7 +119,7 @@ public struct Grid: Hashable, Sendable {
     // The last glyph gives way where the text fills its place to the edge.
     let x = column < limit ? column : lastStart
     for blank in x..<limit { set(Glyph(scalar: " "), x: blank, y: y, role: role) }
-    set(Glyph(scalar: "…"), x: x, y: y, role: role)
+    set(Glyph(scalar: ellipsis), x: x, y: y, role: role)
     return x + 1
   }
 

@@ -72,12 +72,12 @@ struct KeyMapTests {
     var play = Play([])
     #expect(
       play.lines.last
-        == " / find  f filter  s sort  : command  ? help  q quit  Ctrl-P palette  Tab pane"
+        == " / find  f filter  s sort  : command  q quit  Ctrl-P palette  Tab pane"
     )
     play = Play()
     #expect(
       play.lines.last
-        == " Enter open  / find  f filter  s sort  : command  a ack  ? help  q quit")
+        == " Enter open  / find  f filter  s sort  : command  a ack  q quit  Ctrl-P palette")
     play.press(.enter)
     #expect(play.lines.last?.contains("q back") == true)
   }

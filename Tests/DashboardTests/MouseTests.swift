@@ -169,10 +169,3 @@ struct MouseTests {
     #expect(title(for: Play(banner: "DEMO").state) == "watchfloor: DEMO")
   }
 }
-
-extension Play {
-  fileprivate mutating func click(_ x: Int, _ y: Int) {
-    happen(.mouse(Mouse(.press, at: Point(x: x, y: y))))
-    happen(.mouse(Mouse(.release, at: Point(x: x, y: y))))
-  }
-}

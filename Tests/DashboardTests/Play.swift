@@ -130,7 +130,7 @@ struct SampleStore {
       let undone = acts.indices.filter {
         $0 == index || batch != nil && self.batch[acts[$0].id] == batch
       }
-      for index in undone { acts[index].isUndone = true }
+      for index in undone { takeBack(index) }
       return .undone(undone.map { acts[$0] })
     case .markSeen(let seq):
       seen = Seen(seq: seq, at: .noon)
@@ -163,6 +163,18 @@ struct SampleStore {
     default: break
     }
     return recorded
+  }
+
+  private mutating func takeBack(_ index: Int) {
+    acts[index].isUndone = true
+    let deed = acts[index].act.deed
+    guard let row = rows.firstIndex(where: { $0.id == deed.incident }) else { return }
+    switch deed {
+    case .acknowledge: rows[row].desk.acknowledgedAt = nil
+    case .snooze: (rows[row].desk.snoozedAt, rows[row].desk.snoozedUntil) = (nil, nil)
+    case .note: rows[row].desk.note = nil
+    default: break
+    }
   }
 
   private func answer(to effect: Effect) -> Loaded? {
