@@ -153,7 +153,7 @@ struct IncidentsView {
     } else if !pane.query.isFiltered, let moment = state.moment {
       let later = state.keys.label(of: .later, in: .incidents) ?? ""
       let back = state.keys.label(of: .back, in: .incidents) ?? ""
-      lines = [
+      return [
         ("Nothing was known as of \(moment.day) \(moment.clock).", .text),
         ("\(later) goes to the next change, \(back) returns to now.", .textDim),
       ]

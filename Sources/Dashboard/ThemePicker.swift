@@ -48,7 +48,7 @@ extension DashboardState {
   /// A click looks at a theme, a second one keeps it; one beside the list leaves it.
   mutating func handleOverThemes(_ mouse: Mouse) -> [Effect] {
     guard let picker else { return [] }
-    let rect = ThemePicker.rect(in: layout.body, themes: themes)
+    let rect = ThemePicker.rect(in: layout, themes: themes)
     switch mouse.act {
     case .wheelUp: return (0..<Self.rowsOfWheel).flatMap { _ in handleThemes(.up) }
     case .wheelDown: return (0..<Self.rowsOfWheel).flatMap { _ in handleThemes(.down) }
