@@ -104,26 +104,6 @@ struct ScreenTests {
     try await terminal.wait(for: "needs 30x8")
   }
 
-  @Test(
-    "Whatever ends the program, the terminal is as it was",
-    arguments: ["TERM", "ILL", "SEGV", "HUP", "INT"])
-  func signals(name: String) async throws {
-    try desk.watchfloor("ingest", article)
-    // Swift's own crash report would wait for a key.
-    let terminal = try Terminal(
-      environment: ["SWIFT_BACKTRACE": "enable=no"],
-      "\(program) --store \(desk.store)")
-    try await terminal.wait(for: "Krasnodar")
-    try run(["-\(name)", "-f", "--", "\(program) --store \(desk.store)$"], of: "/usr/bin/pkill")
-    try await terminal.wait(for: "the screen of before") { !$0.contains("Incidents") }
-    try terminal.type("stty -a", "Enter")
-    let modes = try await terminal.wait(for: "echoctl")
-    for mode in ["icanon", "echo", "isig", "icrnl", "opost"] {
-      #expect(
-        modes.split { $0 == " " || $0 == "\n" || $0 == ";" }.contains(Substring(mode)), "\(mode)")
-    }
-  }
-
   @Test func quittingLeavesTheShellWithExitCodeZero() async throws {
     let terminal = try Terminal("\(program) --store \(desk.store); echo code $?")
     try await terminal.wait(for: "No incidents yet")

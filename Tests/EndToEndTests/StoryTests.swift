@@ -127,12 +127,17 @@ struct StoryTests {
 
   @Test(
     "A signal ends the program with its number, a sane terminal and whole files",
-    arguments: [("TERM", SIGTERM), ("HUP", SIGHUP), ("SEGV", SIGSEGV), ("ILL", SIGILL)])
-  func signals(name: String, number: Int32) async throws {
+    arguments: [SIGTERM, SIGHUP, SIGSEGV, SIGILL, SIGINT])
+  func signals(number: Int32) async throws {
     let terminal = try await terminal()
     try terminal.type("F2", "f", "kind:fire", "Enter")
     try await terminal.wait(for: "1 of 2")
     kill(try pid(), number)
+    if number == SIGINT {
+      // A shell gives its line up together with the program.
+      try await terminal.wait(for: "the shell") { !$0.contains("Incidents") }
+      try terminal.type("echo code $?", "Enter")
+    }
     try await terminal.wait(for: "code \(128 + number)")
     #expect(try terminal.fact("cursor_flag") == "1")
     #expect(try terminal.fact("alternate_on") == "0")
@@ -169,21 +174,22 @@ struct StoryTests {
     #expect(try anna.type("store", "check").code == 0)
   }
 
-  @Test(arguments: ["list", "list --json", "log --json", "changes", "regions"])
-  func whoReadsOnlyTheFirstLineHearsNoComplaint(command: String) throws {
+  @Test func whoReadsOnlyTheFirstLineHearsNoComplaint() throws {
     let lines = (0..<240).map {
-      Desk.line(
-        "A flood hit Haifa.", at: "20\(10 + $0 % 12)-\(10 + $0 / 12 % 3)-\(10 + $0 / 36)T09:00:00Z")
+      let day = "20\(10 + $0 % 12)-\(10 + $0 / 12 % 3)-\(10 + $0 / 36)"
+      return Desk.line("A flood hit Haifa.", at: "\(day)T09:00:00Z")
     }
     try anna.type(["ingest", "-"], input: lines.joined())
-    let result = try run(
-      [
-        "-c",
+    for command in ["list", "list --json", "log --json", "changes"] {
+      let script =
         "'\(program)' \(command) --store '\(anna.desk.store)' | head -n 1 >/dev/null; "
-          + "echo ${PIPESTATUS[0]}",
-      ], of: "/bin/bash", environment: ["XDG_STATE_HOME": anna.desk.directory.path])
-    #expect(["0\n", "141\n"].contains(result.output), "\(result.output)")
-    #expect(result.errors.isEmpty)
+        + "echo ${PIPESTATUS[0]}"
+      let result = try run(
+        ["-c", script], of: "/bin/bash",
+        environment: ["XDG_STATE_HOME": anna.desk.directory.path])
+      #expect(["0\n", "141\n"].contains(result.output), "\(command): \(result.output)")
+      #expect(result.errors.isEmpty)
+    }
   }
 
   @Test func anotherStoreIsPutInThePlaceOfTheOpenOne() async throws {
