@@ -50,9 +50,10 @@ struct ScreenTests {
     try await terminal.wait(for: "official")
     try terminal.type("Down")
     try await terminal.wait(for: "\n> explosion, ")
-    let row = try terminal.cursorRow()
-    let screen = try terminal.screen()
-    #expect(screen.split(separator: "\n", omittingEmptySubsequences: false)[row].hasPrefix("> "))
+    let screen = try await terminal.wait(for: "the cursor on the selected row") { screen in
+      let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
+      return try rows[terminal.cursorRow()].hasPrefix("> ")
+    }
     #expect(!screen.unicodeScalars.contains { (0x2500...0x28FF).contains($0.value) })
   }
 
