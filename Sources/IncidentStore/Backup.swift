@@ -60,14 +60,33 @@ extension IncidentStore {
 
   /// Puts a whole store into the place of this one's content.
   func replaceContents(with other: any DatabaseReader) throws(IncidentStoreError) {
+    let repaged = path + ".repaged"
+    defer { Self.removeStore(at: repaged) }
     do {
-      try other.backup(to: database)
+      let size = try database.read(Self.pageSize)
+      if try other.read(Self.pageSize) == size {
+        try other.backup(to: database)
+      } else {
+        // SQLite copies whole pages; those of an earlier version were smaller.
+        Self.removeStore(at: repaged)
+        try Self.makeFile(repaged)
+        try other.unsafeRead { db in
+          try db.execute(sql: "PRAGMA page_size = \(size)")
+          try db.execute(sql: "VACUUM INTO ?", arguments: [repaged])
+        }
+        try DatabaseQueue(path: repaged, configuration: Self.configuration).backup(to: database)
+      }
       // The other may be of an earlier version.
       try Self.prepareProjections(database)
     } catch {
       throw .init(error, .cannotWrite, path)
     }
     tellWatches()
+  }
+
+  /// In bytes.
+  private static func pageSize(_ db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
   }
 
   /// A store's ledger alone, in a new file; nobody else knows of it yet.

@@ -89,11 +89,13 @@ enum Ledger {
   /// An entry as it will stand in a ledger, but for what only the ledger knows.
   struct Prepared {
     var record: Record
+    var subject: String
     var body: Data
     var id: Data
 
     init(_ record: Record) throws {
       self.record = record
+      subject = record.subject
       body = Data(try record.encoded())
       id = EntryID(kind: record.kind.rawValue, body: body).data
     }
@@ -168,7 +170,7 @@ enum Ledger {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         entry.id, recorded, received, author.name, author.desk, entry.record.kind.rawValue,
-        entry.record.subject, entry.body, ordinal)
+        entry.subject, entry.body, ordinal)
       guard db.changesCount > 0 else { return false }
       try projector.apply(
         entry.record,

@@ -56,8 +56,8 @@ struct KeepingTests {
           """, arguments: [n])
     }
     let file = try FileHandle(forUpdating: URL(filePath: path))
-    try file.seek(toOffset: UInt64(try #require(leaf) - 1) * 4096)
-    try file.write(contentsOf: Data(repeating: 0xFF, count: 4096))
+    try file.seek(toOffset: UInt64(try #require(leaf) - 1) * 8192)
+    try file.write(contentsOf: Data(repeating: 0xFF, count: 8192))
     try file.close()
   }
 
@@ -158,6 +158,23 @@ struct KeepingTests {
     // What came between is in the file beside it, and can be had back.
     #expect(try store.merge(storeAt: aside, at: at(17)).added == 2)
     #expect(try store.overview().incidents == 3)
+  }
+
+  @Test("A copy with pages of any size is restored", arguments: [4096, 16_384])
+  func pagesOfAnotherSize(size: Int) throws {
+    let copy = directory.path("copy.db")
+    try store.backup(to: copy)
+    try DatabaseQueue(path: copy).writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA page_size = \(size)")
+      try $0.execute(sql: "VACUUM")
+      #expect(try Int.fetchOne($0, sql: "PRAGMA page_size") == size)
+    }
+    let rows = try everyRow(of: path)
+    try store.append([.sample("Later", at: 15)], by: desk, at: at(15))
+    _ = try IncidentStore.restore(copy, to: path, at: at(16))
+    #expect(try everyRow(of: path) == rows)
+    #expect(try IncidentStore.check(at: path).isWhole)
+    #expect(!FileManager.default.fileExists(atPath: "\(path).repaged"))
   }
 
   @Test func aDamagedCopyIsNotRestored() throws {
