@@ -21,6 +21,7 @@ let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let sqlite = Target.Dependency.product(name: "GRDBSQLite", package: "GRDB.swift")
 let toml = Target.Dependency.product(name: "TOMLKit", package: "TOMLKit")
 
 // The house. `Sources/README.md` draws it, and `LayeringTests` holds it.
@@ -42,7 +43,7 @@ let package = Package(
     room("Gazetteer", ["Incidents", "CEmbedded"], exclude: ["Data"]),
     room("FeedIngest", ["Incidents", "Gazetteer"], exclude: ["Schema"]),
     room("FileWatch"),
-    room("IncidentStore", ["Incidents", "FileWatch", crypto, grdb]),
+    room("IncidentStore", ["Incidents", "FileWatch", crypto, grdb, sqlite]),
     .target(name: "CInflate", linkerSettings: [.linkedLibrary("z")]),
     room("Intake", ["CInflate", "FeedIngest", "FileWatch", "IncidentStore", "Incidents"]),
     room("TerminalKit", [toml]),

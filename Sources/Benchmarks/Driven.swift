@@ -47,7 +47,11 @@ final class Driven {
   }
 
   /// What has come of what happened at `start`, once the program rests.
-  func watch(since start: ContinuousClock.Instant) throws -> Answer {
+  ///
+  /// - Parameter isAwaited: something will come; a rest before it does not count.
+  func watch(
+    since start: ContinuousClock.Instant, isAwaited: Bool = false
+  ) throws -> Answer {
     var seen: [UInt8] = []
     var answer = Answer(first: (0, 0), last: (0, 0))
     var restful = 0
@@ -60,7 +64,8 @@ final class Driven {
         }
         restful = 0
       } else {
-        restful = isResting ? restful + 1 : 0
+        let isOver = !isAwaited || !seen.isEmpty || ContinuousClock.now - start > .seconds(5)
+        restful = isOver && isResting ? restful + 1 : 0
       }
     }
     return answer

@@ -125,12 +125,11 @@ struct Stage {
   /// What others put into the store, and into a file that is followed.
   func commits() throws {
     // What is added is in a copy: the store is used again.
-    let copy = folder.appending(path: "written.db").path
-    func remove() {
-      for end in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: copy + end) }
-    }
-    remove()
-    defer { remove() }
+    let written = folder.appending(path: "written")
+    let copy = written.appending(path: "store.db").path
+    try? FileManager.default.removeItem(at: written)
+    try FileManager.default.createDirectory(at: written, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: written) }
     try FileManager.default.copyItem(atPath: store, toPath: copy)
     let followed = folder.appending(path: "followed")
     try? FileManager.default.removeItem(at: followed)
@@ -154,7 +153,7 @@ struct Stage {
               title: "Fire number \(turn)", kind: .fire, region: "NL-OV", identity: "other:\(turn)")
           ]))
       try other.append([draft], by: Author(name: "other", desk: "bench"), at: Date())
-      answers.append(try program.watch(since: .now))
+      answers.append(try program.watch(since: .now, isAwaited: true))
     }
     table.rows.append(row("another process commits", answers))
     answers = []
@@ -167,7 +166,7 @@ struct Stage {
         """
       let start = ContinuousClock.now
       try file.write(contentsOf: Data(line.utf8))
-      answers.append(try program.watch(since: start))
+      answers.append(try program.watch(since: start, isAwaited: true))
     }
     table.rows.append(row("a line in a followed file", answers))
     say(table.text.indented)

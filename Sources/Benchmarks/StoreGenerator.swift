@@ -38,7 +38,10 @@ struct StoreGenerator {
 
   /// The store in `folder`, from an earlier run when there is one.
   func store(in folder: URL) throws -> String {
-    let path = folder.appending(path: "store-\(reports).db").path
+    // In a directory of its own: a dashboard hears of all that is written in that of its store.
+    let folder = folder.appending(path: "\(reports)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let path = folder.appending(path: "store.db").path
     if FileManager.default.fileExists(atPath: path) { return path }
     let unfinished = path + ".part"
     for end in ["", "-wal", "-shm"] {

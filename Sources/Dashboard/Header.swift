@@ -130,10 +130,10 @@ struct HeaderView {
     let y = layout.breadcrumb
     fill(y, .breadcrumb, on: &grid)
     var right = grid.size.width - 1
-    if let window = state.incidents.window, state.incidents.isCurrent,
+    if let total = state.incidents.window?.total, state.incidents.isCurrent,
       let overview = state.overview, hidesSome
     {
-      let words = "\(grouped(window.total)) of \(grouped(overview.incidents))"
+      let words = "\(grouped(total)) of \(grouped(overview.incidents))"
       right = grid.put(words, endingAt: right, y: y, role: .filterCount) - 2
     }
     if let marks = state.marksWords, !layout.hasFrames || layout.incidents == nil {

@@ -11,7 +11,9 @@ struct LayeringTests {
     "Gazetteer": ["Incidents", "CEmbedded"],
     "FeedIngest": ["Foundation", "Gazetteer", "Incidents"],
     "FileWatch": ["Dispatch", "Glibc"],
-    "IncidentStore": system.union(["Crypto", "FileWatch", "GRDB", "Incidents"]),
+    "IncidentStore": system.union([
+      "Crypto", "FileWatch", "GRDB", "GRDBSQLite", "Incidents",
+    ]),
     "Intake": system.union([
       "CInflate", "FeedIngest", "FileWatch", "FoundationNetworking", "IncidentStore", "Incidents",
     ]),
