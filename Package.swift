@@ -64,7 +64,8 @@ let package = Package(
     .executableTarget(
       name: "Benchmarks",
       dependencies: [
-        "CPty", "FeedIngest", "Gazetteer", "Incidents", argumentParser, grdb, "watchfloor",
+        "CPty", "FeedIngest", "Gazetteer", "IncidentStore", "Incidents", argumentParser, grdb,
+        "watchfloor",
       ],
       exclude: ["Pairs.tsv"], swiftSettings: strict),
 

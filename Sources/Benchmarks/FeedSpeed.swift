@@ -59,10 +59,6 @@ struct FeedSpeed: ParsableCommand {
   }
 
   private func seconds(_ value: Double) -> String { String(format: "%7.2f s", value) }
-
-  private func megabytes(_ bytes: Int) -> String {
-    String(format: "%.1f MB", Double(bytes) / 1e6)
-  }
 }
 
 /// A feed of short news from all over the world, the same every time: every second item tells of an

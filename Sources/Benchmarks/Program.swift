@@ -11,7 +11,7 @@ enum Program {
   }
 
   /// Beside this one: they are built together.
-  private static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+  static let path = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "watchfloor").path
 
   /// Where the shell would find a program. `nil`: nowhere.

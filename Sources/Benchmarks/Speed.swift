@@ -54,13 +54,5 @@ struct Speed: ParsableCommand {
     String(format: "%7.2f s", value)
   }
 
-  private func milliseconds(_ value: Double) -> String {
-    String(format: "%.1f ms", value * 1000)
-  }
-
   private func ratio(_ value: Double) -> String { String(format: "%.2f", value) }
-
-  private func megabytes(_ bytes: Int) -> String {
-    String(format: "%.1f MB", Double(bytes) / 1e6)
-  }
 }

@@ -47,6 +47,7 @@ public enum Loaded: Equatable, Sendable {
   case regions([RegionTally])
   case overview(StoreOverview)
   case incidents(IncidentWindow, generation: Int)
+  case counted(Int, generation: Int)
   /// `nil`: the store holds no such incident any more.
   case detail(IncidentDetail?, generation: Int)
   /// Newest first.

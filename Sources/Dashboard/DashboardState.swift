@@ -110,6 +110,9 @@ public struct DashboardState: Equatable, Sendable {
   /// All clocks and ages on screen count to here.
   var now: Date { moment ?? clock }
 
+  /// The list or the detail that belongs to what was done has been asked for.
+  public var isAwaitingAnswer: Bool { incidents.request != nil || detail.isAwaited }
+
   /// When a clock or an age on screen changes next. `nil` when none is shown, or time stands still.
   ///
   /// All of them count whole minutes of UTC, so that they change together and at most once a minute.

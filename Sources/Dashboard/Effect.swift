@@ -13,6 +13,8 @@ public enum Effect: Equatable, Sendable {
   /// `before` and `after` are how many rows to have on either side of the anchor.
   case loadIncidents(
     IncidentQuery, WindowAnchor, before: Int, after: Int, generation: Int)
+  /// How many incidents the query finds in all.
+  case loadCount(IncidentQuery, generation: Int)
   case loadDetail(Incident.ID, person: String?, generation: Int)
   case loadChanges(ChangeQuery, generation: Int)
   case loadFeeds

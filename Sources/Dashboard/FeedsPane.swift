@@ -16,10 +16,15 @@ struct FeedsPane: Equatable, Sendable {
   }
 
   func sorted(at now: Date) -> [Feed] {
-    let feeds = all ?? []
-    return [Feed.Status.down, .late, .ok].flatMap { status in
-      feeds.filter { $0.status(at: now) == status }
+    var (down, late, ok): ([Feed], [Feed], [Feed]) = ([], [], [])
+    for feed in all ?? [] {
+      switch feed.status(at: now) {
+      case .down: down.append(feed)
+      case .late: late.append(feed)
+      case .ok: ok.append(feed)
+      }
     }
+    return down + late + ok
   }
 
   func index(at now: Date) -> Int {
@@ -81,10 +86,10 @@ extension [Feed] {
   /// F1: the one that we have not heard for longest, of those that are required: the channels of
   /// authorities, or all where there are none. `nil`: there are no feeds.
   func oldestRequired(at now: Date) -> Feed? {
-    let channels = filter { $0.authority != nil }
-    return (channels.isEmpty ? self : channels).min {
-      ($0.lastOkAt ?? .distantPast) < ($1.lastOkAt ?? .distantPast)
-    }
+    func heard(_ index: Int) -> Date { self[index].lastOkAt ?? .distantPast }
+    let channels = indices.lazy.filter { self[$0].authority != nil }
+    let oldest = channels.min { heard($0) < heard($1) } ?? indices.min { heard($0) < heard($1) }
+    return oldest.map { self[$0] }
   }
 }
 
@@ -98,7 +103,7 @@ extension DashboardState {
   /// `feeds 11/12, shot late 6m`. `nil` where there are none.
   var feedNote: (short: String, long: String, role: Role)? {
     guard let all = feeds.all, let oldest = all.oldestRequired(at: now) else { return nil }
-    let statuses = all.map { $0.status(at: now) }
+    let statuses = all.indices.map { all[$0].status(at: now) }
     let worst = [Feed.Status.down, .late].first { statuses.contains($0) } ?? .ok
     let short = "feeds \(statuses.count { $0 == .ok })/\(all.count)"
     let age = oldest.lastOkAt.map { Dashboard.age(from: $0, to: now) } ?? "never heard"

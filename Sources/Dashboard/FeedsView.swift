@@ -46,7 +46,7 @@ struct FeedsView {
     let columns = FeedColumns(width: place.width)
     drawHeadings(columns, in: place, on: &grid)
     let height = Self.listHeight(place)
-    let selected = state.feeds.index(at: now)
+    let selected = feeds.firstIndex { $0.id == state.feeds.selection } ?? 0
     let top = state.feeds.cursor.top(index: selected, count: feeds.count, height: height)
     for (line, index) in (top..<min(top + height, feeds.count)).enumerated() {
       let y = place.y + line

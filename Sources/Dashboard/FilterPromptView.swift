@@ -56,10 +56,10 @@ struct FilterPromptView {
 
   /// How many incidents the filter finds.
   private var hits: String {
-    guard state.incidents.isCurrent, let window = state.incidents.window else {
+    guard state.incidents.isCurrent, let total = state.incidents.window?.total else {
       return "counting\(state.symbols.ellipsis)"
     }
-    return "\(grouped(window.total)) found"
+    return "\(grouped(total)) found"
   }
 
   // MARK: What is wrong

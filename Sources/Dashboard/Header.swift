@@ -34,9 +34,9 @@ struct HeaderView {
     grid.put(status.joined(separator: symbols.separator), x: 0, y: layout.header, role: .statusbar)
     fill(layout.breadcrumb, .breadcrumb, on: &grid)
     let query = state.incidents.query
-    let count = state.incidents.window.map { window in
+    let count = state.incidents.window?.total.map { total in
       let all = state.overview.map { " of \(grouped($0.incidents))" } ?? ""
-      return "\(grouped(window.total))\(hidesSome ? all : "") incidents listed"
+      return "\(grouped(total))\(hidesSome ? all : "") incidents listed"
     }
     let place: [String?] = [
       query.filter.region.map { "In \(Gazetteer.world.name(of: $0))" } ?? "In all regions",
@@ -162,10 +162,10 @@ struct HeaderView {
     let y = layout.breadcrumb
     fill(y, .breadcrumb, on: &grid)
     var right = grid.size.width - 1
-    if let window = state.incidents.window, state.incidents.isCurrent,
+    if let total = state.incidents.window?.total, state.incidents.isCurrent,
       let overview = state.overview, hidesSome
     {
-      let words = "\(grouped(window.total)) of \(grouped(overview.incidents))"
+      let words = "\(grouped(total)) of \(grouped(overview.incidents))"
       right = grid.put(words, endingAt: right, y: y, role: .filterCount) - 2
     }
     if let marks = state.marksWords, !layout.hasFrames || layout.incidents == nil {

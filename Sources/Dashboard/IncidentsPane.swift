@@ -21,6 +21,8 @@ struct IncidentsPane: Equatable, Sendable {
   /// `nil`: the columns that say most in the room there is.
   var chosen: ChosenColumns?
   var request: WindowRequest?
+  /// The window whose total is being counted. `nil`: none is.
+  private var counting: Int?
   /// What `n` and `N` look for; its matches are painted. `nil`: nothing.
   var search: String?
   var find: FindRequest?
@@ -48,6 +50,7 @@ struct IncidentsPane: Equatable, Sendable {
     window = fresh
     answered = query
     self.request = nil
+    counting = fresh.total == nil ? request.generation : nil
 
     guard !fresh.rows.isEmpty else {
       selection = nil
@@ -64,6 +67,10 @@ struct IncidentsPane: Equatable, Sendable {
       let line = showedHead && row < height ? row : cursor.line
       select(row, onLine: line, height: height)
     }
+  }
+
+  mutating func take(_ total: Int, _ generation: Int) {
+    if counting == generation { window?.total = total }
   }
 
   /// Where the first answer lands.
@@ -112,7 +119,8 @@ struct IncidentsPane: Equatable, Sendable {
       }
     }
     // What the list has not grown by was in it before, further down, and has moved up.
-    let isGrowth = arrived.count <= fresh.total - window.total
+    let growth = fresh.total.flatMap { total in window.total.map { total - $0 } } ?? 0
+    let isGrowth = arrived.count <= growth
     for id in arrived { news[id] = isGrowth ? .new : .changed }
   }
 }
@@ -208,6 +216,9 @@ extension DashboardState {
     guard let request = incidents.request, request.generation == generation else { return [] }
     incidents.take(window, for: request, height: layout.rows(of: .incidents).height)
     var effects: [Effect] = []
+    if window.total == nil {
+      effects.append(.loadCount(incidents.query, generation: generation))
+    }
     if incidents.selection?.id != detail.incident {
       // What comes under the cursor by itself has not been looked at yet.
       if !followsHead { incidents.selection.map { haveSeen($0.id) } }

@@ -21,7 +21,7 @@ struct IncidentsView {
   func draw(on grid: inout Grid) {
     let isFocused = state.focus == .incidents
     if layout.hasFrames {
-      let total = pane.window.map { " \(grouped($0.total))" } ?? ""
+      let total = pane.window?.total.map { " \(grouped($0))" } ?? ""
       let order = pane.query.listOrder
       PaneFrame(
         symbols: symbols, isFocused: isFocused,

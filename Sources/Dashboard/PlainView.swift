@@ -100,7 +100,7 @@ struct PlainView {
   private var incidents: Page {
     let pane = state.incidents
     let order = pane.query.listOrder
-    let total = pane.window.map { " \(grouped($0.total))," } ?? ""
+    let total = pane.window?.total.map { " \(grouped($0))," } ?? ""
     let heading =
       "\(pane.name):\(total) by \(order.column.words)\(order.isReversed ? ", reversed" : "")"
     guard let window = pane.window, !window.rows.isEmpty else {

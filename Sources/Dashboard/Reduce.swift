@@ -94,6 +94,9 @@ extension DashboardState {
       }
       return []
     case .incidents(let window, let generation): return takeIncidents(window, generation)
+    case .counted(let total, let generation):
+      incidents.take(total, generation)
+      return []
     case .range(let rows, let generation): return takeRange(rows, generation)
     case .detail(let loaded, let generation):
       detail.take(loaded, generation)

@@ -9,10 +9,12 @@ struct Conditions {
   private var parts: [String] = []
   private var partArguments: StatementArguments = []
   private let order: IncidentOrder
+  private let isFiltered: Bool
 
   /// - Parameter query: whose terms must hold; `filter` alone holds of what is no longer told of, too.
   init(_ query: IncidentQuery) {
     order = query.listOrder
+    isFiltered = !query.filter.isEmpty
     let attention = query.attention
     if order.column == .title { tables += " JOIN incident AS i ON i.n = s.incident" }
     if order.column == .acknowledgement || [.acknowledged, .snoozed].contains(attention) {
@@ -33,6 +35,21 @@ struct Conditions {
     case .snoozed:
       add("a.snoozed_until > ? AND a.snoozed_at >= s.changed_at", [query.now.milliseconds])
     }
+  }
+
+  /// The same, taken from an index that has the rows in order, where there is one.
+  var tablesInOrder: String {
+    order.column == .region && !isFiltered ? tablesByRegion : tables
+  }
+
+  /// The same, taken from the index by region.
+  var tablesByRegion: String { tables(by: "standing_region") }
+
+  /// The same, taken from the index of the list, which has the latest first; for what is listed.
+  var tablesByTime: String { tables(by: "standing_list") }
+
+  private func tables(by index: String) -> String {
+    tables.replacing("standing AS s", with: "standing AS s INDEXED BY \(index)")
   }
 
   /// What a person has acknowledged or snoozed, and what has not changed since.
@@ -62,10 +79,19 @@ struct Conditions {
     )
   }
 
+  /// What already holds of the rows, as a range that an index by region can seek.
+  mutating func narrow(to region: Region.ID) {
+    add("s.region >= ? AND s.region < ?", [region.rawValue, region.rawValue + "."])
+  }
+
   // MARK: Order
 
   /// What the list is sorted by.
-  var key: String { order.column.sql }
+  var key: String {
+    // The plus keeps to the index of the list, which holds all that a filter asks for; without a filter
+    // the one by region has the rows in order.
+    order.column == .region && isFiltered ? "+s.region" : order.column.sql
+  }
 
   /// The rows go down the list, or up it.
   func order(down: Bool) -> String {
@@ -78,6 +104,13 @@ struct Conditions {
 
   /// The row at a position, and those below.
   mutating func add(from position: ListPosition) {
+    if order.column == .lastReport {
+      // Straight from there on in the index.
+      add(
+        "(\(key), s.id) \(order.isAscending ? ">=" : "<=") (?, ?)",
+        [position.key.databaseValue, position.id.rawValue])
+      return
+    }
     var above = self
     above.parts = []
     above.partArguments = []

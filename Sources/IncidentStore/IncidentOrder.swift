@@ -65,8 +65,7 @@ extension IncidentOrder.Column {
     case .lastReport: "s.last_activity_at"
     case .firstReport: "s.first_reported_at"
     case .kind: "s.kind"
-    // The plus keeps to the index of the list, which holds all that a filter asks for.
-    case .region: "+s.region"
+    case .region: "s.region"
     case .title: "i.title"
     case .status: Self.rank("s.verification", Self.statuses)
     case .origins: "s.origins_min * \(Self.manyOrigins) + s.origins_max"

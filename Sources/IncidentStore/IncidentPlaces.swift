@@ -52,16 +52,23 @@ extension IncidentPlaces {
     var query = query
     query.order = IncidentOrder(.lastReport)
     var conditions = Conditions(query)
+    var tables = conditions.tables
     if let regions {
       let places = Array(repeating: "?", count: regions.count).joined(separator: ", ")
-      // The plus keeps to the index of the list, which has the latest first.
-      conditions.add("+s.region IN (\(places))", StatementArguments(regions.map(\.rawValue)))
+      let names = StatementArguments(regions.map(\.rawValue))
+      let all = try Int.fetchOne(
+        db, sql: "SELECT total(incidents) FROM tally WHERE region IN (\(places))", arguments: names)
+      // Where there are few, they are looked up and sorted. Otherwise the index of the list has the latest
+      // first; the plus keeps to it.
+      if (all ?? 0) <= 4 * Self.most { tables = conditions.tablesByRegion }
+      let column = tables == conditions.tables ? "+s.region" : "s.region"
+      conditions.add("\(column) IN (\(places))", names)
     }
     let found = try Row.fetchAll(
       db,
       sql: """
         SELECT latitude, longitude, geo_precision, verification FROM (
-          SELECT s.incident, s.verification FROM \(conditions.tables) WHERE \(conditions.sql)
+          SELECT s.incident, s.verification FROM \(tables) WHERE \(conditions.sql)
           ORDER BY \(conditions.order(down: true)) LIMIT \(Self.most))
         JOIN incident ON n = incident
         """, arguments: conditions.arguments)

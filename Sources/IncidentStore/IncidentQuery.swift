@@ -51,14 +51,30 @@ public struct IncidentWindow: Hashable, Sendable {
   /// Whether `rows` begins (ends) where the list does.
   public var startsAtFirst: Bool
   public var endsAtLast: Bool
-  /// How many incidents the query finds in all.
-  public var total: Int
+  /// How many incidents the query finds in all. `nil`: not counted yet.
+  public var total: Int?
 
-  public init(rows: [IncidentSummary], startsAtFirst: Bool, endsAtLast: Bool, total: Int) {
+  public init(rows: [IncidentSummary], startsAtFirst: Bool, endsAtLast: Bool, total: Int?) {
     self.rows = rows
     self.startsAtFirst = startsAtFirst
     self.endsAtLast = endsAtLast
     self.total = total
+  }
+}
+
+/// How many incidents a query found, and what the store held then.
+public struct ListCount: Hashable, Sendable {
+  public var query: IncidentQuery
+  public var total: Int
+  /// The latest entry, and until when the passing of time is taken into account.
+  var entry: Int64
+  var settledUntil: Int
+
+  /// It counts what `other` finds.
+  public func answers(_ other: IncidentQuery) -> Bool {
+    var other = other
+    if !other.countsTime { other.now = query.now }
+    return query == other
   }
 }
 
@@ -115,9 +131,10 @@ public struct IncidentDetail: Hashable, Sendable {
 /// What the header says of the whole store.
 public struct StoreOverview: Hashable, Sendable {
   public var incidents: Int
-  public var reports: Int
-  /// Items that could not be read, kept with their reasons.
-  public var quarantined: Int
+  /// `nil`: not counted.
+  public var reports: Int?
+  /// Items that could not be read, kept with their reasons. `nil`: not counted.
+  public var quarantined: Int?
   /// When this store last received an entry. `nil` when it is empty.
   public var lastReceivedAt: Date?
   /// The number of the latest change. 0: nothing has changed yet.
@@ -128,7 +145,7 @@ public struct StoreOverview: Hashable, Sendable {
   public var unseenChanges: Int
 
   public init(
-    incidents: Int, reports: Int, quarantined: Int, lastReceivedAt: Date?, lastChange: Int64 = 0,
+    incidents: Int, reports: Int?, quarantined: Int?, lastReceivedAt: Date?, lastChange: Int64 = 0,
     seen: Seen? = nil, unseenChanges: Int = 0
   ) {
     self.incidents = incidents

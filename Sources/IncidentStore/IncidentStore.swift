@@ -17,6 +17,7 @@ public struct IncidentStore: Sendable {
   /// The store as it was known then, by ``asOf(_:)``; nothing can be put into it. `nil`: live.
   public let moment: Date?
   private let file: StoreFile
+  private var breaker: ReadBreaker?
 
   init(path: String, moment: Date? = nil, file: StoreFile) {
     self.path = path
@@ -177,10 +178,24 @@ public struct IncidentStore: Sendable {
   // MARK: Reading
 
   /// The part of the list around `anchor`: `before` rows above the row it names and `after` from it on.
+  ///
+  /// - Parameter counting: how many the query finds in all, too, although it takes a walk over all of them.
   public func window(
-    _ query: IncidentQuery, anchor: WindowAnchor, before: Int, after: Int
+    _ query: IncidentQuery, anchor: WindowAnchor, before: Int, after: Int, counting: Bool = true
   ) throws(IncidentStoreError) -> IncidentWindow {
-    try read { try Queries.window(query, anchor: anchor, before: before, after: after, $0) }
+    try read {
+      try Queries.window(
+        query, anchor: anchor, before: before, after: after, counting: counting, $0)
+    }
+  }
+
+  /// How many incidents `query` finds in all.
+  ///
+  /// - Parameter known: an earlier count, which is good for as long as the store has not changed.
+  public func count(
+    _ query: IncidentQuery, known: ListCount? = nil
+  ) throws(IncidentStoreError) -> ListCount {
+    try read { try Queries.count(query, known: known, $0) }
   }
 
   /// Every incident that `query` finds, in its order, a page at a time.
@@ -217,9 +232,13 @@ public struct IncidentStore: Sendable {
     try read { try Queries.detail(id, for: person, $0) }
   }
 
-  /// - Parameter person: whose unseen changes to count.
-  public func overview(for person: String? = nil) throws(IncidentStoreError) -> StoreOverview {
-    try read { try Queries.overview(for: person, $0) }
+  /// - Parameters:
+  ///   - person: whose unseen changes to count.
+  ///   - counting: reports and what is in quarantine, too, which takes the longer the more there are.
+  public func overview(
+    for person: String? = nil, counting: Bool = true
+  ) throws(IncidentStoreError) -> StoreOverview {
+    try read { try Queries.overview(for: person, counting: counting, $0) }
   }
 
   /// What changed, newest first.
@@ -282,8 +301,20 @@ public struct IncidentStore: Sendable {
     try read { try Queries.facts($0) }
   }
 
+  /// The same store, whose reads another thread can end by `breaker`.
+  public func breakable(by breaker: ReadBreaker) -> Self {
+    var store = self
+    store.breaker = breaker
+    return store
+  }
+
   func read<T>(_ body: (Database) throws -> T) throws(IncidentStoreError) -> T {
-    do { return try database.read(body) } catch { throw .init(error, .cannotRead, path) }
+    do {
+      return try database.read { db in
+        guard let breaker else { return try body(db) }
+        return try breaker.watching(db) { try body(db) }
+      }
+    } catch { throw .init(error, .cannotRead, path) }
   }
 
   private func write<T>(_ body: (Database) throws -> T) throws(IncidentStoreError) -> T {

@@ -12,6 +12,8 @@ public struct IncidentStoreError: Error, Hashable, Sendable, CustomStringConvert
     case refused
     /// A store of ``IncidentStore/asOf(_:)`` cannot be written to.
     case isPast
+    /// A ``ReadBreaker`` ended it.
+    case interrupted
   }
 
   public let code: Code

@@ -251,6 +251,8 @@ extension IncidentStoreError {
       self = error
     case let error as DatabaseError where error.resultCode == .SQLITE_BUSY:
       self = .busy(path, seconds: IncidentStore.busySeconds)
+    case let error as DatabaseError where error.resultCode == .SQLITE_INTERRUPT:
+      self = .failed(.interrupted, path, reason: "something else was asked meanwhile")
     case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB:
       self = .notAStore(path, reason: "SQLite: \(error.message ?? "not a database")")
     case let error as DatabaseError where error.resultCode == .SQLITE_FULL:

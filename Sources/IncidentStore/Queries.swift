@@ -5,9 +5,10 @@ import Incidents
 /// What is asked of the projections. Lists are paged by key, never by offset.
 enum Queries {
   static func window(
-    _ query: IncidentQuery, anchor: WindowAnchor, before: Int, after: Int, _ db: Database
+    _ query: IncidentQuery, anchor: WindowAnchor, before: Int, after: Int, counting: Bool,
+    _ db: Database
   ) throws -> IncidentWindow {
-    let total = try total(query, db)
+    let total = try tallied(query, db) ?? (counting ? counted(query, db) : nil)
     switch anchor {
     case .first:
       let (rows, isAll) = try page(query, .fromTop, limit: before + after, db)
@@ -58,15 +59,24 @@ enum Queries {
     case .from(let position): conditions.add(from: position)
     case .below(let position): conditions.add(below: position)
     }
+    var tables = conditions.tablesInOrder
+    if let region = query.filter.region, !query.filter.asksForUnlisted {
+      let isSmall = try tallied(in: region, db) <= fewIncidents
+      tables = isSmall ? conditions.tablesByRegion : conditions.tablesByTime
+      if isSmall { conditions.narrow(to: region) }
+    }
     let numbers = try Int64.fetchAll(
       db,
       sql: """
-        SELECT s.incident FROM \(conditions.tables) WHERE \(conditions.sql)
+        SELECT s.incident FROM \(tables) WHERE \(conditions.sql)
         ORDER BY \(conditions.order(down: goesDown)) LIMIT ?
         """, arguments: conditions.arguments + [limit + 1])
     let rows = try summaries(of: Array(numbers.prefix(limit)), for: query.person, db)
     return (rows, numbers.count <= limit)
   }
+
+  /// So many of one region are looked up and sorted sooner than met in the index of the list.
+  private static let fewIncidents = 2000
 
   private static func summaries(
     of numbers: [Int64], for person: String?, _ db: Database
@@ -100,21 +110,38 @@ enum Queries {
     _ position: ListPosition, _ query: IncidentQuery, _ db: Database
   ) throws -> ListPosition {
     var conditions = Conditions(query)
-    conditions.add("s.id = ?", [position.id.rawValue])
+    conditions.add(
+      "s.incident = (SELECT n FROM incident WHERE id = ?)", [position.id.rawValue])
     return try self.position(conditions, order: "", db) ?? position
   }
 
-  private static func total(_ query: IncidentQuery, _ db: Database) throws -> Int {
+  static func count(
+    _ query: IncidentQuery, known: ListCount?, _ db: Database
+  ) throws -> ListCount {
+    let entry = try Int64.fetchOne(db, sql: "SELECT max(seq) FROM entry") ?? 0
+    let settledUntil = try Meta.settledUntil.value(db) ?? 0
+    if let known, known.answers(query), known.entry == entry, known.settledUntil == settledUntil {
+      return known
+    }
+    return ListCount(
+      query: query, total: try tallied(query, db) ?? counted(query, db), entry: entry,
+      settledUntil: settledUntil)
+  }
+
+  private static func counted(_ query: IncidentQuery, _ db: Database) throws -> Int {
+    let conditions = Conditions(query)
+    return try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
+      arguments: conditions.arguments) ?? 0
+  }
+
+  /// What is known without counting. `nil`: nothing is.
+  private static func tallied(_ query: IncidentQuery, _ db: Database) throws -> Int? {
     var rest = query.filter
     rest.attention = nil
     let region = rest.region
     if region != nil { rest.region = nil }
-    guard rest.isEmpty, query.attention == .all || query.attention == .due else {
-      let conditions = Conditions(query)
-      return try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
-        arguments: conditions.arguments) ?? 0
-    }
+    guard rest.isEmpty, query.attention == .all || query.attention == .due else { return nil }
     let all = try tallied(in: region, db)
     guard query.attention == .due, let person = query.person else { return all }
     // Few are put aside: those are counted.
@@ -240,13 +267,17 @@ enum Queries {
       of: incident, among: others.filter { !apart.contains($0.n) }.map(\.incident))
   }
 
-  static func overview(for person: String?, _ db: Database) throws -> StoreOverview {
+  static func overview(
+    for person: String?, counting: Bool, _ db: Database
+  ) throws -> StoreOverview {
+    func count(_ table: String) throws -> Int? {
+      counting ? try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") : nil
+    }
     let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
     let seen = try person.flatMap { try Journal.seen(by: $0, db) }
     return StoreOverview(
       incidents: try Int.fetchOne(db, sql: "SELECT total(incidents) FROM tally") ?? 0,
-      reports: try Int.fetchOne(db, sql: "SELECT count(*) FROM report") ?? 0,
-      quarantined: try Int.fetchOne(db, sql: "SELECT count(*) FROM quarantine") ?? 0,
+      reports: try count("report"), quarantined: try count("quarantine"),
       lastReceivedAt: last.map(Date.init(milliseconds:)),
       lastChange: try Int64.fetchOne(db, sql: "SELECT max(seq) FROM journal") ?? 0,
       seen: seen,

@@ -22,6 +22,8 @@ final class DashboardLoop {
   /// Where the session is kept while it lasts. `nil`: nowhere.
   private let file: SessionFile?
   private var kept: Session
+  /// Since when the next frame waits for its answers. `nil`: it does not.
+  private var awaitedSince: ContinuousClock.Instant?
 
   init(
     terminal: NCursesTerminal, theme: ShownTheme, state: DashboardState, store: IncidentStore,
@@ -46,11 +48,14 @@ final class DashboardLoop {
     guard handle([.started]) else { return state.session }
     if moment != nil { queries.perform(.travel(to: moment)) }
     while true {
-      if !state.isArriving {
+      let patience = millisecondsOfPatience()
+      if !state.isArriving, patience == nil {
         terminal.title = title(for: state)
         terminal.show(frame(for: state, size: terminal.size))
       }
-      let events = terminal.wait(untilTimeout: millisecondsToClockEdge())
+      let timeouts = [patience, millisecondsToClockEdge()].compactMap(\.self)
+      let events = terminal.wait(untilTimeout: timeouts.min())
+      if patience != nil, events == [.timedOut] { continue }
       guard !events.contains(.closed), handle(events.flatMap(actions)) else {
         return state.session
       }
@@ -120,6 +125,22 @@ final class DashboardLoop {
     try? file.write(kept)
   }
 
+  /// For how long the next frame may still wait for its answers, so that a key costs one frame and not one
+  /// without the detail and one with it. `nil`: it waits no more.
+  private func millisecondsOfPatience() -> Int? {
+    guard state.isAwaitingAnswer else {
+      awaitedSince = nil
+      return nil
+    }
+    let since = awaitedSince ?? .now
+    awaitedSince = since
+    let left = Self.patience - (.now - since)
+    return left > .zero ? max(1, Int(left / .milliseconds(1))) : nil
+  }
+
+  /// A frame of most screens: nobody sees it.
+  private static let patience = Duration.milliseconds(16)
+
   private func millisecondsToClockEdge() -> Int? {
     state.nextClockEdge.map { Int(($0.timeIntervalSinceNow * 1000).rounded(.up)) }
   }
@@ -142,19 +163,34 @@ final class Mailbox: Sendable {
   }
 }
 
-/// Asks the store and writes to it, on a thread of its own, one thing after another; of what it is asked,
-/// only what is still wanted when its turn comes.
+/// Asks the store and writes to it, one thing after another; of what it is asked, only what is still wanted
+/// when its turn comes, and an answer that nobody waits for any more is broken off.
+///
+/// What a person looks at has a thread of its own: it never waits for what stands around it.
 final class QueryWorker: Sendable {
+  /// A thread's worth of questions.
+  private final class Desk: Sendable {
+    let queue: DispatchQueue
+    let breaker = ReadBreaker()
+    /// What is being asked now.
+    let asking = Mutex<Effect?>(nil)
+
+    init(_ label: String) { queue = DispatchQueue(label: label, qos: .userInteractive) }
+  }
+
   private let store: IncidentStore
   private let answers: Mailbox
   /// Where lines are kept. `nil`: nowhere.
   private let history: HistoryFile?
-  private let queue = DispatchQueue(label: "watchfloor.queries", qos: .userInteractive)
+  private let front = Desk("watchfloor.queries")
+  private let around = Desk("watchfloor.queries.around")
   /// The newest request of each kind; older ones are not asked any more.
   private let wanted = Mutex<[String: Effect]>([:])
   private let time = Mutex(TimeMachine())
+  /// How long the list is that was counted last.
+  private let counted = Mutex<ListCount?>(nil)
 
-  /// Which store answers. Only work on the queue looks at it.
+  /// Which store answers. Only work on the front desk changes it.
   private struct TimeMachine {
     /// The store as it was at a moment, kept after the return from it.
     var replica: IncidentStore?
@@ -169,26 +205,46 @@ final class QueryWorker: Sendable {
 
   func perform(_ effect: Effect) {
     if case .remember(let line, let kind) = effect {
-      queue.async { [self] in remember(line, kind, for: effect) }
+      front.queue.async { [self] in remember(line, kind, for: effect) }
       return
     }
     guard let kind = effect.queryKind else {
-      queue.async { [self] in answers.put(write(effect)) }
+      front.queue.async { [self] in answers.put(write(effect)) }
       return
     }
     wanted.withLock { $0[kind] = effect }
-    queue.async { [self] in
-      let isWanted = wanted.withLock { wanted in
-        guard wanted[kind] == effect else { return false }
-        wanted[kind] = nil
-        return true
+    let desk = effect.standsAround ? around : front
+    // Whatever is asked after a journey is asked where it leads.
+    if case .travel = effect { around.queue.suspend() }
+    desk.asking.withLock { asking in
+      if let asking, asking.queryKind == kind, !asking.asksTheSame(as: effect) {
+        desk.breaker.interrupt()
       }
-      guard isWanted else { return }
-      do throws(IncidentStoreError) {
-        answers.put(try answer(to: effect))
-      } catch {
-        answers.put(.failed(effect, error.problem))
-      }
+    }
+    // Another list will be counted anew.
+    if kind == "incidents" {
+      around.asking.withLock { if $0?.queryKind == "count" { around.breaker.interrupt() } }
+    }
+    desk.queue.async { [self] in
+      ask(effect, of: kind, at: desk)
+      if case .travel = effect { around.queue.resume() }
+    }
+  }
+
+  private func ask(_ effect: Effect, of kind: String, at desk: Desk) {
+    let isWanted = wanted.withLock { wanted in
+      guard wanted[kind] == effect else { return false }
+      wanted[kind] = nil
+      return true
+    }
+    guard isWanted else { return }
+    desk.asking.withLock { $0 = effect }
+    defer { desk.asking.withLock { $0 = nil } }
+    do throws(IncidentStoreError) {
+      answers.put(try answer(to: effect, at: desk))
+    } catch {
+      // It was broken off for a newer one of its kind, which comes next.
+      if error.code != .interrupted { answers.put(.failed(effect, error.problem)) }
     }
   }
 
@@ -202,7 +258,7 @@ final class QueryWorker: Sendable {
 
   /// Takes the passing of time into account; the watch on the store tells if anything came of it.
   func settle(at now: Date) {
-    queue.async { [self] in
+    front.queue.async { [self] in
       do throws(IncidentStoreError) {
         try store.settle(at: now)
       } catch {
@@ -252,14 +308,26 @@ final class QueryWorker: Sendable {
     }
   }
 
-  private func answer(to effect: Effect) throws(IncidentStoreError) -> Action {
+  private func answer(to effect: Effect, at desk: Desk) throws(IncidentStoreError) -> Action {
     let shown = time.withLock { $0.isPast ? $0.replica ?? store : store }
+      .breakable(by: desk.breaker)
     switch effect {
     case .loadRegions: return .loaded(.regions(try shown.regions()))
-    case .loadOverview(let person): return .loaded(.overview(try shown.overview(for: person)))
+    case .loadOverview(let person):
+      return .loaded(.overview(try shown.overview(for: person, counting: false)))
     case .loadIncidents(let query, let anchor, let before, let after, let generation):
-      let window = try shown.window(query, anchor: anchor, before: before, after: after)
+      // A list that is another one is on screen before it is counted.
+      let known = counted.withLock { $0 }
+      let count = known?.answers(query) == true ? try shown.count(query, known: known) : nil
+      var window = try shown.window(
+        query, anchor: anchor, before: before, after: after, counting: false)
+      if let count, window.total == nil { window.total = count.total }
+      counted.withLock { $0 = count }
       return .loaded(.incidents(window, generation: generation))
+    case .loadCount(let query, let generation):
+      let count = try shown.count(query)
+      counted.withLock { $0 = count }
+      return .loaded(.counted(count.total, generation: generation))
     case .loadRange(let query, let top, let limit, let generation):
       let window = try shown.window(query, anchor: .around(top), before: 0, after: limit)
       return .loaded(.range(window.rows, generation: generation))
@@ -320,6 +388,34 @@ extension IncidentStoreError {
 }
 
 extension Effect {
+  /// It is about what stands around the list and its detail: a person does not wait for it.
+  fileprivate var standsAround: Bool {
+    switch self {
+    case .loadRegions, .loadOverview, .loadFeeds, .loadChanges, .loadPlaces, .loadActivity,
+      .loadNames, .loadCount:
+      true
+    default: false
+    }
+  }
+
+  /// The same again, because the store has changed: what was asked first is answered first, or a store
+  /// that keeps changing would never be shown.
+  fileprivate func asksTheSame(as other: Self) -> Bool {
+    switch (self, other) {
+    case (
+      .loadIncidents(let query, let anchor, _, _, _),
+      .loadIncidents(let otherQuery, let otherAnchor, _, _, _)
+    ):
+      (query, anchor) == (otherQuery, otherAnchor)
+    case (.loadDetail(let id, _, _), .loadDetail(let other, _, _)): id == other
+    case (.loadChanges(let query, _), .loadChanges(let other, _)): query == other
+    case (.loadPlaces(let query, let regions, _), .loadPlaces(let otherQuery, let others, _)):
+      query == otherQuery && regions == others
+    case (.travel, _), (.look, _): true
+    default: self == other
+    }
+  }
+
   /// Requests of one kind replace each other. `nil` for what is no query.
   fileprivate var queryKind: String? {
     switch self {
@@ -327,6 +423,7 @@ extension Effect {
     case .loadOverview: "overview"
     case .loadIncidents: "incidents"
     case .loadRange: "range"
+    case .loadCount: "count"
     case .loadDetail: "detail"
     case .loadChanges: "changes"
     case .loadFeeds: "feeds"

@@ -187,6 +187,8 @@ struct SampleStore {
     case .loadRange(let query, let top, let limit, let generation):
       .range(
         window(query, .around(top), before: 0, after: limit).rows, generation: generation)
+    case .loadCount(let query, let generation):
+      .counted(list(query).count, generation: generation)
     case .loadDetail(let id, _, let generation):
       .detail(
         details[id] ?? rows.first { $0.id == id }.map { .bare($0) }, generation: generation)

@@ -23,7 +23,7 @@ struct LayeringTests {
       "IncidentStore", "Incidents", "Intake", "NCursesTerminal", "TerminalKit", "TOMLKit",
     ]),
     "Benchmarks": system.union([
-      "ArgumentParser", "CPty", "FeedIngest", "Gazetteer", "GRDB", "Incidents",
+      "ArgumentParser", "CPty", "FeedIngest", "Gazetteer", "GRDB", "IncidentStore", "Incidents",
     ]),
   ]
 

@@ -48,7 +48,7 @@ struct StoreCommand: ParsableCommand {
       let store = try store.openToWrite(create: false)
       try store.rebuild()
       let overview = try store.overview()
-      say("rebuilt \(overview.incidents) incidents from \(overview.reports) reports")
+      say("rebuilt \(overview.incidents) incidents from \(overview.reports ?? 0) reports")
     }
   }
 }
