@@ -236,9 +236,22 @@ enum Journal {
     if let after = query.after { add("journal.seq > ?", [after]) }
     if query.isMaterial { conditions.append("material") }
     if let region = query.region {
-      add(
-        "(now.region = ? OR now.region > ? AND now.region < ?)",
-        [region.rawValue, region.rawValue + "-", region.rawValue + "."])
+      let isIn = "home.region = ? OR home.region > ? AND home.region < ?"
+      let bounds: StatementArguments = [
+        region.rawValue, region.rawValue + "-", region.rawValue + ".",
+      ]
+      add("(\(isIn.replacing("home", with: "now")))", bounds)
+      if try isWorthLookingUp(isIn, bounds, limit: query.limit, db) {
+        add(
+          """
+          journal.incident IN (
+            SELECT id FROM incident AS home WHERE \(isIn)
+            UNION SELECT merged.id FROM incident AS home
+              JOIN incident AS merged ON merged.merged_into = home.n WHERE \(isIn)
+            UNION SELECT telling.id FROM incident AS home
+              JOIN telling ON telling.incident = home.n WHERE \(isIn))
+          """, bounds + bounds + bounds)
+      }
     }
     let rows = try Row.fetchCursor(
       db,
@@ -277,6 +290,21 @@ enum Journal {
           region: Region.ID(rawValue: row[12]), cause: cause))
     }
     return lines
+  }
+
+  /// Whether it takes fewer steps to look up the changes of each incident in a region, than to go back
+  /// through all changes until `limit` of the region have been met.
+  private static func isWorthLookingUp(
+    _ isIn: String, _ bounds: StatementArguments, limit: Int?, _ db: Database
+  ) throws -> Bool {
+    guard let limit else { return true }
+    func incidents(_ condition: String, _ arguments: StatementArguments) throws -> Double {
+      try Double.fetchOne(
+        db, sql: "SELECT total(incidents) FROM tally AS home WHERE \(condition)",
+        arguments: arguments) ?? 0
+    }
+    let (inside, all) = (try incidents(isIn, bounds), try incidents("true", []))
+    return inside * inside < Double(limit) * all
   }
 
   static func moment(
