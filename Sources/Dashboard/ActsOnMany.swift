@@ -111,11 +111,8 @@ extension DashboardState {
 
   mutating func recordedAll(_ acts: [RecordedAct]) -> [Effect] {
     guard let first = acts.first else { return [] }
-    if acts.count == 1 {
-      incidents.marks = Marks()
-      return recorded(first)
-    }
     incidents.marks = Marks()
+    if acts.count == 1 { return recorded(first) }
     let key = keys.label(of: .undo, in: .incidents) ?? ""
     message = Message(
       text: symbols.list(words(forAll: acts.map(\.act.deed)), "\(key) takes all of it back"),

@@ -11,12 +11,6 @@ struct ChangesView {
   let rect: Rect
   private var symbols: Symbols { state.symbols }
 
-  init(state: DashboardState, layout: Layout, rect: Rect) {
-    self.state = state
-    self.layout = layout
-    self.rect = rect
-  }
-
   func draw(on grid: inout Grid) {
     let isFocused = state.focus == .changes
     let notices = state.changes.notices ?? []

@@ -15,10 +15,7 @@ struct DeskPrompt: Equatable, Sendable {
   /// Why the line as it stands cannot be taken. `nil` until it was tried.
   var error: DeskLineError?
   var cycle: Cycle?
-  /// Which line of the history is shown, counted from the latest. `nil`: the person's own.
-  var recalled: Int?
-  /// What the person had typed before going through the history.
-  var draft = ""
+  var recall = LineRecall()
 
   init(_ text: String = "") { editor = LineEditor(text) }
 }
@@ -32,21 +29,8 @@ extension DashboardState {
       dossier?.incident.region ?? incidents.rows.first { $0.id == incident }?.incident.region
     return DeskSubject(
       now: clock, incident: incident, marked: markedForDeeds, region: region, dossier: dossier,
-      report: dossier == nil ? nil : selectedReport, names: names,
+      report: dossier != nil && focus == .detail ? detail.selectedReport : nil, names: names,
       onScreen: incidents.rows.map(\.id), themes: themes)
-  }
-
-  /// The report that the selected line of the detail rests on, or whose text is shown.
-  private var selectedReport: Report.ID? {
-    guard focus == .detail else { return nil }
-    if detail.section == .text {
-      return detail.report ?? detail.subject?.dossier.reports.first?.id
-    }
-    guard detail.lines.indices.contains(detail.index) else { return nil }
-    return switch detail.lines[detail.index].target {
-    case .report(let report)?, .sentence(_, of: let report)?: report
-    case nil: nil
-    }
   }
 
   /// The incident that deeds are about: that of the selected change, else the selected one.
@@ -111,7 +95,7 @@ extension DashboardState {
   private mutating func deskWasEdited() {
     desk?.error = nil
     desk?.cycle = nil
-    desk?.recalled = nil
+    desk?.recall.end()
   }
 
   /// Does what the line says; if it cannot be taken, it stays, with the reason.
@@ -248,11 +232,7 @@ extension DeskPrompt {
   }
 
   fileprivate mutating func recall(by step: Int, in history: [String]) {
-    let wanted = (recalled ?? -1) + step
-    guard (-1..<history.count).contains(wanted) else { return }
-    if recalled == nil { draft = editor.text }
-    recalled = wanted < 0 ? nil : wanted
-    editor = LineEditor(wanted < 0 ? draft : history[history.count - 1 - wanted])
+    guard recall.step(step, in: history, &editor) else { return }
     error = nil
     cycle = nil
   }

@@ -9,12 +9,6 @@ struct DetailView {
   private var pane: DetailPane { state.detail }
   private var symbols: Symbols { state.symbols }
 
-  init(state: DashboardState, layout: Layout, rect: Rect) {
-    self.state = state
-    self.layout = layout
-    self.rect = rect
-  }
-
   func draw(on grid: inout Grid) {
     let isFocused = state.focus == .detail
     if layout.hasFrames { frame(isFocused: isFocused).draw(on: &grid, in: rect) }

@@ -14,9 +14,6 @@ public struct Errand: Equatable, Sendable {
     case citation
     /// What `watchfloor show ID --json` prints.
     case json
-
-    /// Takes all incidents that are marked; the others take one.
-    var isForMany: Bool { self == .citation || self == .json }
   }
 
   public var kind: Kind
@@ -49,18 +46,13 @@ public enum Clipping: Equatable, Sendable {
 }
 
 extension DashboardState {
-  /// The incidents that what can take many is for.
-  var errandIncidents: [Incident.ID] { [deskIncident].compactMap(\.self) }
-
   mutating func told(_ words: String, isProblem: Bool) -> [Effect] {
     message = Message(text: words, role: isProblem ? .msgWarn : .msgInfo)
     return []
   }
 
   mutating func go(on kind: Errand.Kind) -> [Effect] {
-    let incidents =
-      kind.isForMany ? errandIncidents : [deskIncident].compactMap(\.self)
-    guard !incidents.isEmpty else {
+    guard let incident = deskIncident else {
       message = Message(text: "no incident is selected", role: .msgWarn)
       return []
     }
@@ -68,7 +60,7 @@ extension DashboardState {
     return [
       .look(
         Errand(
-          kind, of: incidents, report: focus == .detail ? detail.selectedReport : nil, asOf: now))
+          kind, of: [incident], report: focus == .detail ? detail.selectedReport : nil, asOf: now))
     ]
   }
 

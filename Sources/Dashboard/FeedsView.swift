@@ -11,12 +11,6 @@ struct FeedsView {
   private var symbols: Symbols { state.symbols }
   private var now: Date { state.now }
 
-  init(state: DashboardState, layout: Layout, rect: Rect) {
-    self.state = state
-    self.layout = layout
-    self.rect = rect
-  }
-
   /// How many feeds have room in `rows`; below them stand an empty line and three about the selected one.
   static func listHeight(_ rows: Rect) -> Int {
     rows.height >= aboutHeight + 4 ? rows.height - aboutHeight : rows.height
@@ -52,11 +46,8 @@ struct FeedsView {
       let y = place.y + line
       draw(feeds[index], columns, x: place.x, y: y, on: &grid)
       guard index == selected else { continue }
-      grid.put(String(symbols.cursor), x: place.x, y: y)
-      grid.paint(
-        Rect(x: place.x, y: y, width: place.width, height: 1),
-        over: isFocused ? .cursor : .cursorUnfocused)
-      if isFocused { grid.cursor = Point(x: place.x, y: y) }
+      grid.select(
+        Rect(x: place.x, y: y, width: place.width, height: 1), symbols, isFocused: isFocused)
     }
     if height < place.height {
       drawAbout(feeds[selected], y: place.y + height + 1, in: place, on: &grid)

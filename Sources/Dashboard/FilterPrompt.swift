@@ -20,10 +20,7 @@ struct FilterPrompt: Equatable, Sendable {
   /// What may stand at the caret.
   var completion = FilterCompletion()
   var cycle: Cycle?
-  /// Which filter of the history is shown, counted from the latest. `nil`: the person's own.
-  var recalled: Int?
-  /// What the person had typed before going through the history.
-  var draft = ""
+  var recall = LineRecall()
   /// The person has asked for what cannot be read, and is to be told why.
   var isInsistent = false
 
@@ -89,7 +86,7 @@ extension DashboardState {
   }
 
   private mutating func filterWasEdited() -> [Effect] {
-    filterPrompt?.recalled = nil
+    filterPrompt?.recall.end()
     filterPrompt?.cycle = nil
     return readFilter()
   }
@@ -176,13 +173,9 @@ extension DashboardState {
   }
 
   private mutating func recall(by step: Int) -> [Effect] {
-    guard var prompt = filterPrompt else { return [] }
-    let wanted = (prompt.recalled ?? -1) + step
-    guard (-1..<typed.filters.count).contains(wanted) else { return [] }
-    if prompt.recalled == nil { prompt.draft = prompt.editor.text }
-    prompt.recalled = wanted < 0 ? nil : wanted
-    prompt.editor = LineEditor(
-      wanted < 0 ? prompt.draft : typed.filters[typed.filters.count - 1 - wanted])
+    guard var prompt = filterPrompt,
+      prompt.recall.step(step, in: typed.filters, &prompt.editor)
+    else { return [] }
     prompt.cycle = nil
     filterPrompt = prompt
     return readFilter()

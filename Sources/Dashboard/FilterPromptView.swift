@@ -35,9 +35,7 @@ struct FilterPromptView {
     let end = width - 1 - (hits.isEmpty ? 0 : displayWidth(hits) + 2)
     if !hits.isEmpty { grid.put(hits, endingAt: width - 1, y: y, role: .filterCount) }
     var x = grid.put(Self.label, x: 1, y: y, limit: end, role: .prompt)
-    // The caret stays in sight: what is too far to the left of it gives way.
-    var first = 0
-    while x + displayWidth(String(characters[first..<caret])) >= end, first < caret { first += 1 }
+    let first = prompt.editor.firstInSight(cells: end - x - 1)
     let wrong = wrongCharacters
     var columns: [Int: Int] = [:]
     for (index, character) in characters.enumerated().dropFirst(first) {

@@ -133,10 +133,8 @@ extension FooterView {
     let y = desk.error == nil ? row : row - 1
     grid.clear(Rect(x: 0, y: y, width: width, height: row - y + 1), role: .input)
     grid.put(":", x: 0, y: y, role: .prompt)
-    // The caret stays in sight: what is too far to the left of it gives way.
     let characters = desk.editor.characters
-    var first = 0
-    while displayWidth(String(characters[first..<desk.editor.caret])) > width - 3 { first += 1 }
+    let first = desk.editor.firstInSight(cells: width - 3)
     var x = 1
     var columns: [Int: Int] = [:]
     for (index, character) in characters.enumerated().dropFirst(first) {

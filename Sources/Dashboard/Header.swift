@@ -10,11 +10,6 @@ struct HeaderView {
   let layout: Layout
   private var symbols: Symbols { state.symbols }
 
-  init(state: DashboardState, layout: Layout) {
-    self.state = state
-    self.layout = layout
-  }
-
   func draw(on grid: inout Grid) {
     for (row, banner) in state.banners.enumerated() {
       fill(row, .statusbarWarn, on: &grid)

@@ -11,12 +11,6 @@ struct HeatView {
   let rect: Rect
   private var symbols: Symbols { state.symbols }
 
-  init(state: DashboardState, layout: Layout, rect: Rect) {
-    self.state = state
-    self.layout = layout
-    self.rect = rect
-  }
-
   /// How many regions have room in `rows`; below them stand the words of the selected one, and the legend.
   static func listHeight(_ rows: Rect) -> Int { rows.height - linesBelow(rows) }
 
@@ -61,11 +55,9 @@ struct HeatView {
       let y = place.y + line
       draw(rows[index], columns, x: place.x, y: y, on: &grid)
       guard index == selected else { continue }
-      grid.put(String(symbols.cursor), x: place.x, y: y)
-      grid.paint(
-        Rect(x: place.x, y: y, width: columns.name.upperBound, height: 1),
-        over: isFocused ? .cursor : .cursorUnfocused)
-      if isFocused { grid.cursor = Point(x: place.x, y: y) }
+      grid.select(
+        Rect(x: place.x, y: y, width: columns.name.upperBound, height: 1), symbols,
+        isFocused: isFocused)
     }
     let below = Self.linesBelow(place)
     if below > 1 {

@@ -12,12 +12,6 @@ struct IncidentsView {
   private var pane: IncidentsPane { state.incidents }
   private var symbols: Symbols { state.symbols }
 
-  init(state: DashboardState, layout: Layout, rect: Rect) {
-    self.state = state
-    self.layout = layout
-    self.rect = rect
-  }
-
   func draw(on grid: inout Grid) {
     let isFocused = state.focus == .incidents
     if layout.hasFrames {
@@ -50,11 +44,8 @@ struct IncidentsView {
         grid.paint(Rect(x: place.x, y: y, width: place.width, height: 1), over: .marked)
       }
       if index == selected {
-        grid.put(String(symbols.cursor), x: place.x, y: y)
-        grid.paint(
-          Rect(x: place.x, y: y, width: place.width, height: 1),
-          over: isFocused ? .cursor : .cursorUnfocused)
-        if isFocused { grid.cursor = Point(x: place.x, y: y) }
+        grid.select(
+          Rect(x: place.x, y: y, width: place.width, height: 1), symbols, isFocused: isFocused)
         // The cursor takes the place of the sign that the row is new; beside it there may be another.
         if let news = pane.news[row.id], grid[place.x + 1, y].scalar == " " {
           grid.put(glyph(of: news), x: place.x + 1, y: y, role: news.role)

@@ -14,6 +14,14 @@ struct LineEditor: Equatable, Sendable {
   var text: String { String(characters) }
   var beforeCaret: String { String(characters[..<caret]) }
 
+  /// The first character to be drawn where only so many cells are free before the caret, which stays in
+  /// sight: what is too far to the left of it gives way.
+  func firstInSight(cells: Int) -> Int {
+    var first = 0
+    while first < caret, displayWidth(String(characters[first..<caret])) > cells { first += 1 }
+    return first
+  }
+
   mutating func insert(_ character: Character) {
     characters.insert(character, at: caret)
     caret += 1
@@ -45,4 +53,26 @@ struct LineEditor: Equatable, Sendable {
     }
     return true
   }
+}
+
+/// Going through the lines from before, and back to one's own.
+struct LineRecall: Equatable, Sendable {
+  /// Which of them is shown, counted from the latest. `nil`: the person's own.
+  private var shown: Int?
+  /// What the person had typed before.
+  private var draft = ""
+
+  /// - Parameter lines: oldest first.
+  /// - Returns: whether there is one that way, which `editor` then holds.
+  mutating func step(_ step: Int, in lines: [String], _ editor: inout LineEditor) -> Bool {
+    let wanted = (shown ?? -1) + step
+    guard (-1..<lines.count).contains(wanted) else { return false }
+    if shown == nil { draft = editor.text }
+    shown = wanted < 0 ? nil : wanted
+    editor = LineEditor(wanted < 0 ? draft : lines[lines.count - 1 - wanted])
+    return true
+  }
+
+  /// The line is the person's own from now on.
+  mutating func end() { shown = nil }
 }

@@ -12,6 +12,12 @@ struct ListCursor: Equatable, Sendable {
     return min(max(0, index - line), max(0, count - height))
   }
 
+  /// Which row stands on `line` of the list's place. `nil`: none.
+  func row(onLine line: Int, index: Int, count: Int, height: Int) -> Int? {
+    let row = top(index: index, count: count, height: height) + line
+    return (0..<height).contains(line) && row < count ? row : nil
+  }
+
   /// Takes the selection from one row to another, scrolling no further than needed.
   mutating func move(from old: Int, to new: Int, count: Int, height: Int) {
     let top = top(index: old, count: count, height: height)

@@ -152,18 +152,10 @@ extension DashboardState {
 
   /// Nearer or further, with the selected region in sight if it was.
   mutating func zoom(to zoom: Int) {
-    let size = mapPlace.size
-    guard let scope = map.scope, let region = regions.selection else {
-      map.scope?.zoom = min(max(0, zoom), MapScope.world(in: size).zoom)
-      return
-    }
-    let area = MapAtlas.world[region]
-    let wasInSight = area.map {
-      let projection = MapProjection(scope, size)
-      return projection.holds(projection.dot(x: $0.x, y: $0.y))
-    }
-    map.scope?.zoom = min(max(0, zoom), MapScope.world(in: size).zoom)
-    if wasInSight == true { keepInSight(region) }
+    let wasInSight = isInSight
+    let furthest = MapScope.world(in: mapPlace.size).zoom
+    map.scope?.zoom = min(max(0, zoom), furthest)
+    if wasInSight, let region = regions.selection { keepInSight(region) }
   }
 
   /// Moves the map no further than it takes to have the region's mark well on it.

@@ -10,12 +10,6 @@ struct MapView {
   let rect: Rect
   private var symbols: Symbols { state.symbols }
 
-  init(state: DashboardState, layout: Layout, rect: Rect) {
-    self.state = state
-    self.layout = layout
-    self.rect = rect
-  }
-
   func draw(on grid: inout Grid) {
     let isFocused = state.focus == .map
     let words = MapWords(state)

@@ -180,8 +180,7 @@ extension DashboardState {
   /// Which row of a pane's list stands on `line` of its place, as it is drawn. Nil: none.
   private func row(_ line: Int, of pane: Pane, height: Int) -> Int? {
     func row(_ cursor: ListCursor, _ index: Int, _ count: Int, height: Int) -> Int? {
-      let row = cursor.top(index: index, count: count, height: height) + line
-      return line < height && row < count ? row : nil
+      cursor.row(onLine: line, index: index, count: count, height: height)
     }
     switch pane {
     case .regions: return row(regions.cursor, regions.index, regions.rows.count, height: height)

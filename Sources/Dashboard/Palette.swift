@@ -227,9 +227,10 @@ extension DashboardState {
       }
       let rows = Palette.rows(in: layout)
       let count = paletteEntries.count
-      let top = palette.cursor.top(index: palette.index, count: count, height: rows.height)
-      let index = top + mouse.point.y - rows.y
-      guard rows.contains(mouse.point), index < count else { return [] }
+      guard rows.contains(mouse.point),
+        let index = palette.cursor.row(
+          onLine: mouse.point.y - rows.y, index: palette.index, count: count, height: rows.height)
+      else { return [] }
       if index == palette.index { return runEntry() }
       self.palette?.cursor.move(from: palette.index, to: index, count: count, height: rows.height)
       self.palette?.index = index

@@ -35,10 +35,7 @@ struct PaletteView {
     let start = grid.put("\(symbols.crumb) ", x: inner.x, y: inner.y, role: .prompt)
     let characters = palette.editor.characters
     let caret = palette.editor.caret
-    // The caret stays in sight: what is too far to the left of it gives way.
-    var first = 0
-    let room = inner.width - 3
-    while displayWidth(String(characters[first..<caret])) > room { first += 1 }
+    let first = palette.editor.firstInSight(cells: inner.width - 3)
     let end = inner.x + inner.width
     grid.put(String(characters[first...]), x: start, y: inner.y, limit: end, role: .input)
     if characters.isEmpty {

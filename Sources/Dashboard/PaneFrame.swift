@@ -57,6 +57,13 @@ extension Grid {
     return column
   }
 
+  /// Shows that a row of a list is the selected one: a sign at its left, and a ground.
+  mutating func select(_ row: Rect, _ symbols: Symbols, isFocused: Bool) {
+    put(String(symbols.cursor), x: row.x, y: row.y)
+    paint(row, over: isFocused ? .cursor : .cursorUnfocused)
+    if isFocused { cursor = Point(x: row.x, y: row.y) }
+  }
+
   /// Puts `text` so that it ends before column `end`. Returns where it begins.
   @discardableResult
   mutating func put(_ text: String, endingAt end: Int, y: Int, role: Role = .text) -> Int {

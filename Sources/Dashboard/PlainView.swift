@@ -11,11 +11,6 @@ struct PlainView {
   private var symbols: Symbols { state.symbols }
   private var words: PlainRows { PlainRows(now: state.now) }
 
-  init(state: DashboardState, layout: Layout) {
-    self.state = state
-    self.layout = layout
-  }
-
   /// What is on screen of a list.
   struct Page {
     var heading: String
@@ -53,11 +48,10 @@ struct PlainView {
   private func draw(_ editor: LineEditor, y: Int, on grid: inout Grid) {
     let label = "words, a name or a key: "
     let start = grid.put(label, x: 0, y: y, role: .prompt)
-    let before = editor.characters[..<editor.caret]
-    var first = 0
-    while displayWidth(String(before[first...])) > grid.size.width - start - 2 { first += 1 }
+    let first = editor.firstInSight(cells: grid.size.width - start - 2)
     grid.put(String(editor.characters[first...]), x: start, y: y, role: .input)
-    grid.cursor = Point(x: start + displayWidth(String(before[first...])), y: y)
+    let before = String(editor.characters[first..<editor.caret])
+    grid.cursor = Point(x: start + displayWidth(before), y: y)
   }
 
   private var page: Page {

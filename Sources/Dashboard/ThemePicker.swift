@@ -55,9 +55,11 @@ extension DashboardState {
     case .press:
       guard rect.contains(mouse.point) else { return handleThemes(.leaveThemes) }
       let rows = rect.inner
-      let top = picker.cursor.top(index: picker.index, count: themes.count, height: rows.height)
-      let index = top + mouse.point.y - rows.y
-      guard rows.contains(mouse.point), themes.indices.contains(index) else { return [] }
+      guard rows.contains(mouse.point),
+        let index = picker.cursor.row(
+          onLine: mouse.point.y - rows.y, index: picker.index, count: themes.count,
+          height: rows.height)
+      else { return [] }
       if index == picker.index { return handleThemes(.keepTheme) }
       self.picker?.cursor.move(
         from: picker.index, to: index, count: themes.count, height: rows.height)

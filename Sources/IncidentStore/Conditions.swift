@@ -79,6 +79,14 @@ struct Conditions {
     )
   }
 
+  /// Exactly one of `regions`, whatever lies in them.
+  static func lies(
+    inAnyOf regions: [Region.ID], _ column: String
+  ) -> (sql: String, arguments: StatementArguments) {
+    let places = Array(repeating: "?", count: regions.count).joined(separator: ", ")
+    return ("\(column) IN (\(places))", StatementArguments(regions.map(\.rawValue)))
+  }
+
   /// What already holds of the rows, as a range that an index by region can seek.
   mutating func narrow(to region: Region.ID) {
     add("s.region >= ? AND s.region < ?", [region.rawValue, region.rawValue + "."])

@@ -54,15 +54,15 @@ extension IncidentPlaces {
     var conditions = Conditions(query)
     var tables = conditions.tables
     if let regions {
-      let places = Array(repeating: "?", count: regions.count).joined(separator: ", ")
-      let names = StatementArguments(regions.map(\.rawValue))
-      let all = try Int.fetchOne(
-        db, sql: "SELECT total(incidents) FROM tally WHERE region IN (\(places))", arguments: names)
       // Where there are few, they are looked up and sorted. Otherwise the index of the list has the latest
       // first; the plus keeps to it.
-      if (all ?? 0) <= 4 * Self.most { tables = conditions.tablesByRegion }
-      let column = tables == conditions.tables ? "+s.region" : "s.region"
-      conditions.add("\(column) IN (\(places))", names)
+      let isSmall =
+        try Queries.tallied(Conditions.lies(inAnyOf: regions, "region"), db)
+        <= 4 * Self.most
+      if isSmall { tables = conditions.tablesByRegion }
+      let (place, names) = Conditions.lies(
+        inAnyOf: regions, isSmall ? "s.region" : "+s.region")
+      conditions.add(place, names)
     }
     let found = try Row.fetchAll(
       db,
@@ -87,27 +87,16 @@ extension IncidentPlaces {
       marks: marks, withoutPoint: found.count - marks.count, older: max(0, total - found.count))
   }
 
-  /// From kept tallies where nothing is asked but what is due: those put aside are few, and counted.
+  /// From kept tallies where nothing is asked but what is due; counted otherwise.
   private static func total(
     _ query: IncidentQuery, in regions: [Region.ID]?, _ conditions: Conditions, _ db: Database
   ) throws -> Int {
-    func count(_ sql: String, _ arguments: StatementArguments) throws -> Int {
-      try Int.fetchOne(db, sql: sql, arguments: arguments) ?? 0
+    let tallied = try Queries.tallied(query, db) { column in
+      regions.map { Conditions.lies(inAnyOf: $0, column) } ?? Conditions.lies(in: nil, column)
     }
-    var rest = query.filter
-    rest.attention = nil
-    guard rest.isEmpty, query.attention == .all || query.attention == .due else {
-      return try count(
-        "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
-        conditions.arguments)
-    }
-    let places = regions.map { " IN (\($0.map { _ in "?" }.joined(separator: ", ")))" } ?? " <> ''"
-    let arguments = StatementArguments((regions ?? []).map(\.rawValue))
-    let all = try count("SELECT total(incidents) FROM tally WHERE region\(places)", arguments)
-    guard query.attention == .due, let person = query.person else { return all }
-    return try all
-      - count(
-        "SELECT count(*) FROM \(Conditions.aside) AND h.listed = 1 AND h.region\(places)",
-        [person, query.now.milliseconds] + arguments)
+    return try tallied
+      ?? Int.fetchOne(
+        db, sql: "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
+        arguments: conditions.arguments) ?? 0
   }
 }

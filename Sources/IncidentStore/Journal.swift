@@ -236,20 +236,18 @@ enum Journal {
     if let after = query.after { add("journal.seq > ?", [after]) }
     if query.isMaterial { conditions.append("material") }
     if let region = query.region {
-      let isIn = "home.region = ? OR home.region > ? AND home.region < ?"
-      let bounds: StatementArguments = [
-        region.rawValue, region.rawValue + "-", region.rawValue + ".",
-      ]
-      add("(\(isIn.replacing("home", with: "now")))", bounds)
-      if try isWorthLookingUp(isIn, bounds, limit: query.limit, db) {
+      let (now, bounds) = Conditions.lies(in: region, "now.region")
+      add("(\(now))", bounds)
+      if try isWorthLookingUp(region, limit: query.limit, db) {
+        let (home, _) = Conditions.lies(in: region, "home.region")
         add(
           """
           journal.incident IN (
-            SELECT id FROM incident AS home WHERE \(isIn)
+            SELECT id FROM incident AS home WHERE \(home)
             UNION SELECT merged.id FROM incident AS home
-              JOIN incident AS merged ON merged.merged_into = home.n WHERE \(isIn)
+              JOIN incident AS merged ON merged.merged_into = home.n WHERE \(home)
             UNION SELECT telling.id FROM incident AS home
-              JOIN telling ON telling.incident = home.n WHERE \(isIn))
+              JOIN telling ON telling.incident = home.n WHERE \(home))
           """, bounds + bounds + bounds)
       }
     }
@@ -295,16 +293,11 @@ enum Journal {
   /// Whether it takes fewer steps to look up the changes of each incident in a region, than to go back
   /// through all changes until `limit` of the region have been met.
   private static func isWorthLookingUp(
-    _ isIn: String, _ bounds: StatementArguments, limit: Int?, _ db: Database
+    _ region: Region.ID, limit: Int?, _ db: Database
   ) throws -> Bool {
     guard let limit else { return true }
-    func incidents(_ condition: String, _ arguments: StatementArguments) throws -> Double {
-      try Double.fetchOne(
-        db, sql: "SELECT total(incidents) FROM tally AS home WHERE \(condition)",
-        arguments: arguments) ?? 0
-    }
-    let (inside, all) = (try incidents(isIn, bounds), try incidents("true", []))
-    return inside * inside < Double(limit) * all
+    let inside = try Queries.tallied(in: region, db)
+    return try inside * inside < limit * Queries.tallied(in: nil, db)
   }
 
   static func moment(

@@ -137,25 +137,42 @@ enum Queries {
 
   /// What is known without counting. `nil`: nothing is.
   private static func tallied(_ query: IncidentQuery, _ db: Database) throws -> Int? {
+    var rest = query
+    let region = rest.filter.region
+    if region != nil { rest.filter.region = nil }
+    return try tallied(rest, db) { Conditions.lies(in: region, $0) }
+  }
+
+  /// The same for a query that names no region, in those that `place` says of a column.
+  static func tallied(
+    _ query: IncidentQuery, _ db: Database,
+    where place: (_ column: String) -> (sql: String, arguments: StatementArguments)
+  ) throws -> Int? {
     var rest = query.filter
     rest.attention = nil
-    let region = rest.region
-    if region != nil { rest.region = nil }
     guard rest.isEmpty, query.attention == .all || query.attention == .due else { return nil }
-    let all = try tallied(in: region, db)
+    let all = try tallied(place("region"), db)
     guard query.attention == .due, let person = query.person else { return all }
     // Few are put aside: those are counted.
-    let (place, arguments) = Conditions.lies(in: region, "h.region")
+    let (region, arguments) = place("h.region")
     let hidden = try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM \(Conditions.aside) AND h.listed = 1 AND (\(place))",
+      db, sql: "SELECT count(*) FROM \(Conditions.aside) AND h.listed = 1 AND (\(region))",
       arguments: [person, query.now.milliseconds] + arguments)
     return all - (hidden ?? 0)
   }
 
-  private static func tallied(in region: Region.ID?, _ db: Database) throws -> Int {
-    let (place, arguments) = Conditions.lies(in: region, "region")
-    return try Int.fetchOne(
-      db, sql: "SELECT total(incidents) FROM tally WHERE \(place)", arguments: arguments) ?? 0
+  /// How many incidents a region holds; all of them for `nil`.
+  static func tallied(in region: Region.ID?, _ db: Database) throws -> Int {
+    try tallied(Conditions.lies(in: region, "region"), db)
+  }
+
+  /// How many the regions hold for whose tallies a condition holds.
+  static func tallied(
+    _ condition: (sql: String, arguments: StatementArguments), _ db: Database
+  ) throws -> Int {
+    try Int.fetchOne(
+      db, sql: "SELECT total(incidents) FROM tally WHERE \(condition.sql)",
+      arguments: condition.arguments) ?? 0
   }
 
   static func find(

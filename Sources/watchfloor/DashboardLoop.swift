@@ -252,7 +252,7 @@ final class QueryWorker: Sendable {
     do throws(IntakeError) {
       try history?.add(line, to: kind)
     } catch {
-      answers.put(.refused(effect, "\(error)".split(separator: "\n").joined(separator: ";")))
+      answers.put(.refused(effect, inOneLine(error)))
     }
   }
 
@@ -294,7 +294,7 @@ final class QueryWorker: Sendable {
       try Views.standard.save(filter, as: name)
       return .viewSaved(name)
     } catch {
-      return .refused(effect, "\(error)".split(separator: "\n").joined(separator: ";"))
+      return .refused(effect, inOneLine(error))
     }
   }
 
@@ -362,11 +362,7 @@ final class QueryWorker: Sendable {
     case .travel(let moment):
       try travel(to: moment)
       return .travelled(to: moment)
-    case .record, .recordAll, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse,
-      .suspend,
-      .showTheme, .quit,
-      .open, .edit, .page, .copy:
-      preconditionFailure("\(effect) is no query")
+    default: preconditionFailure("\(effect) is no query")
     }
   }
 
@@ -378,6 +374,11 @@ final class QueryWorker: Sendable {
     }
     time.withLock { $0.isPast = moment != nil }
   }
+}
+
+/// What an error says, for a line of the screen.
+private func inOneLine(_ error: any Error) -> String {
+  "\(error)".split(separator: "\n").joined(separator: ";")
 }
 
 extension IncidentStoreError {
@@ -435,9 +436,7 @@ extension Effect {
     case .travel: "travel"
     case .look: "errand"
     case .record, .recordAll, .undo, .markSeen, .saveView, .remember, .repaint, .captureMouse,
-      .suspend,
-      .showTheme, .quit,
-      .open, .edit, .page, .copy:
+      .suspend, .showTheme, .quit, .open, .edit, .page, .copy:
       nil
     }
   }

@@ -109,7 +109,7 @@ struct KeysTests {
       "XDG_CONFIG_HOME": anna.desk.directory.path, "XDG_STATE_HOME": anna.desk.directory.path,
     ]
     let file = anna.desk.path("watchfloor/history.json")
-    for line in [":sort title", ":filter depot"] {
+    for line in [":sort title", ":sort region"] {
       let terminal = try Terminal(
         environment: places, "\(program) --store \(anna.desk.store)")
       try await terminal.wait(for: "No incidents yet")
