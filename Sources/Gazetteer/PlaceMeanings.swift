@@ -69,13 +69,15 @@ extension PlaceFinder {
   /// Settles the rest: the best-known place of that name, unless the text is about another country
   /// that has one nearly as large; none when the name is more of a word or a person than of a place.
   func settleByFame(_ names: inout [Name], in text: TextBytes) {
+    guard names.contains(where: { $0.place == nil }) else { return }
     let settled = names.compactMap { name in
       let isClear = name.meanings.count == 1 && name.end - name.start > 3
       return name.place ?? (isClear ? name.meanings[0] : nil)
     }.filter { !homonyms.contains($0) && $0 < firstVillage }.map { index.places[$0] }
-    let regions = Set(settled.map(\.region))
-    let countries = Set(regions.map(\.country))
-    let states = Set(settled.filter { $0.kind == .region }.map(\.region.country))
+    // Few: quicker gone through than hashed.
+    let regions = settled.map(\.region)
+    let countries = regions.map(\.country)
+    let states = settled.filter { $0.kind == .region }.map(\.region.country)
     for i in names.indices where names[i].place == nil {
       let meanings = names[i].meanings
       let inRegion = meanings.filter { regions.contains(index.places[$0].region) }
@@ -149,7 +151,7 @@ extension PlaceFinder {
 
   /// Whether the name, with nothing beside it that makes it a place, is one all the same.
   private func isPlaceOnly(
-    _ name: Name, _ place: Int, _ countries: Set<Region.ID>, in text: TextBytes
+    _ name: Name, _ place: Int, _ countries: [Region.ID], in text: TextBytes
   ) -> Bool {
     if name.endsInKind || isWellKnown(index.places[place]) { return true }
     let word = text.capitalised(name.start..<name.end)

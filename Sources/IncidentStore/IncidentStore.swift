@@ -71,16 +71,27 @@ public struct IncidentStore: Sendable {
   public func append(
     _ drafts: [Draft], quarantine: [QuarantinedItem] = [], by author: Author, at now: Date
   ) throws(IncidentStoreError) -> AppendOutcome {
-    try append(PreparedDrafts(drafts), quarantine: quarantine, by: author, at: now)
+    let drafts = try PreparedDrafts(drafts)
+    return try write { db in
+      try Ledger.append(drafts, quarantine: quarantine, by: author, at: now, db)
+    }
   }
 
-  /// The same with drafts that were prepared before.
-  @discardableResult
+  /// The same with drafts that were prepared before, and in one transaction for all that `next` gives until
+  /// it gives nothing. Each that it gives is received at a time of its own.
+  ///
+  /// - Returns: what came of each, in their order.
   public func append(
-    _ drafts: PreparedDrafts, quarantine: [QuarantinedItem] = [], by author: Author, at now: Date
-  ) throws(IncidentStoreError) -> AppendOutcome {
+    by author: Author, at now: () -> Date,
+    _ next: () -> (drafts: PreparedDrafts, quarantine: [QuarantinedItem])?
+  ) throws(IncidentStoreError) -> [AppendOutcome] {
     try write { db in
-      try Ledger.append(drafts, quarantine: quarantine, by: author, at: now, db)
+      var outcomes: [AppendOutcome] = []
+      while let (drafts, quarantine) = next() {
+        outcomes.append(
+          try Ledger.append(drafts, quarantine: quarantine, by: author, at: now(), db))
+      }
+      return outcomes
     }
   }
 

@@ -87,16 +87,16 @@ enum Ledger {
   }
 
   /// An entry as it will stand in a ledger, but for what only the ledger knows.
-  struct Prepared {
-    var record: Record
-    var subject: String
-    var body: Data
-    var id: Data
+  final class Prepared: Sendable {
+    let record: Record
+    let subject: String
+    let body: [UInt8]
+    let id: Data
 
     init(_ record: Record) throws {
       self.record = record
       subject = record.subject
-      body = Data(try record.encoded())
+      body = try record.encoded()
       id = EntryID(kind: record.kind.rawValue, body: body).data
     }
   }
@@ -145,6 +145,7 @@ enum Ledger {
     let recorded: Int
     private var ordinal = 0
     private var projector: Projector
+    private let insert: GRDB.Statement
     private let db: Database
 
     init(by author: Author, at now: Date, _ db: Database) throws {
@@ -154,6 +155,12 @@ enum Ledger {
       let latest = try Meta.latestRecording.value(db)
       recorded = max(received, (latest ?? .min + 1) + 1)
       try Meta.latestRecording.set(recorded, db)
+      insert = try db.cachedStatement(
+        sql: """
+          INSERT OR IGNORE INTO entry
+            (id, recorded_at, received_at, author, desk, kind, subject, body, ordinal)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          """)
       projector = try Projector(db, at: received)
       try projector.settle(until: received)
     }
@@ -163,14 +170,12 @@ enum Ledger {
     /// - Returns: whether the ledger did not have it.
     mutating func put(_ entry: Prepared) throws -> Bool {
       ordinal += 1
-      try db.run(
-        """
-        INSERT OR IGNORE INTO entry
-          (id, recorded_at, received_at, author, desk, kind, subject, body, ordinal)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        entry.id, recorded, received, author.name, author.desk, entry.record.kind.rawValue,
-        entry.subject, entry.body, ordinal)
+      try entry.body.withUnsafeBytes { body in
+        try db.run(
+          insert, entry.id, recorded, received, author.name, author.desk,
+          entry.record.kind.rawValue,
+          entry.subject, body, ordinal)
+      }
       guard db.changesCount > 0 else { return false }
       try projector.apply(
         entry.record,

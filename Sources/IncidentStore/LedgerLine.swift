@@ -151,9 +151,9 @@ struct EntryID: Hashable {
 
   init(kind: String, body: some DataProtocol) {
     var hash = SHA256()
-    hash.update(data: Array("\(kind)\n".utf8))
+    hash.update(data: Array(kind.utf8) + [UInt8(ascii: "\n")])
     hash.update(data: body)
-    data = Data(hash.finalize().prefix(16))
+    data = hash.finalize().withUnsafeBytes { Data($0.prefix(16)) }
   }
 }
 

@@ -1,3 +1,4 @@
+import CSQLiteConfig
 import Foundation
 import GRDB
 import Glibc
@@ -98,7 +99,11 @@ extension IncidentStore {
     return true
   }
 
+  /// What SQLite has to know before the first connection of a process.
+  private static let sqliteIsConfigured: Void = csqlite_count_no_memory()
+
   static var configuration: Configuration {
+    sqliteIsConfigured
     var configuration = Configuration()
     configuration.label = "watchfloor"
     // Rows and what they refer to are computed together. A look at every reference would cost a tenth.

@@ -26,8 +26,8 @@ struct Projector {
   private var tallies: [Region.ID: Tally] = [:]
   /// Put in together: the index writes out what it has gathered at every other statement.
   private var titles: [(n: Int64, title: String)] = []
-  /// The latest report: what follows is mostly its reading.
-  private var latest: StoredReport?
+  /// The latest report. What follows is mostly its reading, which its row names: so they are put in at once.
+  private var pending: PendingReport?
 
   /// An incident at work, and how it stood before.
   private struct Touched {
@@ -37,6 +37,12 @@ struct Projector {
     var because: Int64?
     /// What is told of an incident that is new, as long as nobody has done anything about it.
     var made: Made?
+  }
+
+  private struct PendingReport {
+    var stored: StoredReport
+    var body: ReportBody
+    var entry: Entry
   }
 
   private struct Made {
@@ -62,9 +68,11 @@ struct Projector {
   }
 
   mutating func apply(_ record: Ledger.Record, _ entry: Entry) throws {
+    if case .reading(let body) = record { return try apply(body, entry) }
+    try putPendingReport()
     switch record {
     case .report(let body, let signature): try apply(body, signature, entry)
-    case .reading(let body): try apply(body, entry)
+    case .reading: break
     case .source(let body): try apply(body, entry)
     case .authority(let body): try apply(body, entry)
     case .heard(let body): try apply(body, entry)
@@ -79,7 +87,7 @@ struct Projector {
     _ body: ReportBody, _ signature: TextSignature?, _ entry: Entry
   ) throws {
     let source = try body.source.map { try ensureSource(named: $0, platform: nil) }
-    latest = StoredReport(
+    let stored = StoredReport(
       seq: entry.seq,
       report: Report(
         id: Report.ID(entry.id), source: source, publishedAt: body.publishedAt,
@@ -87,11 +95,7 @@ struct Projector {
         addsOriginalReporting: body.addsOriginalReporting, mediaHash: body.mediaHash,
         signature: signature),
       nativeID: body.nativeID)
-    try db.run(
-      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, NULL, ?)",
-      entry.seq, source?.rawValue, body.publishedAt?.milliseconds, entry.recorded,
-      body.addsOriginalReporting, body.mediaHash, signature?.bytes,
-      body.nativeID, body.revisedAt?.milliseconds, signature?.copy)
+    pending = PendingReport(stored: stored, body: body, entry: entry)
     if let url = body.url, let channel = channel(of: url) {
       // Who takes in what a channel published has heard the channel.
       try hear(
@@ -100,19 +104,39 @@ struct Projector {
     }
   }
 
+  /// - Parameter reading: the entry of the reading that counts. `nil` when nothing has read it yet.
+  private mutating func putPendingReport(reading: Int64? = nil) throws {
+    guard let report = pending else { return }
+    pending = nil
+    let (stored, body) = (report.stored.report, report.body)
+    try db.run(
+      "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      report.entry.seq, stored.source?.rawValue, body.publishedAt?.milliseconds,
+      report.entry.recorded, body.addsOriginalReporting, body.mediaHash, stored.signature?.bytes,
+      body.nativeID, body.revisedAt?.milliseconds, reading, stored.signature?.copy)
+  }
+
   private mutating func apply(_ body: Ledger.ReadingBody, _ reading: Entry) throws {
-    let known = latest?.report.id == body.report ? latest : nil
-    guard let report = try known ?? DossierRows.report(body.report, db) else { return }
+    let report: StoredReport
     // What follows is because of what was reported, whoever read it.
-    let entry = Entry(seq: report.seq, id: body.report.bytes, recorded: reading.recorded)
+    let entry: Entry
     var hadTold = false
-    if let earlier = report.reading {
-      // A machine never overrules a person; otherwise the latest reading counts.
-      guard try mayReplace(earlier, with: body.reading) else { return }
-      hadTold = try detach(report, entry)
+    if let pending, pending.stored.report.id == body.report {
+      report = pending.stored
+      entry = Entry(seq: report.seq, id: pending.entry.id, recorded: reading.recorded)
+      try putPendingReport(reading: reading.seq)
+    } else {
+      try putPendingReport()
+      guard let stored = try DossierRows.report(body.report, db) else { return }
+      report = stored
+      entry = Entry(seq: report.seq, id: body.report.bytes, recorded: reading.recorded)
+      if let earlier = report.reading {
+        // A machine never overrules a person; otherwise the latest reading counts.
+        guard try mayReplace(earlier, with: body.reading) else { return }
+        hadTold = try detach(report, entry)
+      }
+      try db.run("UPDATE report SET reading = ? WHERE seq = ?", reading.seq, report.seq)
     }
-    try db.run("UPDATE report SET reading = ? WHERE seq = ?", reading.seq, report.seq)
-    latest = nil
     let revisions = try revisions(of: report)
     if revisions.contains(where: \.isLater) { return }
     for earlier in revisions { hadTold = try detach(earlier.report, entry) || hadTold }
@@ -131,6 +155,11 @@ struct Projector {
     of report: StoredReport
   ) throws -> [(report: StoredReport, isLater: Bool)] {
     guard let nativeID = report.nativeID else { return [] }
+    // Mostly there is none, which one look at the index tells.
+    let hasOthers = try db.first(
+      "SELECT 1 FROM report WHERE native_id = ? AND seq <> ? LIMIT 1", nativeID, report.seq
+    ) { _ in true }
+    if hasOthers == nil { return [] }
     var found: [(id: Report.ID, isLater: Bool)] = []
     try db.forEach(
       """
@@ -233,12 +262,13 @@ struct Projector {
       report.nativeID.map { "\(report.report.source?.rawValue ?? "") \($0)" }
       ?? report.report.id.rawValue
     for id in Incident.ID.candidates(in: read.region, from: "\(item)/\(ordinal)/\(read.region)") {
-      let isTaken = try db.first("SELECT 1 FROM telling WHERE id = ?", id.rawValue) { _ in true }
-      if isTaken == true { continue }
-      let emptied = try db.first("SELECT n FROM incident WHERE id = ?", id.rawValue) {
-        $0[0] as Int64
-      }
-      guard let n = emptied else { return (id, nil) }
+      let known = try db.first(
+        """
+        SELECT EXISTS (SELECT 1 FROM telling WHERE id = ?1), (SELECT n FROM incident WHERE id = ?1)
+        """, id.rawValue
+      ) { (isTaken: $0[0] as Bool, incident: $0[1] as Int64?) }
+      if known?.isTaken == true { continue }
+      guard let n = known?.incident else { return (id, nil) }
       let isTold = try db.first(
         "SELECT 1 FROM telling WHERE base = ?1 OR incident = ?1 LIMIT 1", n
       ) { _ in true }
@@ -451,6 +481,7 @@ struct Projector {
   ///
   /// - Returns: their ids, in the order in which they were touched.
   mutating func finish() throws -> [Incident.ID] {
+    try putPendingReport()
     var ids: [Incident.ID] = []
     for n in order {
       guard let touched = touched[n] else { continue }

@@ -6,12 +6,16 @@ import GRDBSQLite
 // boxes, which would cost a report more than all that SQLite does for it. Connections, transactions and
 // the cache of statements are GRDB's.
 
-/// What a column can hold.
-protocol ColumnValue {
+/// What a parameter can be given.
+protocol ParameterValue {
   /// Gives this to parameter `place` of a statement.
   ///
   /// - Returns: SQLite's result code.
   func bind(to statement: SQLiteStatement, at place: Int32) -> Int32
+}
+
+/// What a column can hold.
+protocol ColumnValue: ParameterValue {
   /// Reads column `column` of a statement's row, which is not NULL unless this is optional.
   init(_ statement: SQLiteStatement, column: Int32)
 }
@@ -25,14 +29,21 @@ struct StatementRow {
 
 extension Database {
   /// Runs one statement, prepared once and kept.
-  func run<each Value: ColumnValue>(_ sql: String, _ values: repeat each Value) throws {
-    let statement = try statement(sql, repeat each values)
+  func run<each Value: ParameterValue>(_ sql: String, _ values: repeat each Value) throws {
+    try run(cachedStatement(sql: sql), repeat each values)
+  }
+
+  /// The same for one that runs so often that its holder does not look it up by its words.
+  func run<each Value: ParameterValue>(
+    _ statement: Statement, _ values: repeat each Value
+  ) throws {
+    let statement = try bound(statement, repeat each values)
     defer { sqlite3_reset(statement) }
     while try step(statement) {}
   }
 
   /// What `read` makes of the first row. `nil` when there is none.
-  func first<each Value: ColumnValue, Result>(
+  func first<each Value: ParameterValue, Result>(
     _ sql: String, _ values: repeat each Value, read: (StatementRow) throws -> Result
   ) throws -> Result? {
     let statement = try statement(sql, repeat each values)
@@ -41,7 +52,7 @@ extension Database {
   }
 
   /// Gives every row to `body`, which does not run the same statement again.
-  func forEach<each Value: ColumnValue>(
+  func forEach<each Value: ParameterValue>(
     _ sql: String, _ values: repeat each Value, body: (StatementRow) throws -> Void
   ) throws {
     let statement = try statement(sql, repeat each values)
@@ -49,17 +60,24 @@ extension Database {
     while try step(statement) { try body(StatementRow(statement: statement)) }
   }
 
-  private func statement<each Value: ColumnValue>(
+  private func statement<each Value: ParameterValue>(
     _ sql: String, _ values: repeat each Value
   ) throws -> SQLiteStatement {
-    let statement = try cachedStatement(sql: sql).sqliteStatement
+    try bound(cachedStatement(sql: sql), repeat each values)
+  }
+
+  private func bound<each Value: ParameterValue>(
+    _ prepared: Statement, _ values: repeat each Value
+  ) throws -> SQLiteStatement {
+    let statement = prepared.sqliteStatement
     var place: Int32 = 0
     for value in repeat each values {
       place += 1
       let code = value.bind(to: statement, at: place)
       guard code == SQLITE_OK else { throw error(code) }
     }
-    precondition(place == sqlite3_bind_parameter_count(statement), "a value for each place: \(sql)")
+    precondition(
+      place == sqlite3_bind_parameter_count(statement), "a value for each place: \(prepared.sql)")
     return statement
   }
 
@@ -158,26 +176,30 @@ extension Data: ColumnValue {
   }
 }
 
-extension [UInt8]: ColumnValue {
+/// Bytes that stay where they are while the statement runs: they are not copied.
+extension UnsafeRawBufferPointer: ParameterValue {
+  func bind(to statement: SQLiteStatement, at place: Int32) -> Int32 {
+    isEmpty
+      ? sqlite3_bind_zeroblob(statement, place, 0)
+      : sqlite3_bind_blob(statement, place, baseAddress, Int32(count), nil)
+  }
+}
+
+extension [UInt8]: ParameterValue {
   func bind(to statement: SQLiteStatement, at place: Int32) -> Int32 {
     isEmpty
       ? sqlite3_bind_zeroblob(statement, place, 0)
       : sqlite3_bind_blob(statement, place, self, Int32(count), copied)
   }
+}
 
-  init(_ statement: SQLiteStatement, column: Int32) {
-    self.init(
-      UnsafeRawBufferPointer(
-        start: sqlite3_column_blob(statement, column),
-        count: Int(sqlite3_column_bytes(statement, column))))
+extension Optional: ParameterValue where Wrapped: ParameterValue {
+  func bind(to statement: SQLiteStatement, at place: Int32) -> Int32 {
+    self?.bind(to: statement, at: place) ?? sqlite3_bind_null(statement, place)
   }
 }
 
 extension Optional: ColumnValue where Wrapped: ColumnValue {
-  func bind(to statement: SQLiteStatement, at place: Int32) -> Int32 {
-    self?.bind(to: statement, at: place) ?? sqlite3_bind_null(statement, place)
-  }
-
   init(_ statement: SQLiteStatement, column: Int32) {
     self =
       sqlite3_column_type(statement, column) == SQLITE_NULL

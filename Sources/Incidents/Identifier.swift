@@ -30,7 +30,8 @@ public enum Region {
 extension Identifier<Region> {
   /// The country that a subdivision lies in; a country is its own.
   public var country: Self {
-    Self(rawValue: String(rawValue.prefix { $0 != "-" }))
+    guard let hyphen = rawValue.utf8.firstIndex(of: UInt8(ascii: "-")) else { return self }
+    return Self(rawValue: String(rawValue[..<hyphen]))
   }
 
   /// Whether this is `other` or lies in it.

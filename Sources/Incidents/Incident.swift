@@ -75,10 +75,23 @@ public struct Source: Identifiable, Codable, Hashable, Sendable {
   }
 }
 
+private func isLetterOrDigit(_ byte: UInt8) -> Bool {
+  switch byte {
+  case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
+  default: false
+  }
+}
+
 extension Identifier<Source> {
   /// The id of the source that calls itself `name`: case, spaces, quotes and a leading "the" make no other source.
   public init(named name: String) {
-    var words = name.lowercased().split { !$0.isLetter && !$0.isNumber }
+    let name = name.lowercased()
+    // Of ASCII, as most are, a byte is a character.
+    let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
+    var words =
+      isASCII
+      ? name.utf8.split { !isLetterOrDigit($0) }.map { Substring($0) }
+      : name.split { !$0.isLetter && !$0.isNumber }
     if words.count > 1, words.first == "the" { words.removeFirst() }
     self.init(rawValue: words.joined(separator: "-"))
   }

@@ -18,14 +18,18 @@ public struct TextSignature: Codable, Hashable, Sendable {
     let words = comparedWords(of: text)
     guard words.count >= Self.shortestText else { return nil }
     let runs = (0...(words.count - Self.run)).map { start in
-      Int32(truncatingIfNeeded: words[start..<(start + Self.run)].reduce(0) { mixed($0 ^ $1) })
+      Int32(
+        truncatingIfNeeded: mixed(mixed(mixed(words[start]) ^ words[start + 1]) ^ words[start + 2]))
     }
-    hashes = Self.factors.map { factor in
-      let least = runs.reduce(Int32.max) { least, run in
-        min(least, run &* factor)
+    hashes = Self.factors.flatMap { factors in
+      var least = SIMD16(repeating: Int32.max)
+      for run in runs {
+        let hashed = factors &* SIMD16(repeating: run)
+        least.replace(with: hashed, where: hashed .< least)
       }
       // The first bits of a least hash are mostly the same.
-      return UInt16(truncatingIfNeeded: least ^ least >> 16)
+      let mixed = SIMD16<UInt16>(truncatingIfNeeded: least ^ (least &>> 16))
+      return mixed.indices.map { mixed[$0] }
     }
   }
 
@@ -39,8 +43,10 @@ public struct TextSignature: Codable, Hashable, Sendable {
   private static let run = 3
   private static let shortestText = 8
 
-  /// One odd number a hash function.
-  private static let factors = (1...128).map { Int32(truncatingIfNeeded: mixed($0)) | 1 }
+  /// One odd number a hash function, sixteen of them at a time.
+  private static let factors = stride(from: UInt64(1), to: 128, by: 16).map { first in
+    SIMD16((first..<first + 16).map { Int32(truncatingIfNeeded: mixed($0)) | 1 })
+  }
 }
 
 /// Stirs all bits of `value` into all others (the finaliser of SplitMix64).
@@ -56,9 +62,8 @@ private func mixed(_ value: UInt64) -> UInt64 {
 private func comparedWords(of text: String) -> [UInt64] {
   var words: [UInt64] = []
   var starts: [Int] = []
-  var text = text.lowercased()
-  text.withUTF8 { bytes in
-    words.reserveCapacity(bytes.count / 5)
+  lowercasedUTF8(of: text).withUnsafeBufferPointer { bytes in
+    words.reserveCapacity(bytes.count / 4)
     var index = 0
     while index < bytes.count {
       starts.append(words.count)
@@ -79,6 +84,25 @@ private func comparedWords(of text: String) -> [UInt64] {
     words.removeSubrange(start...)
   }
   return words
+}
+
+/// As `lowercased()` has it, which asks Unicode's tables about each letter of a text that is not all ASCII.
+private func lowercasedUTF8(of text: String) -> [UInt8] {
+  var lower: [UInt8] = []
+  lower.reserveCapacity(text.utf8.count)
+  for scalar in text.unicodeScalars {
+    switch scalar.value {
+    case 0x41...0x5A: lower.append(UInt8(scalar.value) | 0x20)
+    case ..<0x80: lower.append(UInt8(scalar.value))
+    case 0x410...0x44F:
+      // а to я: of all but ASCII what we read most.
+      let letter = 0x430 + (scalar.value - 0x410) & 0x1F
+      lower.append(UInt8(0xC0 | letter >> 6))
+      lower.append(UInt8(0x80 | letter & 0x3F))
+    default: lower += scalar.properties.lowercaseMapping.utf8
+    }
+  }
+  return lower
 }
 
 /// A link or a handle: `@channel`, `https://…`, `www.…`, `t.me/channel`.

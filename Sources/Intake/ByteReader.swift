@@ -3,9 +3,8 @@ import Glibc
 /// Reads a descriptor from where it stands, in bounded memory: one chunk, or one line if that is longer,
 /// unpacked if it is packed with gzip; or hands out what is in memory already in the same pieces, as it is.
 struct ByteReader {
-  /// In bytes: so many are read, and stored in one transaction, at a time. With more of them a page that they
-  /// all touch is written less often, and more is in memory at once.
-  static let chunkSize = 2 << 20
+  /// In bytes: so many are read at a time, and are in memory several times over until they are stored.
+  static let chunkSize = 1 << 20
   /// In bytes. A longer line is no line of a feed.
   static let lineLimit = 4 << 20
 

@@ -33,7 +33,7 @@ public struct Intake: Sendable {
     self.onStored = onStored
   }
 
-  /// Takes in one file: an article at once, everything else in chunks, each a transaction.
+  /// Takes in one file: an article at once, everything else in chunks.
   ///
   /// - Parameters:
   ///   - format: `nil` tells it by the content.

@@ -2,51 +2,118 @@ import Foundation
 import IncidentStore
 import Synchronization
 
-/// Stores what a thread has read while the thread reads on: one transaction at a time, in their order.
-struct Storing<Position: Sendable> {
+/// What was read of an input, ready to be stored.
+struct Portion: Sendable {
+  var drafts: PreparedDrafts
+  var quarantine: [QuarantinedItem]
+  /// When the newest of the items was published. `nil` when none says.
+  var newestItemAt: Date?
+}
+
+/// Stores what another thread reads while that thread reads on, in the order in which it comes.
+///
+/// What waits when a portion has been put in goes into the same transaction, so that there are fewer of
+/// them where storing is what takes the time; nobody waits in a transaction for what is still being read.
+final class Storing<Position: Sendable>: Sendable {
   typealias Done = (outcome: IntakeOutcome, position: Position)
+  private typealias Item = (portion: Portion, position: Position)
 
-  private var underWay: Transaction?
+  private struct State {
+    var waiting: [Item?] = []
+    var done: Done?
+    var failure: IntakeError?
+  }
 
-  private final class Transaction: Sendable {
-    let position: Position
-    private let result = Mutex<Result<IntakeOutcome, IntakeError>?>(nil)
-    private let isOver = DispatchSemaphore(value: 0)
+  /// How many portions may wait. Each holds its texts twice over.
+  private static var capacity: Int { 1 }
+  /// How many make a transaction at most: others want to write, too.
+  private static var longest: Int { 8 }
 
-    init(
-      _ position: Position, _ store: @escaping @Sendable () throws(IntakeError) -> IntakeOutcome
-    ) {
-      self.position = position
-      // Not a queue: those leave threads behind that wake up now and then.
-      Thread.detachNewThread { [self] in
-        let outcome = Result { () throws(IntakeError) in try store() }
-        result.withLock { $0 = outcome }
-        isOver.signal()
-      }
-    }
+  private let state = Mutex(State())
+  private let room = DispatchSemaphore(value: capacity)
+  private let waiting = DispatchSemaphore(value: 0)
+  private let isOver = DispatchSemaphore(value: 0)
 
-    func finish() throws(IntakeError) -> Done {
-      isOver.wait()
-      guard let result = result.withLock({ $0 }) else { preconditionFailure("it is not over") }
-      return (try result.get(), position)
+  /// - Parameter store: stores all that it is given until it is given nothing, in one transaction.
+  init(
+    _ store: @escaping @Sendable (_ next: () -> Portion?) throws(IntakeError) -> IntakeOutcome
+  ) {
+    // Not a queue: those leave threads behind that wake up now and then.
+    Thread.detachNewThread { [self] in
+      run(store)
+      isOver.signal()
     }
   }
 
-  /// Begins a transaction as soon as the one before is over.
+  /// Gives a portion to be stored, and waits while there is no room for it.
   ///
   /// - Parameter position: how far the input is stored afterwards.
-  /// - Returns: what came of the one before.
-  mutating func begin(
-    upTo position: Position, _ store: @escaping @Sendable () throws(IntakeError) -> IntakeOutcome
-  ) throws(IntakeError) -> Done? {
-    let done = try finish()
-    underWay = Transaction(position, store)
+  /// - Returns: what has come of those before since this was asked last.
+  func put(_ portion: Portion, upTo position: Position) throws(IntakeError) -> Done? {
+    give((portion, position))
+    return try taken()
+  }
+
+  /// Waits until all is stored.
+  func finish() throws(IntakeError) -> Done? {
+    give(nil)
+    isOver.wait()
+    return try taken()
+  }
+
+  private func give(_ item: Item?) {
+    room.wait()
+    state.withLock { $0.waiting.append(item) }
+    waiting.signal()
+  }
+
+  private func taken() throws(IntakeError) -> Done? {
+    let (done, failure) = state.withLock { state in
+      defer { (state.done, state.failure) = (nil, nil) }
+      return (state.done, state.failure)
+    }
+    if let failure { throw failure }
     return done
   }
 
-  /// Waits for the transaction under way.
-  mutating func finish() throws(IntakeError) -> Done? {
-    defer { underWay = nil }
-    return try underWay?.finish()
+  // MARK: On the other thread
+
+  private func run(_ store: (_ next: () -> Portion?) throws(IntakeError) -> IntakeOutcome) {
+    var hasFailed = false
+    var isAtEnd = false
+    while !isAtEnd {
+      waiting.wait()
+      var next = take()
+      guard var position = next?.position else { return }
+      // What comes behind a failure is let go: its reader hears of it.
+      if hasFailed { continue }
+      var count = 0
+      do throws(IntakeError) {
+        let outcome = try store {
+          if next == nil, count < Self.longest, waiting.wait(timeout: .now()) == .success {
+            next = take()
+            isAtEnd = next == nil
+          }
+          guard let item = next else { return nil }
+          next = nil
+          count += 1
+          position = item.position
+          return item.portion
+        }
+        state.withLock { state in
+          var sum = state.done?.outcome ?? IntakeOutcome()
+          sum += outcome
+          state.done = (sum, position)
+        }
+      } catch {
+        hasFailed = true
+        state.withLock { $0.failure = error }
+      }
+    }
+  }
+
+  private func take() -> Item? {
+    defer { room.signal() }
+    return state.withLock { $0.waiting.removeFirst() }
   }
 }

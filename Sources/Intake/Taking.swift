@@ -21,10 +21,11 @@ extension Intake {
   func takeArticle(
     _ bytes: [UInt8], named name: String, format: FeedFormat?
   ) throws(IntakeError) -> IntakeOutcome {
-    try store(ingest(bytes, format: format, options: options), from: name)()
+    var portion: Portion? = try prepared(ingest(bytes, format: format, options: options), of: name)
+    return try store({ portion.take() }, from: name)
   }
 
-  /// Takes in JSON Lines, each chunk in one transaction.
+  /// Takes in JSON Lines.
   ///
   /// Even if this throws, what came before the fault is stored.
   ///
@@ -36,51 +37,44 @@ extension Intake {
     _ reader: inout ByteReader, from position: inout LinePosition, lastLine: LastLine,
     outcome: inout IntakeOutcome, onProgress: (Int) -> Void = { _ in }
   ) throws(IntakeError) {
-    var storing = Storing<LinePosition>()
     var reached = position
-    func keep(_ done: Storing<LinePosition>.Done?) {
-      guard let done else { return }
+    try store(of: reader.name) { () throws(IntakeError) -> (FeedResult, LinePosition)? in
+      let result: FeedResult
+      switch try reader.nextLines() {
+      case .whole(let bytes):
+        result = ingest(bytes, format: .jsonl, options: options, firstLine: reached.line)
+        reached.advance(over: bytes, lines: result.lines)
+
+      case .tooLong(let start, let length):
+        result = FeedResult(rejected: [
+          RejectedItem(
+            line: reached.line, problem: "cannot read this line",
+            reason: "it is longer than \(ByteReader.lineLimit) bytes",
+            hint: "check that whatever writes this file ends its lines",
+            raw: options.sanitise(String(decoding: start, as: UTF8.self)))
+        ])
+        reached.pass(length)
+
+      case .unfinished(let bytes):
+        if lastLine == .leave { return nil }
+        result = ingest(bytes, format: .jsonl, options: options, firstLine: reached.line)
+        if lastLine == .takeIfReadable, let rejected = result.rejected.first {
+          throw .unfinishedLine(reached.line, of: reader.name, reason: rejected.reason)
+        }
+        // Its newline is still to come.
+        reached.advance(over: bytes, lines: 0)
+
+      case nil: return nil
+      }
+      return (result, reached)
+    } keep: { done in
       outcome += done.outcome
       position = done.position
       onProgress(position.offset)
     }
-    do throws(IntakeError) {
-      while let lines = try reader.nextLines() {
-        let result: FeedResult
-        switch lines {
-        case .whole(let bytes):
-          result = ingest(bytes, format: .jsonl, options: options, firstLine: reached.line)
-          reached.advance(over: bytes, lines: result.lines)
-
-        case .tooLong(let start, let length):
-          result = FeedResult(rejected: [
-            RejectedItem(
-              line: reached.line, problem: "cannot read this line",
-              reason: "it is longer than \(ByteReader.lineLimit) bytes",
-              hint: "check that whatever writes this file ends its lines",
-              raw: options.sanitise(String(decoding: start, as: UTF8.self)))
-          ])
-          reached.pass(length)
-
-        case .unfinished(let bytes):
-          if lastLine == .leave { continue }
-          result = ingest(bytes, format: .jsonl, options: options, firstLine: reached.line)
-          if lastLine == .takeIfReadable, let rejected = result.rejected.first {
-            throw .unfinishedLine(reached.line, of: reader.name, reason: rejected.reason)
-          }
-          // Its newline is still to come.
-          reached.advance(over: bytes, lines: 0)
-        }
-        keep(try storing.begin(upTo: reached, store(result, from: reader.name)))
-      }
-    } catch {
-      keep(try storing.finish())
-      throw error
-    }
-    keep(try storing.finish())
   }
 
-  /// Takes in a feed of any other format, each chunk in one transaction.
+  /// Takes in a feed of any other format.
   ///
   /// Even if this throws, what came before the fault is stored.
   ///
@@ -94,58 +88,84 @@ extension Intake {
     guard var stream = FeedStream(format, options: options) else {
       preconditionFailure("\(format) is not taken in as it comes")
     }
-    var storing = Storing<Int>()
-    func keep(_ done: Storing<Int>.Done?) {
-      guard let done else { return }
+    var isAtEnd = false
+    try store(of: reader.name) { () throws(IntakeError) -> (FeedResult, Int)? in
+      while !isAtEnd {
+        let bytes = try reader.nextChunk()
+        isAtEnd = bytes.isEmpty
+        let result = isAtEnd ? stream.finish() : stream.take(bytes)
+        if !result.drafts.isEmpty || !result.rejected.isEmpty { return (result, reader.bytesRead) }
+      }
+      return nil
+    } keep: { done in
       outcome += done.outcome
       onProgress(done.position)
     }
-    do throws(IntakeError) {
-      while true {
-        let bytes = try reader.nextChunk()
-        let result = bytes.isEmpty ? stream.finish() : stream.take(bytes)
-        if !result.drafts.isEmpty || !result.rejected.isEmpty {
-          keep(try storing.begin(upTo: reader.bytesRead, store(result, from: reader.name)))
-        }
-        if bytes.isEmpty { break }
-      }
-    } catch {
-      keep(try storing.finish())
-      throw error
-    }
-    keep(try storing.finish())
   }
 
-  /// - Returns: what stores all of `result` in one transaction; what can be done before is done.
-  private func store(
-    _ result: FeedResult, from name: String
-  ) throws(IntakeError) -> @Sendable () throws(IntakeError) -> IntakeOutcome {
+  /// Reads an input to its end, and stores on another thread what was read.
+  ///
+  /// - Parameters:
+  ///   - read: the next portion, and how far the input is then read. `nil` at its end.
+  ///   - keep: told what has come of it, and how far the input is stored.
+  private func store<Position: Sendable>(
+    of name: String,
+    reading read: () throws(IntakeError) -> (result: FeedResult, position: Position)?,
+    keep: (Storing<Position>.Done) -> Void
+  ) throws(IntakeError) {
+    let storing = Storing<Position> { next throws(IntakeError) in try store(next, from: name) }
+    do throws(IntakeError) {
+      while let (result, position) = try read() {
+        if let done = try storing.put(prepared(result, of: name), upTo: position) { keep(done) }
+      }
+    } catch {
+      if let done = try storing.finish() { keep(done) }
+      throw error
+    }
+    if let done = try storing.finish() { keep(done) }
+  }
+
+  /// All of `result` with what can be done before it is stored.
+  private func prepared(_ result: FeedResult, of name: String) throws(IntakeError) -> Portion {
     let quarantine = result.rejected.map {
       QuarantinedItem(
         origin: name, line: $0.line ?? 0, problem: $0.problem, reason: $0.reason, hint: $0.hint,
         raw: $0.raw)
     }
-    let newest = result.drafts.compactMap(\.publishedAt).max()
-    let drafts: PreparedDrafts
     do throws(IncidentStoreError) {
-      drafts = try PreparedDrafts(result.drafts)
+      return try Portion(
+        drafts: PreparedDrafts(result.drafts), quarantine: quarantine,
+        newestItemAt: result.drafts.compactMap(\.publishedAt).max())
     } catch {
       throw .cannotStore(name, error)
     }
-    return { () throws(IntakeError) in
-      if transactions.areOver { throw .stopped(name) }
-      do throws(IncidentStoreError) {
-        let outcome = try transactions.oneAtATime { () throws(IncidentStoreError) in
-          let outcome = try store.append(drafts, quarantine: quarantine, by: author, at: now())
-          onStored(outcome, quarantine)
-          return outcome
+  }
+
+  /// Stores all that `next` gives in one transaction.
+  private func store(
+    _ next: () -> Portion?, from name: String
+  ) throws(IntakeError) -> IntakeOutcome {
+    if transactions.areOver { throw .stopped(name) }
+    do throws(IncidentStoreError) {
+      return try transactions.oneAtATime { () throws(IncidentStoreError) in
+        var newest: Date?
+        var quarantines: [[QuarantinedItem]] = []
+        let outcomes = try store.append(by: author, at: now) {
+          guard let portion = next() else { return nil }
+          newest = [newest, portion.newestItemAt].compactMap(\.self).max()
+          quarantines.append(portion.quarantine)
+          return (portion.drafts, portion.quarantine)
         }
-        return IntakeOutcome(
-          added: outcome.added, known: outcome.known, quarantined: outcome.quarantined,
-          newestItemAt: newest)
-      } catch {
-        throw .cannotStore(name, error)
+        var sum = IntakeOutcome(newestItemAt: newest)
+        for (outcome, quarantine) in zip(outcomes, quarantines) {
+          onStored(outcome, quarantine)
+          sum += IntakeOutcome(
+            added: outcome.added, known: outcome.known, quarantined: outcome.quarantined)
+        }
+        return sum
       }
+    } catch {
+      throw .cannotStore(name, error)
     }
   }
 

@@ -77,6 +77,27 @@ struct LedgerTests {
     #expect(before.count == 32)
   }
 
+  @Test func inOneTransactionOrInSeveralTheSameIsStored() throws {
+    let directory = TemporaryDirectory()
+    let one = try IncidentStore.open(at: directory.path("one.db"))
+    let several = try IncidentStore.open(at: directory.path("several.db"))
+    let portions = try everything.map { try PreparedDrafts([$0]) }
+    var rest = portions[...]
+    var hour = 12.0
+    let clock = { at(hour) }
+    let outcomes = try one.append(by: desk, at: clock) {
+      hour += 0.25
+      return rest.popFirst().map { ($0, []) }
+    }
+    for (place, draft) in everything.enumerated() {
+      let outcome = try several.append([draft], by: desk, at: at(12.25 + Double(place) / 4))
+      #expect(outcome == outcomes[place])
+    }
+    #expect(
+      try projections(of: directory.path("one.db")) == projections(of: directory.path("several.db"))
+    )
+  }
+
   @Test func aStoreWhoseRulesHaveChangedIsComputedAnewWhenItIsOpened() throws {
     let directory = TemporaryDirectory()
     let path = directory.path("a.db")

@@ -73,6 +73,20 @@ struct TextLikenessTests {
     #expect(TextSignature(of: text) == nil)
   }
 
+  @Test(
+    "Case makes no other text, in any script",
+    arguments: [
+      english, russian, ukrainian,
+      "Zürich, Århus and Łódź: a fire in three warehouses on Monday, police said",
+      "İstanbul'da bir depoda YANGIN çıktı, itfaiye olay yerinde ÇALIŞIYOR dedi",
+      "Πυρκαγιά ξέσπασε σε ΑΠΟΘΗΚΗ στην Αθήνα, λένε οι ΑΡΧΕΣ της πόλης σήμερα",
+      "Ёлка, ЁЖ, ҐАНОК, ЇЖАК і ЄВРО: вісім слів, що мають БУТИ однакові",
+    ])
+  func caseMakesNoOtherText(text: String) throws {
+    let signature = try #require(TextSignature(of: text))
+    #expect(signature == TextSignature(of: text.lowercased()))
+  }
+
   @Test func aSignatureIsStableForEver() throws {
     let signature = try #require(TextSignature(of: Self.english))
     #expect(signature.hashes.count == 128)

@@ -11,7 +11,9 @@ struct LayeringTests {
     "Gazetteer": ["Incidents", "CEmbedded"],
     "FeedIngest": ["Foundation", "Gazetteer", "Incidents"],
     "FileWatch": ["Dispatch", "Glibc"],
-    "IncidentStore": system.union(["Crypto", "FileWatch", "GRDB", "GRDBSQLite", "Incidents"]),
+    "IncidentStore": system.union([
+      "CSQLiteConfig", "Crypto", "FileWatch", "GRDB", "GRDBSQLite", "Incidents",
+    ]),
     "Intake": system.union([
       "CInflate", "FeedIngest", "FileWatch", "FoundationNetworking", "IncidentStore", "Incidents",
     ]),
@@ -39,8 +41,12 @@ struct LayeringTests {
 
   @Test func everyTargetStandsInTheTable() throws {
     let targets = try FileManager.default.contentsOfDirectory(atPath: Self.sources.path)
-      .filter { !$0.hasSuffix(".md") && !["CEmbedded", "CInflate", "CPty", "CTerm"].contains($0) }
+      .filter { !$0.hasSuffix(".md") && !isOfC($0) }
     #expect(Set(targets) == Set(Self.allowed.keys))
+  }
+
+  private func isOfC(_ target: String) -> Bool {
+    ["CEmbedded", "CInflate", "CPty", "CSQLiteConfig", "CTerm"].contains(target)
   }
 
   @Test func noTypeOfCursesReachesSwift() throws {

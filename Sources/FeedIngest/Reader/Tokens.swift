@@ -142,17 +142,22 @@ private func isInitialism(_ bytes: [UInt8], _ range: Range<Int>, limit: Int) -> 
 }
 
 private func appendWord(_ bytes: [UInt8], _ range: Range<Int>, to tokens: inout [Token]) {
-  let isNumber = bytes[range].allSatisfy {
-    isDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: ",")
+  var isNumber = true
+  var isASCII = true
+  var hasApostrophe = false
+  for index in range {
+    let byte = bytes[index]
+    if !isDigit(byte), byte != UInt8(ascii: "."), byte != UInt8(ascii: ",") { isNumber = false }
+    if byte >= 0x80 { isASCII = false }
+    if byte == UInt8(ascii: "'") || byte == 0xE2 || byte == 0xCA { hasApostrophe = true }
   }
-  let (text, isCapitalised) = lowercased(bytes[range])
+  let (text, isCapitalised) = lowercased(bytes[range], isASCII: isASCII)
   func append(_ text: String, _ range: Range<Int>, capitalised: Bool) {
     tokens.append(
       Token(
         start: range.lowerBound, end: range.upperBound, text: text,
         shape: isNumber ? .number : .word, isCapitalised: capitalised))
   }
-  let hasApostrophe = bytes[range].contains { $0 == UInt8(ascii: "'") || $0 == 0xE2 || $0 == 0xCA }
   if hasApostrophe, text.hasSuffix("'s"), text.utf8.count > 2 {
     let length = bytes[range.upperBound - 2] == UInt8(ascii: "'") ? 2 : 4
     let split = range.upperBound - length
@@ -170,10 +175,16 @@ private func appendWord(_ bytes: [UInt8], _ range: Range<Int>, to tokens: inout 
 private let irregular = ["can't": "can", "won't": "will", "shan't": "shall"]
 
 /// The word in lower case with straight apostrophes, and whether it begins with a capital.
-private func lowercased(_ word: ArraySlice<UInt8>) -> (String, isCapitalised: Bool) {
-  if word.allSatisfy({ $0 < 0x80 }) {
-    let lower = String(unsafeUninitializedCapacity: word.count) { buffer in
-      for (place, byte) in word.enumerated() { buffer[place] = isUpper(byte) ? byte | 0x20 : byte }
+private func lowercased(
+  _ word: ArraySlice<UInt8>, isASCII: Bool
+) -> (String, isCapitalised: Bool) {
+  if isASCII {
+    let lower = String(unsafeUninitializedCapacity: word.count) { lower in
+      word.withUnsafeBufferPointer { word in
+        for place in word.indices {
+          lower[place] = isUpper(word[place]) ? word[place] | 0x20 : word[place]
+        }
+      }
       return word.count
     }
     return (lower, word.first.map(isUpper) == true)

@@ -2,8 +2,8 @@ import Foundation
 
 /// Writes values into one ``JSONText``.
 final class JSONOutput: Encoder {
-  // One access at a time, and few of them: each is checked when it happens.
-  private var text = JSONText()
+  // One access at a time: nothing that writes into it calls back.
+  @exclusivity(unchecked) private var text = JSONText()
 
   var bytes: [UInt8] { text.bytes }
 

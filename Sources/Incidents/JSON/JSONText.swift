@@ -5,6 +5,8 @@ struct JSONText {
   private var open: [Frame] = []
   /// Those of the open objects, one object after the other.
   private var fields: [Field] = []
+  /// Where the fields of an object stand while they are put in order.
+  private var unsorted: [UInt8] = []
 
   private struct Frame {
     var isObject: Bool
@@ -58,14 +60,23 @@ struct JSONText {
   }
 
   private mutating func sortFields(of frame: Frame) {
-    let own = fields[frame.firstField...]
-    if zip(own, own.dropFirst()).contains(where: { $1.key < $0.key }) {
-      let written = Array(bytes[frame.start...])
+    var isSorted = true
+    for index in fields.indices.dropFirst(frame.firstField + 1)
+    where fields[index].key < fields[index - 1].key {
+      isSorted = false
+      break
+    }
+    if !isSorted {
+      if let last = fields.indices.last, fields[last].end == nil { fields[last].end = bytes.count }
+      fields[frame.firstField...].sort { $0.key < $1.key }
+      unsorted.removeAll(keepingCapacity: true)
+      unsorted += bytes[frame.start...]
+      // As many bytes as before, but for the commas in between.
       bytes.removeSubrange(frame.start...)
-      for field in own.sorted(by: { $0.key < $1.key }) {
+      for field in fields[frame.firstField...] {
+        guard let end = field.end else { continue }
         if bytes.count > frame.start { bytes.append(UInt8(ascii: ",")) }
-        let end = field.end ?? frame.start + written.count
-        bytes += written[(field.start - frame.start)..<(end - frame.start)]
+        bytes += unsorted[(field.start - frame.start)..<(end - frame.start)]
       }
     }
     fields.removeSubrange(frame.firstField...)
@@ -78,17 +89,33 @@ struct JSONText {
     bytes.append(UInt8(ascii: "\""))
     text.withUTF8 { utf8 in
       var plain = 0
-      for (index, byte) in utf8.enumerated() {
-        guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+      var index = 0
+      while index < utf8.count {
+        if index + 16 <= utf8.count, !hasEscaped(UnsafeRawBufferPointer(utf8), at: index) {
+          index += 16
           continue
         }
-        bytes += utf8[plain..<index]
-        plain = index + 1
-        appendEscaped(byte)
+        if isEscaped(utf8[index]) {
+          bytes += utf8[plain..<index]
+          appendEscaped(utf8[index])
+          plain = index + 1
+        }
+        index += 1
       }
       bytes += utf8[plain...]
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private func isEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  /// Whether one of the sixteen bytes from `offset` on is.
+  private func hasEscaped(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+    let bytes = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+    return any(
+      (bytes .< 0x20) .| (bytes .== UInt8(ascii: "\"")) .| (bytes .== UInt8(ascii: "\\")))
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {
