@@ -90,6 +90,12 @@ extension DashboardState {
     focus == .incidents || focus == .regions ? endRange() : []
   }
 
+  /// The store is asked first which incidents the range holds.
+  mutating func awaitRange(_ marking: [Effect]) -> [Effect] {
+    message = Message(text: "the range is still being read: again, in a moment")
+    return marking
+  }
+
   mutating func recordAll(_ deeds: [Deed], because: String? = nil) -> [Effect] {
     if isInThePast() { return [] }
     guard deeds.count <= Confirmation.unasked else {

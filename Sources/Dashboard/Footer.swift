@@ -76,6 +76,7 @@ struct FooterView {
     switch command {
     case .backOrQuit where state.isAtRoot: "quit"
     case .acknowledge where !state.markedForDeeds.isEmpty: "ack marked"
+    case .copyCitation where !state.markedForDeeds.isEmpty: "cite marked"
     case .pause where state.pause != nil: "go on"
     case .nextMatch where search != nil: "next match"
     default: nil
