@@ -126,14 +126,10 @@ extension DashboardState {
     return loadEverything()
   }
 
-  /// `acknowledge 25 incidents?`
-  var confirmationWords: String? {
+  /// `acknowledge 25 incidents?`, and the keys that answer.
+  var confirmationWords: [String]? {
     guard let deeds = confirmation?.deeds, let first = deeds.first else { return nil }
-    let keys = keys.bindings(in: .confirming).compactMap { binding -> String? in
-      guard let key = binding.keys.first, let hint = binding.hint else { return nil }
-      return "\(key.label) \(hint)"
-    }
-    return "\(first.imperative(incidentWords(deeds.count)))?  \(keys.joined(separator: "  "))"
+    return ["\(first.imperative(incidentWords(deeds.count)))?"] + hints(in: .confirming)
   }
 }
 
