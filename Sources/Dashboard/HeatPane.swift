@@ -103,11 +103,13 @@ extension Activity.Row {
 }
 
 extension DashboardState {
-  /// What was reported on of late: most open incidents without an official word first, then most reports.
+  /// What was reported on of late: most open incidents without an official word first, then most reports;
+  /// last, that of which no report has a time.
   var heatRows: [Activity.Row] {
     let counts = pictureCounts.counts ?? RegionCounts()
     let rows = (heat.activity?.rows ?? []).map { row in
-      (row, counts.own(row.region).withoutWord, row.reports.reduce(0, +))
+      let reports = row.reports.reduce(0, +)
+      return (row, reports == 0 ? -1 : counts.own(row.region).withoutWord, reports)
     }
     return rows.sorted { ($1.1, $1.2, $0.0.region) < ($0.1, $0.2, $1.0.region) }.map(\.0)
   }

@@ -56,7 +56,8 @@ extension Activity {
     var query = query
     query.order = nil
     let conditions = Conditions(query)
-    // From the reports on, which an index holds by their time. A report may tell of a region twice.
+    // From the reports on, which an index holds by their time: the plus keeps SQLite from looking each of
+    // them up among all that a filter finds. A report may tell of a region twice.
     let found = try GRDB.Row.fetchCursor(
       db,
       sql: """
@@ -65,7 +66,7 @@ extension Activity {
             THEN report.seq END)
         FROM report CROSS JOIN telling ON telling.report = report.seq
           CROSS JOIN \(conditions.tables)
-        WHERE s.incident = telling.incident AND (\(conditions.sql))
+        WHERE s.incident = +telling.incident AND (\(conditions.sql))
           AND \(Schema.reportTime) >= ? AND \(Schema.reportTime) < ?
         GROUP BY 1, 2
         """, arguments: [start] + conditions.arguments + [start, end.milliseconds])

@@ -115,8 +115,9 @@ struct HeatTests {
         return row
       }
     }
-    #expect(
-      play.screen.text.contains("Krasnodar Krai: 0 reports in 24 h, 3 received without a time"))
+    #expect(play.screen.text.contains(": 0 reports in 24 h, 3 received without a time"))
+    play.commit { $0.rows[0].incident.lastActivityAt = .at("14:00") }
+    #expect(play.state.heatRows[0].reports.reduce(0, +) == 1, "what has a time stands first")
   }
 
   @Test func `Without reports it says so`() {
