@@ -172,8 +172,11 @@ struct PlainView {
     let words = MapWords(state)
     let others =
       state.regions.selection == nil ? "those of which most is told" : "those around it"
+    let rows = words.lines.flatMap { line in
+      wrappedLines(of: line, width: state.size.width - 2).map { String(line.part(utf8: $0)) }
+    }
     return Page(
-      heading: "Map in words: the region, then \(others)\(pictureFilter)", rows: words.lines,
+      heading: "Map in words: the region, then \(others)\(pictureFilter)", rows: rows,
       selected: 0)
   }
 
