@@ -77,9 +77,7 @@ struct HeatView {
   private func legends(_ activity: Activity) -> [String] {
     let bars = "\(symbols.barWords) an hour"
     let count = activity.rows.reduce(0) { $0 + $1.withoutTime }
-    return (count == 0 ? [] : ["\(bars); in none of them: \(grouped(count)) without a time"]) + [
-      bars
-    ]
+    return count == 0 ? [bars] : ["\(bars); in none: \(grouped(count)) without a time", bars]
   }
 
   /// Why there is nothing.
@@ -140,6 +138,8 @@ struct HeatView {
     let counts = row.counts(state.heat.measure)
     let all = row.reports.reduce(0, +)
     let total = counts.reduce(0, +)
+    let name = Gazetteer.world.name(of: row.region)
+    if all == 0 { return "\(name): \(grouped(row.withoutTime)) received in 24 h without a time" }
     let reports = "\(grouped(all)) report\(all == 1 ? "" : "s") in 24 h"
     var parts = [
       state.heat.measure == .reports
@@ -157,9 +157,9 @@ struct HeatView {
       parts.append("none since \(Self.twoDigits(Self.clock(ofHour: last + 1, in: activity)))Z")
     }
     if row.withoutTime > 0 {
-      parts.append("\(grouped(row.withoutTime))\(all > 0 ? " more" : "") received without a time")
+      parts.append("\(grouped(row.withoutTime)) more received without a time")
     }
-    return "\(Gazetteer.world.name(of: row.region)): \(parts.joined(separator: ", "))"
+    return "\(name): \(parts.joined(separator: ", "))"
   }
 
   /// The hour of the day, in UTC, at which an hour of the activity begins.

@@ -90,10 +90,10 @@ struct MapWords {
     }
     let rest: [String?] = [
       items.isEmpty ? "no incident is placed here" : nil,
-      hasMany ? "+ a hundred or more" : nil,
-      isRough ? "\(symbols.rough) somewhere near" : nil,
       places.withoutPoint == 0 ? nil : "\(grouped(places.withoutPoint)) without a place",
       places.older == 0 ? nil : "\(grouped(places.older)) older not shown",
+      hasMany ? "+ a hundred or more" : nil,
+      isRough ? "\(symbols.rough) somewhere near" : nil,
     ]
     return items + rest.compactMap(\.self).map { [Span($0, .textDim)] }
   }
