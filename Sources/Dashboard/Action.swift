@@ -54,7 +54,8 @@ public enum Loaded: Equatable, Sendable {
   case changes([ChangeLine], generation: Int)
   case feeds([Feed])
   case places(IncidentPlaces, generation: Int)
-  case activity(Activity)
+  case activity(Activity, of: IncidentQuery)
+  case openCounts([OpenCount], of: IncidentQuery)
   /// `views`: saved filters by name.
   case names(sources: [Source], authorities: [Authority], views: [String: String])
   /// The rows from the upper end of a range of marks on.

@@ -90,6 +90,12 @@ extension DashboardState {
     focus == .incidents || focus == .regions ? endRange() : []
   }
 
+  /// The store is asked first which incidents the range holds.
+  mutating func awaitRange(_ marking: [Effect]) -> [Effect] {
+    message = Message(text: "the range is still being read: again, in a moment")
+    return marking
+  }
+
   mutating func recordAll(_ deeds: [Deed], because: String? = nil) -> [Effect] {
     if isInThePast() { return [] }
     guard deeds.count <= Confirmation.unasked else {
@@ -120,14 +126,10 @@ extension DashboardState {
     return loadEverything()
   }
 
-  /// `acknowledge 25 incidents?`
-  var confirmationWords: String? {
+  /// `acknowledge 25 incidents?`, and the keys that answer.
+  var confirmationWords: [String]? {
     guard let deeds = confirmation?.deeds, let first = deeds.first else { return nil }
-    let keys = keys.bindings(in: .confirming).compactMap { binding -> String? in
-      guard let key = binding.keys.first, let hint = binding.hint else { return nil }
-      return "\(key.label) \(hint)"
-    }
-    return "\(first.imperative(incidentWords(deeds.count)))?  \(keys.joined(separator: "  "))"
+    return ["\(first.imperative(incidentWords(deeds.count)))?"] + hints(in: .confirming)
   }
 }
 

@@ -44,6 +44,7 @@ public struct DashboardState: Equatable, Sendable {
   var feeds = FeedsPane()
   var map = MapPane()
   var heat = HeatPane()
+  var pictureCounts = PictureCounts()
   /// From where the detail was opened, and where going back from it leads.
   var detailOrigin = Pane.incidents
   /// An incident to be opened at a section, as soon as the list has it.

@@ -103,10 +103,7 @@ extension DashboardState {
   mutating func acknowledge() -> [Effect] {
     if focus != .changes, isGoingElsewhere() { return [] }
     let marking = settleMarks()
-    guard marking.isEmpty else {
-      message = Message(text: "the range is still being read: again, in a moment")
-      return marking
-    }
+    guard marking.isEmpty else { return awaitRange(marking) }
     let marked = markedForDeeds
     if !marked.isEmpty { return recordAll(marked.map { .acknowledge(incident: $0) }) }
     guard let incident = deskIncident else { return [] }

@@ -6,13 +6,13 @@ import TerminalKit
 /// One matter of an incident, such as its cause or how many died, with every account that is given of it.
 struct Matter: Equatable {
   var claims: [Claim]
-  /// One a claim; of a single claim, one for each stance that somebody takes.
+  /// One a claim; of a single claim, one for each stance that somebody takes, and for each number.
   var accounts: [Account]
 
   /// Not all accounts say the same: two counts in other words may be one number.
   var isDisputed: Bool {
     guard claims.count > 1 else { return accounts.count > 1 }
-    let numbers = claims.map { [$0.number?.low, $0.number?.best, $0.number?.high] }
+    let numbers = claims.map { $0.number?.bounds }
     return claims[0].number == nil || Set(numbers).count > 1
   }
 }
@@ -26,6 +26,8 @@ struct Account: Equatable {
   }
 
   var claim: Claim
+  /// Of several that are given for one claim.
+  var number: ReadNumber?
   var stances: [Said]
 }
 
@@ -46,6 +48,7 @@ extension Dossier {
   var matters: [Matter] {
     let places = Dictionary(reports.enumerated().map { ($1.id, $0) }) { first, _ in first }
     let said = Dictionary(grouping: assertions, by: \.claim)
+      .mapValues { $0.sorted { (places[$0.report] ?? .max) < (places[$1.report] ?? .max) } }
     let told = said.mapValues { $0.compactMap { places[$0.report] }.min() ?? reports.count }
     var order: [String] = []
     var found: [String: [Claim]] = [:]
@@ -56,12 +59,26 @@ extension Dossier {
     return order.compactMap { found[$0] }.map { claims in
       let claims = claims.sorted { (told[$0.id] ?? .max, $0.id) < (told[$1.id] ?? .max, $1.id) }
       let accounts = claims.map { Account(claim: $0, assertions: said[$0.id] ?? []) }
-      guard claims.count == 1, let only = accounts.first, only.stances.count > 1 else {
+      guard claims.count == 1, let only = accounts.first else {
         return Matter(claims: claims, accounts: accounts)
       }
-      return Matter(
-        claims: claims, accounts: only.stances.map { Account(claim: only.claim, stances: [$0]) })
+      let parts = only.stances.flatMap { said in
+        said.byNumber.map { number, said in
+          Account(claim: only.claim, number: number, stances: [said])
+        }
+      }
+      return Matter(claims: claims, accounts: parts.count > 1 ? parts : accounts)
     }
+  }
+
+  /// Every number that is given for a claim, in the words of the first that gives it, the oldest first.
+  func numbers(of claim: Claim) -> [ReadNumber] {
+    let places = Dictionary(reports.enumerated().map { ($1.id, $0) }) { first, _ in first }
+    let numbers = assertions.filter { $0.claim == claim.id && $0.stance == .asserts }
+      .sorted { (places[$0.report] ?? .max) < (places[$1.report] ?? .max) }.compactMap(\.number)
+    var known: Set<[Int?]> = []
+    let distinct = numbers.filter { known.insert($0.bounds).inserted }
+    return distinct.isEmpty ? [claim.number].compactMap(\.self) : distinct
   }
 
   /// The sentence that an assertion rests on. `nil` where none is marked.
@@ -72,6 +89,28 @@ extension Dossier {
     else { return nil }
     return String(text.part(utf8: passage.start..<passage.end))
   }
+}
+
+extension Account.Said {
+  /// Those who give one number apart from those who give another; all of them together where only one
+  /// is given. Who gives none comes last.
+  fileprivate var byNumber: [(ReadNumber?, Self)] {
+    let groups = Dictionary(grouping: assertions) { $0.number?.bounds }
+    guard stance == .asserts, groups.count(where: { $0.key != nil }) > 1 else {
+      return [(nil, self)]
+    }
+    var known: Set<[Int?]?> = []
+    let order = assertions.map { $0.number?.bounds }.filter { known.insert($0).inserted }
+    return (order.filter { $0 != nil } + order.filter { $0 == nil }).map { bounds in
+      let said = groups[bounds] ?? []
+      return (said.first?.number, Self(stance: stance, assertions: said))
+    }
+  }
+}
+
+extension ReadNumber {
+  /// Two in other words may be one number.
+  fileprivate var bounds: [Int?] { [low, best, high] }
 }
 
 extension Claim {
@@ -119,6 +158,8 @@ extension DetailDocument {
         ])
       }
       if let number = claim.number { writer.add([words(of: number)]) }
+    } else if let number = account.number {
+      writer.add([words(of: number)])
     }
     var told: Set<String> = []
     for said in account.stances {

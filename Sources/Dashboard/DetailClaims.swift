@@ -8,7 +8,9 @@ extension DetailDocument {
   func claim(_ claim: Claim, _ subject: DetailSubject) -> [Span] {
     let dossier = subject.dossier
     var spans = [Span(claim.text)]
-    if let number = claim.number { spans += [Span("  "), words(of: number)] }
+    for (index, number) in dossier.numbers(of: claim).enumerated() {
+      spans += [Span(index == 0 ? "  " : ", "), words(of: number)]
+    }
     let hedges = dossier.assertions.filter { $0.claim == claim.id }.compactMap(\.hedge)
     if let hedge = hedges.first { spans += [Span("  "), Span(symbols.quoted(hedge), .quote)] }
     if claim.kind != .occurrence, let verification = subject.verifications[claim.id] {
@@ -34,7 +36,7 @@ extension DetailDocument {
         if let verification = subject.verifications[claim.id] {
           writer.field("", evidence(verification, under: dossier.policy))
         }
-        if let number = claim.number { writer.field("", bounds(of: number)) }
+        for number in dossier.numbers(of: claim) { writer.field("", bounds(of: number)) }
       } else {
         let words = "\(matter.claims.count) \(matter.isDisputed ? "rival " : "")accounts"
         writer.field(matter.claims[0].kind.rawValue, [Span(words, .textStrong)])

@@ -27,8 +27,11 @@ extension DetailDocument {
     let authorities = dossier.authorityStandings(at: now)
     add(
       "official",
-      [Span(standing.official.counts)] + overdue(standing.official)
-        + authorities.flatMap { brief($0, dossier) })
+      // Without anybody to name, counts alone say nothing.
+      authorities.isEmpty
+        ? official(standing.official)
+        : [Span(standing.official.counts)] + overdue(standing.official)
+          + authorities.flatMap { brief($0, dossier) })
     if let found = subject.occurrence.flatMap({ subject.counterfactuals[$0.id]?.first }) {
       add("would change it", [Span("  ")] + counterfactual(found))
     }

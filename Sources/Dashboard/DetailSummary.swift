@@ -74,11 +74,14 @@ extension DetailDocument {
   }
 
   func place(of incident: Incident) -> String {
-    let region =
-      Gazetteer.world.shortName(of: incident.region)
-      + (Gazetteer.world.isDisputed(incident.region) ? " (disputed)" : "")
-    guard let place = incident.place else { return region }
-    return symbols.list("\(place.text), \(region)", place.precision.words)
+    let world = Gazetteer.world
+    let name = world.shortName(of: incident.region)
+    let dispute = world.isDisputed(incident.region) ? " (disputed)" : ""
+    guard let place = incident.place else { return name + dispute }
+    // A region, or a city that is one, is not said twice.
+    let isRegion = [name, world.name(of: incident.region)].contains(place.text)
+    return symbols.list(
+      place.text + (isRegion ? "" : ", \(name)") + dispute, place.precision.words)
   }
 
   /// What the person has on the desk, each part by itself: `acknowledged 14:20Z`, `snoozed until 16:00Z`.

@@ -40,6 +40,8 @@ extension DetailDocument {
 struct Timeline {
   var start, end: Date
   var reports: [Date]
+  /// Reports whose source gives no time: they stand where they were received.
+  var withoutTime: Int
   /// What counts as an authority's word, oldest first.
   var statements: [Statement]
   /// Who is silent, the longest first; of those who are equally so, whom we listen to ourselves.
@@ -48,6 +50,7 @@ struct Timeline {
 
   init(_ dossier: Dossier, _ standings: [AuthorityStanding], now: Date) {
     reports = dossier.reports.map(\.time)
+    withoutTime = dossier.reports.count { $0.publishedAt == nil }
     statements = dossier.statements
       .filter { $0.attribution != .anonymousOfficial && $0.messageType != .error }
       .sorted { ($0.issuedAt, $0.report) < ($1.issuedAt, $1.report) }
@@ -63,6 +66,11 @@ struct Timeline {
 
   var isWorthDrawing: Bool { !reports.isEmpty || !statements.isEmpty }
 
+  /// `1 without a time, when received`. `nil`: all have a time.
+  var receiptWords: String? {
+    withoutTime == 0 ? nil : "\(withoutTime) without a time, when received"
+  }
+
   /// `09:20Z first report · 5 reports in 2h10 · 12:10Z Governor confirmed · Railways silent 5h12`
   func words(_ dossier: Dossier, _ symbols: Symbols) -> String {
     var parts: [String] = []
@@ -72,6 +80,7 @@ struct Timeline {
         let time = first.minute == last.minute ? "a minute" : age(from: first, to: last)
         parts.append("\(reports.count) reports in \(time)")
       }
+      if let receiptWords { parts.append(receiptWords) }
     }
     parts += statements.map {
       "\($0.issuedAt.clock(asOf: end)) \(dossier.name(of: $0.authority)) \($0.words)"
@@ -117,16 +126,18 @@ struct TimelinePicture {
     timeline.reports.reduce(into: [Int](repeating: 0, count: width)) { $0[column(of: $1)] += 1 }
   }
 
-  /// `5 reports · one column 4m, ▇ 2 reports`
+  /// `5 reports · 1 without a time, when received · one column 4m, ▇ 2 reports`
   var scale: String {
     let reports = timeline.reports.count
     let most = counts.max() ?? 0
     let peak =
       most > 1 ? "\(symbols.heights[symbols.heights.count - 1]) \(most) reports" : nil
     let step = TimeSpan.words(length / Double(width))
-    return symbols.list(
-      "\(reports) report\(reports == 1 ? "" : "s")",
-      ["one column \(step)", peak].compactMap(\.self).joined(separator: ", "))
+    let parts: [String?] = [
+      "\(reports) report\(reports == 1 ? "" : "s")", timeline.receiptWords,
+      ["one column \(step)", peak].compactMap(\.self).joined(separator: ", "),
+    ]
+    return symbols.list(parts.compactMap(\.self))
   }
 
   /// How many came in each stretch, against the most that came in one.

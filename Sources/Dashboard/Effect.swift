@@ -21,7 +21,9 @@ public enum Effect: Equatable, Sendable {
   /// Where incidents are, for the map: in exactly these regions, or in all for `nil`.
   case loadPlaces(IncidentQuery, in: [Region.ID]?, generation: Int)
   /// How much was reported where, in the hours before a full hour.
-  case loadActivity(until: Date)
+  case loadActivity(until: Date, of: IncidentQuery)
+  /// How many open incidents of the query each region has.
+  case loadOpenCounts(of: IncidentQuery)
   /// The names of sources, authorities and saved filters, for what a person types.
   case loadNames
   /// The rows of the query from a place on down, to mark those of a range.

@@ -14,6 +14,9 @@ public struct Errand: Equatable, Sendable {
     case citation
     /// What `watchfloor show ID --json` prints.
     case json
+
+    /// All that is marked, as well as one.
+    fileprivate var takesMany: Bool { self == .citation || self == .json }
   }
 
   public var kind: Kind
@@ -42,7 +45,16 @@ public struct SourceText: Equatable, Sendable {
 public enum Clipping: Equatable, Sendable {
   /// One line each.
   case citations([String])
+  /// One incident a line.
   case json([IncidentDetail], asOf: Date)
+
+  /// How many incidents it tells of.
+  public var count: Int {
+    switch self {
+    case .citations(let lines): lines.count
+    case .json(let details, _): details.count
+    }
+  }
 }
 
 extension DashboardState {
@@ -57,11 +69,21 @@ extension DashboardState {
       return []
     }
     if kind == .open, focus == .detail, let url = detail.selectedLine?.url { return open(url) }
+    if kind.takesMany, incidents.marks.hasAny, let errand = errandOnMarked(kind) { return errand }
     return [
       .look(
         Errand(
           kind, of: [incident], report: focus == .detail ? detail.selectedReport : nil, asOf: now))
     ]
+  }
+
+  /// Of all that is marked. `nil` where marks do not count.
+  private mutating func errandOnMarked(_ kind: Errand.Kind) -> [Effect]? {
+    guard focus == .incidents else { return nil }
+    if isGoingElsewhere() { return [] }
+    let marking = settleMarks()
+    guard marking.isEmpty else { return awaitRange(marking) }
+    return [.look(Errand(kind, of: markedForDeeds, asOf: now))]
   }
 
   /// What the section says, or the whole text of a source, for a pager.
@@ -79,6 +101,7 @@ extension DashboardState {
 
   /// The store has answered what an errand asks for.
   mutating func take(_ errand: Errand, _ details: [IncidentDetail]) -> [Effect] {
+    let details = inListOrder(details)
     guard let dossier = details.first?.dossier else {
       message = Message(text: "the store has no such incident any more", role: .msgWarn)
       return []
@@ -90,6 +113,16 @@ extension DashboardState {
       return [.copy(.citations(details.map { citation($0, errand.report, asOf: errand.moment) }))]
     case .json: return [.copy(.json(details, asOf: errand.moment))]
     }
+  }
+
+  private func inListOrder(_ details: [IncidentDetail]) -> [IncidentDetail] {
+    let query = incidents.query
+    let placed = details.map { detail in
+      let row = IncidentSummary(
+        incident: detail.dossier.incident, standing: detail.standing, desk: detail.desk)
+      return (detail, ListPosition(row, in: query))
+    }
+    return placed.sorted { $0.1.isAbove($1.1, in: query) }.map(\.0)
   }
 
   private mutating func open(_ id: Report.ID?, of dossier: Dossier) -> [Effect] {

@@ -52,8 +52,10 @@ struct FilterPromptView {
     return columns
   }
 
-  /// How many incidents the filter finds.
+  /// How many incidents the filter finds. Empty while the line cannot be read: what is listed then is
+  /// what an earlier one found.
   private var hits: String {
+    if prompt.error != nil { return "" }
     guard state.incidents.isCurrent, let total = state.incidents.window?.total else {
       return "counting\(state.symbols.ellipsis)"
     }

@@ -62,13 +62,10 @@ struct FooterView {
     }
   }
 
-  /// `sort by: l last report · f first report …`
-  private var sortingWords: String {
-    let keys = state.keys.bindings(in: .sorting).compactMap { binding in
-      guard let hint = binding.hint, let key = binding.keys.first else { return nil as String? }
-      return "\(key.label) \(hint)"
-    }
-    return "sort by: \(keys.joined(separator: "  "))"
+  /// `sort by: l last report  f first report …`
+  private var sortingWords: [String] {
+    let hints = state.hints(in: .sorting)
+    return ["sort by: \(hints.first ?? "")"] + hints.dropFirst()
   }
 
   /// Where a key does something else for the moment.
@@ -76,6 +73,7 @@ struct FooterView {
     switch command {
     case .backOrQuit where state.isAtRoot: "quit"
     case .acknowledge where !state.markedForDeeds.isEmpty: "ack marked"
+    case .copyCitation where !state.markedForDeeds.isEmpty: "cite marked"
     case .pause where state.pause != nil: "go on"
     case .nextMatch where search != nil: "next match"
     default: nil
@@ -120,6 +118,16 @@ struct FooterView {
     case .heatPane: state.focus != .heat
     case .heatMeasure: state.heat.activity?.rows.isEmpty == false
     default: true
+    }
+  }
+}
+
+extension DashboardState {
+  /// `y do it`, `Esc leave it`: each key with its word.
+  func hints(in context: KeyContext) -> [String] {
+    keys.bindings(in: context).compactMap { binding in
+      guard let hint = binding.hint, let key = binding.keys.first else { return nil }
+      return "\(key.label) \(hint)"
     }
   }
 }
@@ -202,12 +210,23 @@ extension Grid {
   }
 
   /// A sentence that ends on the line `last`, and begins above it where it is long.
-  mutating func say(_ text: String, _ role: Role, upTo last: Int) {
-    let lines = wrappedLines(of: text, width: max(1, size.width - 2)).prefix(last + 1)
-    for (index, line) in lines.enumerated() {
-      let y = last - lines.count + 1 + index
+  mutating func say(_ text: String, _ role: Role, upTo last: Int) { say([text], role, upTo: last) }
+
+  /// The same of parts with two blanks between them; what has room on a line is on one.
+  mutating func say(_ parts: [String], _ role: Role, upTo last: Int) {
+    let width = max(1, size.width - 2)
+    var lines: [String] = []
+    for part in parts {
+      if let line = lines.last, displayWidth(line) + 2 + displayWidth(part) <= width {
+        lines[lines.count - 1] = "\(line)  \(part)"
+      } else {
+        lines += wrappedLines(of: part, width: width).map { String(part.part(utf8: $0)) }
+      }
+    }
+    for (index, line) in lines.prefix(last + 1).enumerated() {
+      let y = last - min(lines.count, last + 1) + 1 + index
       clear(Rect(x: 0, y: y, width: size.width, height: 1), role: role)
-      put(String(text.part(utf8: line)), x: 1, y: y, role: role)
+      put(line, x: 1, y: y, role: role)
     }
   }
 

@@ -192,21 +192,8 @@ struct HeaderView {
     grid.put(spans() + title, x: 1, y: y, limit: right)
   }
 
-  /// `due region:RU-KDA silent>6h`.
-  private var filterWords: String {
-    let query = state.incidents.query
-    let isSilent = query.filter.attention != nil || query.attention == .all || !hidesSome
-    return ((isSilent ? [] : [query.attention.rawValue]) + query.filter.terms.map(\.description))
-      .joined(separator: " ")
-  }
-
-  /// The list may show fewer incidents than the store holds.
-  private var hidesSome: Bool {
-    let query = state.incidents.query
-    if query.isFiltered { return true }
-    return query.attention != .all
-      && state.incidents.window?.total != state.overview?.incidents
-  }
+  private var filterWords: String { state.filterWords(of: state.incidents.query) }
+  private var hidesSome: Bool { state.hidesSome }
 
   /// Of the incident whose detail is read, where there is room for it.
   private var incidentTitle: String? {
@@ -244,5 +231,20 @@ struct HeaderView {
 
   private func fill(_ row: Int, _ role: Role, on grid: inout Grid) {
     grid.clear(Rect(x: 0, y: row, width: grid.size.width, height: 1), role: role)
+  }
+}
+
+extension DashboardState {
+  /// `due region:RU-KDA silent>6h`.
+  func filterWords(of query: IncidentQuery) -> String {
+    let isSilent = query.filter.attention != nil || query.attention == .all || !hidesSome
+    return ((isSilent ? [] : [query.attention.rawValue]) + query.filter.terms.map(\.description))
+      .joined(separator: " ")
+  }
+
+  /// The list may show fewer incidents than the store holds.
+  var hidesSome: Bool {
+    incidents.query.isFiltered
+      || incidents.query.attention != .all && incidents.window?.total != overview?.incidents
   }
 }

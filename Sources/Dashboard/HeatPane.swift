@@ -9,28 +9,32 @@ struct HeatPane: Equatable, Sendable {
     case reports, withoutWord
   }
 
-  /// `nil` until the first answer.
-  private(set) var activity: Activity?
+  private var filtered = AskedActivity()
+  private var everything = AskedActivity()
   /// The sums of the regions in a country; of all under `nil`.
   private(set) var sums: [Region.ID?: Sparkline] = [:]
   var measure = Measure.reports
   private(set) var cursor = ListCursor()
-  /// The end of the hour that was asked for.
-  private var asked: Date?
+
+  /// Of what the filter lets through. `nil` until the first answer.
+  var activity: Activity? { filtered.activity }
 
   /// The store may say something else now.
-  mutating func expire() { asked = nil }
-
-  func hasAsked(until end: Date) -> Bool { asked == end }
-
-  mutating func ask(until end: Date) -> Effect {
-    asked = end
-    return .loadActivity(until: end)
+  mutating func expire() {
+    filtered.expire()
+    everything.expire()
   }
 
-  mutating func take(_ activity: Activity) {
-    guard asked == nil || activity.end == asked else { return }
-    self.activity = activity
+  /// - Parameter query: what the filter lets through. `nil`: it is not on screen.
+  mutating func ask(until end: Date, of query: IncidentQuery?, forTree: Bool) -> [Effect] {
+    let heat = query.flatMap { filtered.ask(until: end, of: $0) }
+    let tree = forTree ? everything.ask(until: end, of: IncidentQuery()) : nil
+    return [heat, tree == heat ? nil : tree].compactMap(\.self)
+  }
+
+  mutating func take(_ activity: Activity, of query: IncidentQuery) {
+    filtered.take(activity, of: query)
+    guard everything.take(activity, of: query) else { return }
     sums = [:]
     for row in activity.rows {
       for region in Set([nil, row.region, row.region.country]) {
@@ -46,6 +50,36 @@ struct HeatPane: Equatable, Sendable {
 
   mutating func move(from old: Int, to new: Int, count: Int, height: Int) {
     cursor.move(from: old, to: new, count: count, height: height)
+  }
+}
+
+/// An activity, and which one was asked for.
+private struct AskedActivity: Equatable, Sendable {
+  private struct Question: Equatable {
+    var end: Date
+    var query: IncidentQuery
+  }
+
+  private(set) var activity: Activity?
+  private var asked: Question?
+
+  mutating func expire() { asked = nil }
+
+  /// - Returns: `nil` when it was asked already.
+  mutating func ask(until end: Date, of query: IncidentQuery) -> Effect? {
+    let question = Question(end: end, query: query)
+    if asked == question { return nil }
+    // What another filter let through is not what is asked.
+    if let asked, asked.query != query { activity = nil }
+    asked = question
+    return .loadActivity(until: end, of: query)
+  }
+
+  @discardableResult
+  mutating func take(_ activity: Activity, of query: IncidentQuery) -> Bool {
+    guard asked == Question(end: activity.end, query: query) else { return false }
+    self.activity = activity
+    return true
   }
 }
 
@@ -69,10 +103,13 @@ extension Activity.Row {
 }
 
 extension DashboardState {
-  /// What was reported on of late: most open incidents without an official word first, then most reports.
+  /// What was reported on of late: most open incidents without an official word first, then most reports;
+  /// last, that of which no report has a time.
   var heatRows: [Activity.Row] {
+    let counts = pictureCounts.counts ?? RegionCounts()
     let rows = (heat.activity?.rows ?? []).map { row in
-      (row, regions.ownCount(of: row.region).withoutWord, row.reports.reduce(0, +))
+      let reports = row.reports.reduce(0, +)
+      return (row, reports == 0 ? -1 : counts.own(row.region).withoutWord, reports)
     }
     return rows.sorted { ($1.1, $1.2, $0.0.region) < ($0.1, $0.2, $1.0.region) }.map(\.0)
   }
@@ -110,20 +147,18 @@ extension DashboardState {
     return select(region: rows[index].region)
   }
 
-  /// Counts of reports are on screen: as heat, or as sparklines in the tree.
-  private var showsActivity: Bool {
-    let layout = layout
-    return layout.heat != nil
-      || !layout.isPlain && layout.regions != nil
-        && RegionColumns.hasSparkline(layout.rows(of: .regions).width)
+  /// Counts of reports are on screen as sparklines in the tree.
+  private var showsSparklines: Bool {
+    !layout.isPlain && layout.regions != nil
+      && RegionColumns.hasSparkline(layout.rows(of: .regions).width)
   }
 
   /// Asks again once an hour, and when the store has changed.
   mutating func loadActivity() -> [Effect] {
-    guard Layout.fits(size), showsActivity else { return [] }
     let hour = 3600.0
     let end = Date(
       timeIntervalSince1970: ((now.timeIntervalSince1970 / hour).rounded(.down) + 1) * hour)
-    return heat.hasAsked(until: end) ? [] : [heat.ask(until: end)]
+    return heat.ask(
+      until: end, of: layout.heat == nil ? nil : pictureQuery, forTree: showsSparklines)
   }
 }

@@ -27,12 +27,12 @@ struct HeatView {
     let isFocused = state.focus == .heat
     if layout.hasFrames {
       let measure = state.heat.measure == .reports ? "reports" : "no official word"
-      let isFiltered = state.mapQuery.isFiltered
       PaneFrame(
         symbols: symbols, isFocused: isFocused,
         title: [
           Span("H Heat", isFocused ? .titleFocus : .title),
-          Span(" \(symbols.dot) \(measure), 24 h\(isFiltered ? ", all incidents" : "")", .title),
+          Span(" \(symbols.dot) \(measure), 24 h", .title),
+          Span(state.pictureFilter, .filterActive),
         ],
         note: [Span("most without word \(symbols.sorted)", .headerSort)]
       ).draw(on: &grid, in: rect)
@@ -61,9 +61,10 @@ struct HeatView {
     }
     let below = Self.linesBelow(place)
     if below > 1 {
+      let room = place.width - 2
+      let legend = legends(activity).first { displayWidth($0) <= room } ?? symbols.barWords
       grid.put(
-        "\(symbols.barWords) an hour", x: place.x + 1, y: place.y + height,
-        limit: place.x + place.width - 1, role: .textDim)
+        legend, x: place.x + 1, y: place.y + height, limit: place.x + 1 + room, role: .textDim)
     }
     let lines = below > 1 ? below - 1 : below
     grid.put(
@@ -72,13 +73,21 @@ struct HeatView {
         x: place.x + 1, y: place.y + place.height - lines, width: place.width - 2, height: lines))
   }
 
-  /// Why there is nothing.
-  var emptiness: String {
-    state.heat.activity == nil
-      ? "Reading the store\(symbols.ellipsis)" : "Nothing was reported in the last 24 hours."
+  /// What the bars mean, and what is in none of them, from long to short.
+  private func legends(_ activity: Activity) -> [String] {
+    let bars = "\(symbols.barWords) an hour"
+    let count = activity.rows.reduce(0) { $0 + $1.withoutTime }
+    return count == 0 ? [bars] : ["\(bars); in none: \(grouped(count)) without a time", bars]
   }
 
-  /// The hours in UTC, as many as have room, from the first full quarter of a day on.
+  /// Why there is nothing.
+  var emptiness: String {
+    if state.heat.activity == nil { return "Reading the store\(symbols.ellipsis)" }
+    return "Nothing was reported in the last 24 hours"
+      + (state.pictureQuery.isFiltered ? " of what the filter lets through." : ".")
+  }
+
+  /// The hours in UTC, each third or sixth where they are narrow.
   private func drawAxis(
     _ activity: Activity, _ columns: HeatColumns, in place: Rect, on grid: inout Grid
   ) {
@@ -86,12 +95,12 @@ struct HeatView {
     if columns.name.count > 6 { grid.put("region", x: place.x + 1, y: y, role: .header) }
     grid.put("24 h", endingAt: place.x + columns.total.upperBound, y: y, role: .header)
     let step = columns.cell >= 4 ? 1 : columns.cell >= 2 ? 3 : 6
-    for hour in 0..<Activity.hours {
+    for hour in columns.hours {
       let clock = Self.clock(ofHour: hour, in: activity)
       guard clock % step == 0 else { continue }
-      let x = place.x + columns.start + hour * columns.cell
+      let x = place.x + columns.start(of: hour)
       let words = "\(Self.twoDigits(clock))Z"
-      if x + words.count <= place.x + columns.start + Activity.hours * columns.cell {
+      if x + words.count <= place.x + columns.start(of: Activity.hours) {
         grid.put(words, x: x, y: y, role: .header)
       }
     }
@@ -103,12 +112,13 @@ struct HeatView {
     grid.put(
       name(of: row.region), x: x + 1, y: y, limit: x + columns.name.upperBound, role: .textStrong)
     let counts = row.counts(state.heat.measure)
-    for (hour, count) in counts.enumerated() {
+    for hour in columns.hours {
+      let count = counts[hour]
       let level = level(of: count)
       let bar = level == 0 && !symbols.isASCII ? symbols.dot : symbols.bar(level)
       let number = columns.cell >= 5 && count > 0 ? String(min(count, 999)) : ""
       grid.put(
-        "\(bar)\(number)", x: x + columns.start + hour * columns.cell, y: y, role: .graph(level))
+        "\(bar)\(number)", x: x + columns.start(of: hour), y: y, role: .graph(level))
     }
     let total = counts.reduce(0, +)
     grid.put(
@@ -123,11 +133,13 @@ struct HeatView {
     return region == region.country && hasParts ? "\(name) at large" : name
   }
 
-  /// `Belgorod Oblast: 41 reports in 24 h, most 14–15Z (9), none since 19Z`.
+  /// `Belgorod Oblast: 41 reports in 24 h, most 14–15Z (9), none since 19Z, 3 more received without a time`.
   func words(of row: Activity.Row, in activity: Activity) -> String {
     let counts = row.counts(state.heat.measure)
     let all = row.reports.reduce(0, +)
     let total = counts.reduce(0, +)
+    let name = Gazetteer.world.name(of: row.region)
+    if all == 0 { return "\(name): \(grouped(row.withoutTime)) received in 24 h without a time" }
     let reports = "\(grouped(all)) report\(all == 1 ? "" : "s") in 24 h"
     var parts = [
       state.heat.measure == .reports
@@ -144,7 +156,10 @@ struct HeatView {
     if let last = counts.lastIndex(where: { $0 > 0 }), last < counts.count - 1 {
       parts.append("none since \(Self.twoDigits(Self.clock(ofHour: last + 1, in: activity)))Z")
     }
-    return "\(Gazetteer.world.name(of: row.region)): \(parts.joined(separator: ", "))"
+    if row.withoutTime > 0 {
+      parts.append("\(grouped(row.withoutTime)) more received without a time")
+    }
+    return "\(name): \(parts.joined(separator: ", "))"
   }
 
   /// The hour of the day, in UTC, at which an hour of the activity begins.
@@ -159,17 +174,25 @@ struct HeatView {
 /// Where the columns of the heat stand.
 struct HeatColumns: Equatable {
   var name: Range<Int>
-  var start: Int
+  /// Those that have room, the latest ones.
+  var hours: Range<Int>
   /// How many cells an hour has.
   var cell: Int
   var total: Range<Int>
+  private var end: Int
 
   init(width: Int) {
     let right = 7
-    let least = min(24, max(10, width / 5))
-    cell = max(1, (width - right - least) / Activity.hours)
-    start = max(2, width - right - cell * Activity.hours)
-    name = 0..<max(1, min(start - 1, 34))
+    let least = min(24, max(14, width / 5))
+    let room = max(0, width - right - least)
+    cell = max(1, room / Activity.hours)
+    // Names come first; of the hours it is then some quarters of a day.
+    let count = room < Activity.hours ? room / 6 * 6 : Activity.hours
+    hours = Activity.hours - count..<Activity.hours
+    end = width - right
     total = max(0, width - right)..<width
+    name = 0..<max(1, min(end - cell * count - 1, 34))
   }
+
+  func start(of hour: Int) -> Int { end - (Activity.hours - hour) * cell }
 }

@@ -234,9 +234,10 @@ extension KeyMap {
       in: ofIncident),
     Binding(
       .copyCitation, [.character("y")], hint: "cite",
-      "copy a line to quote it by: source, address, id, status", in: ofIncident),
+      "copy a line to quote it by; with marks, one for each", in: ofIncident),
     Binding(
-      .copyJSON, [.character("Y")], "copy all of it as JSON, as watchfloor show ID --json has it",
+      .copyJSON, [.character("Y")],
+      "copy it as JSON, as show ID --json has it; with marks, all",
       in: ofIncident),
     Binding(
       .editText, [.character("e")], hint: "editor", "read the source's text in $VISUAL or $EDITOR",

@@ -122,7 +122,7 @@ extension DashboardState {
       let ahead = x * dx + y * dy
       let aside = abs(x * dy) + abs(y * dx)
       guard spot.region != regions.selection, ahead > 0, aside <= ahead else { return nil }
-      return (x * x + y * y) * (regions.count(of: spot.region).open > 0 ? 1 : 2)
+      return (x * x + y * y) * ((pictureCounts.counts?.whole(spot.region).open ?? 0) > 0 ? 1 : 2)
     }
     func nearest(_ spots: [MapPicture.Spot]) -> MapPicture.Spot? {
       spots.compactMap { spot in distance(spot).map { (spot, $0) } }.min { $0.1 < $1.1 }?.0
@@ -194,32 +194,13 @@ extension DashboardState {
     return projection.holds(projection.dot(x: area.x, y: area.y))
   }
 
-  /// What the pictures on screen lack.
-  mutating func loadPictures() -> [Effect] {
-    loadPlaces() + loadActivity()
-  }
-
-  /// The store may say something else now of what the pictures show.
-  mutating func expirePictures() {
-    map.expire()
-    heat.expire()
-  }
-
-  /// The filter holds on the map, too, but for the region: the map is there to show what lies around it.
-  var mapQuery: IncidentQuery {
-    var query = incidents.query
-    if query.filter.region != nil { query.filter.region = nil }
-    query.order = nil
-    return query
-  }
-
-  private mutating func loadPlaces() -> [Effect] {
+  mutating func loadPlaces() -> [Effect] {
     guard layout.map != nil, let picture = map.picture else { return [] }
     let all = regions.tallied.map(\.0)
     let shown = all.filter(picture.reaches)
     let regions = shown.count == all.count ? nil : shown
-    if map.hasAsked(mapQuery, in: regions) { return [] }
-    return [map.ask(mapQuery, in: regions, generation: nextGeneration())]
+    if map.hasAsked(pictureQuery, in: regions) { return [] }
+    return [map.ask(pictureQuery, in: regions, generation: nextGeneration())]
   }
 
   /// The region at a cell of the map. `nil` at sea.

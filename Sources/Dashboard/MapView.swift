@@ -14,13 +14,12 @@ struct MapView {
     let isFocused = state.focus == .map
     let words = MapWords(state)
     if layout.hasFrames {
-      let isFiltered = state.mapQuery.isFiltered
       PaneFrame(
         symbols: symbols, isFocused: isFocused,
         title: [
           Span("m Map", isFocused ? .titleFocus : .title),
           Span(" \(symbols.dot) \(words.name)", .title),
-          Span(isFiltered ? " \(symbols.dot) marks as filtered" : "", .filterActive),
+          Span(state.pictureFilter, .filterActive),
         ], note: [Span(scale, .headerSort)]
       ).draw(on: &grid, in: rect)
     }
@@ -131,7 +130,8 @@ struct MapView {
     {
       spots.append(MapPicture.Spot(region: selection, x: dot.x, y: dot.y, extent: 0))
     }
-    let named = spots.map { ($0, state.regions.count(of: $0.region).open) }
+    let counts = state.pictureCounts.counts ?? RegionCounts()
+    let named = spots.map { ($0, counts.whole($0.region).open) }
       .sorted {
         let (isFirst, isSecond) = ($0.0.region == selection, $1.0.region == selection)
         if isFirst != isSecond { return isFirst }

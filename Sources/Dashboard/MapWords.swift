@@ -19,7 +19,9 @@ struct MapWords {
 
   /// `14 open, 6 without official word`.
   var counts: String {
-    let count = selection.map(state.regions.count) ?? state.regions.rows[0].tally
+    guard let count = state.pictureCounts.counts?.whole(selection) else {
+      return "counting\(symbols.ellipsis)"
+    }
     return count.open == 0
       ? "nothing open" : "\(grouped(count.open)) open, \(missing(count)) without official word"
   }
@@ -56,13 +58,14 @@ struct MapWords {
 
   /// What else is told of, and how many open incidents each has.
   private var others: [(Region.ID, Int)] {
+    guard let counts = state.pictureCounts.counts else { return [] }
     guard selection != nil else {
-      return state.regions.tallied.filter { $0.1.open > 0 }
-        .sorted { ($1.1.open, $0.0) < ($0.1.open, $1.0) }.prefix(8)
-        .map { ($0.0, state.regions.ownCount(of: $0.0).open) }
+      return counts.own.filter { $0.value.open > 0 }
+        .sorted { ($1.value.open, $0.key) < ($0.value.open, $1.key) }.prefix(8)
+        .map { ($0.key, $0.value.open) }
     }
     return state.map.neighbours.all
-      .map { ($0, state.regions.count(of: $0).open, Gazetteer.world.shortName(of: $0)) }
+      .map { ($0, counts.whole($0).open, Gazetteer.world.shortName(of: $0)) }
       .sorted { ($1.1, $0.2) < ($0.1, $1.2) }.map { ($0.0, $0.1) }
   }
 
@@ -87,10 +90,10 @@ struct MapWords {
     }
     let rest: [String?] = [
       items.isEmpty ? "no incident is placed here" : nil,
-      hasMany ? "+ a hundred or more" : nil,
-      isRough ? "\(symbols.rough) somewhere near" : nil,
       places.withoutPoint == 0 ? nil : "\(grouped(places.withoutPoint)) without a place",
       places.older == 0 ? nil : "\(grouped(places.older)) older not shown",
+      hasMany ? "+ a hundred or more" : nil,
+      isRough ? "\(symbols.rough) somewhere near" : nil,
     ]
     return items + rest.compactMap(\.self).map { [Span($0, .textDim)] }
   }

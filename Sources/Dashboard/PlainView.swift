@@ -172,10 +172,17 @@ struct PlainView {
     let words = MapWords(state)
     let others =
       state.regions.selection == nil ? "those of which most is told" : "those around it"
-    let filter = state.mapQuery.isFiltered ? ", marks as filtered" : ""
+    let rows = words.lines.flatMap { line in
+      wrappedLines(of: line, width: state.size.width - 2).map { String(line.part(utf8: $0)) }
+    }
     return Page(
-      heading: "Map in words: the region, then \(others)\(filter)", rows: words.lines,
+      heading: "Map in words: the region, then \(others)\(pictureFilter)", rows: rows,
       selected: 0)
+  }
+
+  private var pictureFilter: String {
+    let words = state.filterWords(of: state.pictureQuery)
+    return words.isEmpty ? "" : ", filter \(words)"
   }
 
   private var heat: Page {
@@ -184,7 +191,7 @@ struct PlainView {
     let rows = state.heatRows
     let heading =
       "Heat in words: \(measure) in 24 h, \(rows.count) region\(rows.count == 1 ? "" : "s"), "
-      + "most without word first"
+      + "most without word first\(pictureFilter)"
     guard let activity = state.heat.activity, !rows.isEmpty else {
       return Page(heading: heading, rows: [view.emptiness])
     }

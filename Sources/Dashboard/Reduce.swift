@@ -111,8 +111,11 @@ extension DashboardState {
     case .places(let places, let generation):
       map.take(places, generation)
       return []
-    case .activity(let activity):
-      heat.take(activity)
+    case .activity(let activity, let query):
+      heat.take(activity, of: query)
+      return []
+    case .openCounts(let counts, let query):
+      pictureCounts.take(counts, of: query)
       return []
     case .names(let sources, let authorities, let views):
       names = DeskNames(sources: sources, authorities: authorities, views: views)

@@ -11,29 +11,19 @@ struct RegionsPane: Equatable, Sendable {
   /// The rows that are not folded away, from "All regions" on.
   private(set) var rows: [RegionRow] = [RegionRow(tally: RegionCount(), depth: 0)]
   private var tallies: [RegionTally] = []
-  private var ownCounts: [Region.ID: RegionCount] = [:]
-  private var counts: [Region.ID: RegionCount] = [:]
+  private(set) var counts = RegionCounts()
   private var folded: Set<Region.ID> = []
 
   var index: Int { rows.firstIndex { $0.id == selection } ?? 0 }
 
   /// Every region of which something is told, without what lies in it.
-  var tallied: [(Region.ID, RegionCount)] { tallies.map { ($0.region, RegionCount($0)) } }
-
-  /// Without what lies in it.
-  func ownCount(of region: Region.ID) -> RegionCount { ownCounts[region] ?? RegionCount() }
-
-  /// With what lies in it.
-  func count(of region: Region.ID) -> RegionCount { counts[region] ?? RegionCount() }
+  var tallied: [(Region.ID, RegionCount)] {
+    tallies.map { ($0.region, RegionCount(open: $0.open, withoutWord: $0.withoutWord)) }
+  }
 
   mutating func take(_ tallies: [RegionTally]) {
     self.tallies = tallies
-    ownCounts = Dictionary(tallied) { first, _ in first }
-    counts = [:]
-    for (region, count) in tallied {
-      counts[region, default: RegionCount()] += count
-      if region.country != region { counts[region.country, default: RegionCount()] += count }
-    }
+    counts = RegionCounts(tallied)
     rebuild()
   }
 
@@ -99,16 +89,35 @@ struct RegionCount: Equatable, Sendable {
   var open = 0
   var withoutWord = 0
 
-  init() {}
-
-  init(_ tally: RegionTally) {
-    open = tally.open
-    withoutWord = tally.withoutWord
-  }
-
   static func += (left: inout Self, right: Self) {
     left.open += right.open
     left.withoutWord += right.withoutWord
+  }
+}
+
+/// What is counted of each region: of its own, and with what lies in it.
+struct RegionCounts: Equatable, Sendable {
+  private(set) var own: [Region.ID: RegionCount] = [:]
+  /// Of a country, with its parts.
+  private var whole: [Region.ID: RegionCount] = [:]
+  private(set) var all = RegionCount()
+
+  init() {}
+
+  init(_ counts: [(Region.ID, RegionCount)]) {
+    for (region, count) in counts {
+      own[region] = count
+      for place in Set([region, region.country]) { whole[place, default: RegionCount()] += count }
+      all += count
+    }
+  }
+
+  /// Without what lies in it.
+  func own(_ region: Region.ID) -> RegionCount { own[region] ?? RegionCount() }
+
+  /// With what lies in it; of all regions for `nil`.
+  func whole(_ region: Region.ID?) -> RegionCount {
+    region.map { whole[$0] ?? RegionCount() } ?? all
   }
 }
 

@@ -52,10 +52,11 @@ struct RegionsView {
         case nil: " "
         }
       let indent = row.depth > 0 && columns.isWide ? " " : ""
-      let name = row.id == nil && !columns.isWide ? "All" : row.name
+      let limit = (columns.sparkline?.lowerBound ?? open) - 1
+      let isShort = !columns.isWide || displayWidth(row.name) > limit - rows.x - 1
+      let name = row.id == nil && isShort ? "All" : row.name
       grid.put(
-        indent + (row.id == nil ? "" : fold) + name, x: rows.x + 1, y: y,
-        limit: (columns.sparkline?.lowerBound ?? open) - 1,
+        indent + (row.id == nil ? "" : fold) + name, x: rows.x + 1, y: y, limit: limit,
         role: row.depth == 0 ? .textStrong : .text)
       drawSparklines(of: row.id, columns, y: y, on: &grid)
       if index == selected {

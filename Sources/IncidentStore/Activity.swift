@@ -4,8 +4,8 @@ public import Incidents
 
 /// How much was reported of each region in each of the last hours.
 ///
-/// A report counts in the hour in which its source published it; in that of its recording when the source
-/// gives no time.
+/// A report counts in the hour in which its source published it. One whose source gives no time is in no
+/// hour: it may be much older than its recording.
 public struct Activity: Hashable, Sendable {
   /// In one region, not counting the regions in it.
   public struct Row: Hashable, Sendable {
@@ -14,11 +14,14 @@ public struct Activity: Hashable, Sendable {
     public var reports: [Int]
     /// Those of them that tell of an open incident on which no authority has said anything that stands.
     public var withoutWord: [Int]
+    /// Reports recorded in those hours whose source gives no time.
+    public var withoutTime: Int
 
-    public init(region: Region.ID, reports: [Int], withoutWord: [Int]) {
+    public init(region: Region.ID, reports: [Int], withoutWord: [Int], withoutTime: Int = 0) {
       self.region = region
       self.reports = reports
       self.withoutWord = withoutWord
+      self.withoutTime = withoutTime
     }
   }
 
@@ -37,30 +40,36 @@ public struct Activity: Hashable, Sendable {
 }
 
 extension IncidentStore {
-  /// What was reported in the ``Activity/hours`` hours before `end`, a full hour, of every incident that
-  /// is still told of. It looks at the reports of those hours only, however many there are in all.
-  public func activity(until end: Date) throws(IncidentStoreError) -> Activity {
-    try read { try Activity(until: end, $0) }
+  /// What was reported in the ``Activity/hours`` hours before `end`, a full hour, of the incidents that
+  /// `query` finds. It looks at the reports of those hours only, however many there are in all.
+  public func activity(
+    until end: Date, of query: IncidentQuery = IncidentQuery()
+  ) throws(IncidentStoreError) -> Activity {
+    try read { try Activity(until: end, of: query, $0) }
   }
 }
 
 extension Activity {
-  fileprivate init(until end: Date, _ db: Database) throws {
+  fileprivate init(until end: Date, of query: IncidentQuery, _ db: Database) throws {
     let hour = 3_600_000
     let start = end.milliseconds - Self.hours * hour
-    let official = OfficialStatus.allCases.filter(\.isWithoutWord)
-      .map { "'\($0.rawValue)'" }.joined(separator: ", ")
-    // From the reports on, which an index holds by their time. A report may tell of a region twice.
+    var query = query
+    query.order = nil
+    let conditions = Conditions(query)
+    // From the reports on, which an index holds by their time: the plus keeps SQLite from looking each of
+    // them up among all that a filter finds. A report may tell of a region twice.
     let found = try GRDB.Row.fetchCursor(
       db,
       sql: """
-        SELECT s.region, (\(Schema.reportTime) - ?1) / \(hour), count(DISTINCT report.seq),
-          count(DISTINCT CASE WHEN s.open AND s.official IN (\(official)) THEN report.seq END)
+        SELECT s.region, (published_at - ?) / \(hour), count(DISTINCT report.seq),
+          count(DISTINCT CASE WHEN s.open AND s.official IN (\(Schema.withoutWord))
+            THEN report.seq END)
         FROM report CROSS JOIN telling ON telling.report = report.seq
-          CROSS JOIN standing AS s ON s.incident = telling.incident
-        WHERE \(Schema.reportTime) >= ?1 AND \(Schema.reportTime) < ?2 AND s.listed
+          CROSS JOIN \(conditions.tables)
+        WHERE s.incident = +telling.incident AND (\(conditions.sql))
+          AND \(Schema.reportTime) >= ? AND \(Schema.reportTime) < ?
         GROUP BY 1, 2
-        """, arguments: [start, end.milliseconds])
+        """, arguments: [start] + conditions.arguments + [start, end.milliseconds])
     var rows: [Row] = []
     while let row = try found.next() {
       let region = Region.ID(rawValue: row[0])
@@ -68,8 +77,12 @@ extension Activity {
         let nothing = Array(repeating: 0, count: Self.hours)
         rows.append(Row(region: region, reports: nothing, withoutWord: nothing))
       }
-      rows[rows.count - 1].reports[row[1]] = row[2]
-      rows[rows.count - 1].withoutWord[row[1]] = row[3]
+      if let hour: Int = row[1] {
+        rows[rows.count - 1].reports[hour] = row[2]
+        rows[rows.count - 1].withoutWord[hour] = row[3]
+      } else {
+        rows[rows.count - 1].withoutTime = row[2]
+      }
     }
     self.init(end: end, rows: rows)
   }

@@ -102,6 +102,20 @@ public struct RegionTally: Hashable, Sendable {
   }
 }
 
+/// How many open incidents a region holds, of its own, of those that a query finds.
+public struct OpenCount: Hashable, Sendable {
+  public var region: Region.ID
+  public var open: Int
+  /// Without an official word: silent, not monitored, or with no authority set.
+  public var withoutWord: Int
+
+  public init(region: Region.ID, open: Int, withoutWord: Int) {
+    self.region = region
+    self.open = open
+    self.withoutWord = withoutWord
+  }
+}
+
 /// An incident with every row behind it, how it stands, and how it came to stand so.
 public struct IncidentDetail: Hashable, Sendable {
   public var dossier: Dossier

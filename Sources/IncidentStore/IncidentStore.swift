@@ -235,6 +235,14 @@ public struct IncidentStore: Sendable {
     try read { try Queries.regions($0) }
   }
 
+  /// What each region that holds some has of the open incidents that `query` finds, whatever its order.
+  /// They are counted one by one, unlike ``regions()``.
+  public func openCounts(
+    of query: IncidentQuery
+  ) throws(IncidentStoreError) -> [OpenCount] {
+    try read { try Queries.openCounts(of: query, $0) }
+  }
+
   /// An incident with every row behind it, and what `person` has on the desk about it. `nil` when there
   /// is none of that id. An id that was quoted before a merge or a move finds what it became.
   public func detail(

@@ -148,9 +148,7 @@ enum Queries {
     _ query: IncidentQuery, _ db: Database,
     where place: (_ column: String) -> (sql: String, arguments: StatementArguments)
   ) throws -> Int? {
-    var rest = query.filter
-    rest.attention = nil
-    guard rest.isEmpty, query.attention == .all || query.attention == .due else { return nil }
+    guard asksForAll(query) else { return nil }
     let all = try tallied(place("region"), db)
     guard query.attention == .due, let person = query.person else { return all }
     // Few are put aside: those are counted.
@@ -159,6 +157,13 @@ enum Queries {
       db, sql: "SELECT count(*) FROM \(Conditions.aside) AND h.listed = 1 AND (\(region))",
       arguments: [person, query.now.milliseconds] + arguments)
     return all - (hidden ?? 0)
+  }
+
+  /// It asks for all that is told of, or for what of it is due.
+  private static func asksForAll(_ query: IncidentQuery) -> Bool {
+    var rest = query.filter
+    rest.attention = nil
+    return rest.isEmpty && (query.attention == .all || query.attention == .due)
   }
 
   /// How many incidents a region holds; all of them for `nil`.
@@ -234,6 +239,44 @@ enum Queries {
         region: Region.ID(rawValue: $0[0]), incidents: $0[1], open: $0[2], withoutWord: $0[3],
         silent: $0[4], lastActivityAt: Date(milliseconds: $0[5]))
     }
+  }
+
+  static func openCounts(of query: IncidentQuery, _ db: Database) throws -> [OpenCount] {
+    guard asksForAll(query) else {
+      let conditions = Conditions(query)
+      return try openCounts(
+        "\(conditions.tables) WHERE \(conditions.sql)", conditions.arguments, db)
+    }
+    var hidden: [Region.ID: OpenCount] = [:]
+    if query.attention == .due, let person = query.person {
+      // Few are put aside: those are counted.
+      let aside = "standing AS s WHERE s.listed = 1 AND s.incident IN (SELECT h.incident FROM "
+      let found = try openCounts(
+        "\(aside)\(Conditions.aside))", [person, query.now.milliseconds], db)
+      for count in found { hidden[count.region] = count }
+    }
+    return try regions(db).compactMap { tally in
+      let open = tally.open - (hidden[tally.region]?.open ?? 0)
+      let withoutWord = tally.withoutWord - (hidden[tally.region]?.withoutWord ?? 0)
+      return open == 0
+        ? nil : OpenCount(region: tally.region, open: open, withoutWord: withoutWord)
+    }
+  }
+
+  /// - Parameter rows: tables, of which `s` is the standings, and a condition.
+  private static func openCounts(
+    _ rows: String, _ arguments: StatementArguments, _ db: Database
+  ) throws -> [OpenCount] {
+    let open = Lifecycle.allCases.filter(\.isOpen).map { "'\($0.rawValue)'" }
+    // The plus keeps to the index of the list, which holds all of this.
+    return try Row.fetchAll(
+      db,
+      sql: """
+        SELECT s.region, count(*), count(CASE WHEN s.official IN (\(Schema.withoutWord)) THEN 1 END)
+        FROM \(rows) AND s.lifecycle IN (\(open.joined(separator: ", ")))
+        GROUP BY +s.region ORDER BY 1
+        """, arguments: arguments
+    ).map { OpenCount(region: Region.ID(rawValue: $0[0]), open: $0[1], withoutWord: $0[2]) }
   }
 
   static func detail(

@@ -1,4 +1,5 @@
 import GRDB
+import Incidents
 
 /// The tables. The ledger's stay as they are for ever; those of the projections are dropped and
 /// computed anew whenever ``projectionVersion`` grows.
@@ -215,6 +216,10 @@ enum Schema {
 
   /// When a report came out, as far as is known: an index holds it, written just like this.
   static let reportTime = "coalesce(published_at, recorded_at)"
+
+  /// What official positions amount to no word, as a list.
+  static let withoutWord = OfficialStatus.allCases.filter(\.isWithoutWord)
+    .map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
   static let indexes = """
     \(listIndex)

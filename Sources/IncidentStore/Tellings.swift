@@ -42,8 +42,9 @@ extension Dossier {
         ))
       assertions.append(
         Assertion(
-          claim: id, report: report.id, stance: claim.stance, hedge: claim.hedge,
-          party: claim.party ?? false, againstInterest: claim.againstInterest ?? false,
+          claim: id, report: report.id, stance: claim.stance, number: claim.number,
+          hedge: claim.hedge, party: claim.party ?? false,
+          againstInterest: claim.againstInterest ?? false,
           passage: claim.passage))
     }
     statements += read.statements.map {

@@ -175,6 +175,7 @@ public struct Claim: Identifiable, Codable, Hashable, Sendable {
   public var id: ID
   public var kind: ClaimKind
   public var text: String
+  /// The first that is given; each assertion has its own.
   public var number: ReadNumber?
 
   public init(id: ID, kind: ClaimKind, text: String, number: ReadNumber? = nil) {
@@ -190,18 +191,22 @@ public struct Assertion: Codable, Hashable, Sendable {
   public var claim: Claim.ID
   public var report: Report.ID
   public var stance: Stance
+  /// What this report counts: "10 explosions" and "several" may be one claim. `nil`: it gives no number.
+  public var number: ReadNumber?
   public var hedge: String?
   public var party: Bool
   public var againstInterest: Bool
   public var passage: Passage?
 
   public init(
-    claim: Claim.ID, report: Report.ID, stance: Stance = .asserts, hedge: String? = nil,
-    party: Bool = false, againstInterest: Bool = false, passage: Passage? = nil
+    claim: Claim.ID, report: Report.ID, stance: Stance = .asserts, number: ReadNumber? = nil,
+    hedge: String? = nil, party: Bool = false, againstInterest: Bool = false,
+    passage: Passage? = nil
   ) {
     self.claim = claim
     self.report = report
     self.stance = stance
+    self.number = number
     self.hedge = hedge
     self.party = party
     self.againstInterest = againstInterest

@@ -142,7 +142,12 @@ public struct Change: Codable, Hashable, Sendable {
 
 extension Incident {
   /// Still being watched: neither closed, merged nor withdrawn.
-  public var isOpen: Bool { lifecycle == .open || lifecycle == .monitoring }
+  public var isOpen: Bool { lifecycle.isOpen }
+}
+
+extension Lifecycle {
+  /// Still being watched.
+  public var isOpen: Bool { self == .open || self == .monitoring }
 }
 
 extension OfficialStatus {

@@ -338,7 +338,10 @@ final class QueryWorker: Sendable {
     case .loadFeeds: return .loaded(.feeds(try shown.feeds()))
     case .loadPlaces(let query, let regions, let generation):
       return .loaded(.places(try shown.places(of: query, in: regions), generation: generation))
-    case .loadActivity(let end): return .loaded(.activity(try shown.activity(until: end)))
+    case .loadActivity(let end, let query):
+      return .loaded(.activity(try shown.activity(until: end, of: query), of: query))
+    case .loadOpenCounts(let query):
+      return .loaded(.openCounts(try shown.openCounts(of: query), of: query))
     case .loadNames:
       return .loaded(
         .names(
@@ -393,7 +396,7 @@ extension Effect {
   fileprivate var standsAround: Bool {
     switch self {
     case .loadRegions, .loadOverview, .loadFeeds, .loadChanges, .loadPlaces, .loadActivity,
-      .loadNames, .loadCount:
+      .loadOpenCounts, .loadNames, .loadCount:
       true
     default: false
     }
@@ -429,7 +432,10 @@ extension Effect {
     case .loadChanges: "changes"
     case .loadFeeds: "feeds"
     case .loadPlaces: "places"
+    // The tree counts everything, beside the heat.
+    case .loadActivity(_, IncidentQuery()): "activity of all"
     case .loadActivity: "activity"
+    case .loadOpenCounts: "open counts"
     case .loadNames: "names"
     case .find, .findChanged: "find"
     case .findMoment: "moment"

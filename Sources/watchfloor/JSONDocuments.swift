@@ -50,6 +50,7 @@ struct IncidentDocument: Encodable {
   struct AssertionLine: Encodable {
     var report: Report.ID
     var stance: Stance
+    var number: ReadNumber?
     var hedge: String?
     var party, againstInterest: Bool
     var sentence: Sentence?
@@ -191,8 +192,9 @@ struct IncidentDocument: Encodable {
         verification: verification,
         assertions: dossier.assertions.filter { $0.claim == claim.id }.map {
           AssertionLine(
-            report: $0.report, stance: $0.stance, hedge: $0.hedge, party: $0.party,
-            againstInterest: $0.againstInterest, sentence: sentence($0.passage, in: $0.report))
+            report: $0.report, stance: $0.stance, number: $0.number, hedge: $0.hedge,
+            party: $0.party, againstInterest: $0.againstInterest,
+            sentence: sentence($0.passage, in: $0.report))
         },
         unverifiable: dossier.unverifiable(claim.id).map { ActLine($0, in: dossier) })
     }

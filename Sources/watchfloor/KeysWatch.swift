@@ -16,7 +16,7 @@ final class KeysWatch: Sendable {
     try? FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let watch = try? DirectoryWatch(directory: folder) { event in
-      guard event.bears(on: name) else { return }
+      guard event.tells(of: [.closed, .appeared, .removed], where: { $0 == name }) else { return }
       let (keys, problems) = file.read()
       mailbox.put(.keysRead(keys, problem: file.sentence(problems)))
     }
@@ -26,11 +26,10 @@ final class KeysWatch: Sendable {
 }
 
 extension DirectoryEvent {
-  /// The file of this name was written to its end, put in its place or taken away, or may have been.
-  fileprivate func bears(on name: String) -> Bool {
+  /// One of these things happened to a file with such a name, or may have.
+  func tells(of kinds: [FileChange.Kind], where isWanted: (String) -> Bool) -> Bool {
     switch self {
-    case .changes(let changes):
-      changes.contains { $0.name == name && [.closed, .appeared, .removed].contains($0.kind) }
+    case .changes(let changes): changes.contains { kinds.contains($0.kind) && isWanted($0.name) }
     case .overflow: true
     case .directoryGone: false
     }

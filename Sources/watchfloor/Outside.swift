@@ -166,8 +166,9 @@ final class Outside {
       tell("copied \(what), \(size) (\(ways.joined(separator: ", ")))")
     } else if text.utf8.count > mostClipboardBytes {
       tell(
-        "not copied: \(size) are more than terminals take (\(mostClipboardBytes)); "
-          + "watchfloor show ID --json prints it", isProblem: true)
+        "not copied: \(what), \(size), are more than terminals take (\(mostClipboardBytes)); "
+          + (clipping.count > 1 ? "mark fewer" : "watchfloor show ID --json prints it"),
+        isProblem: true)
     } else {
       tell("not copied: this terminal has no clipboard, and nothing else here has", isProblem: true)
     }
@@ -179,7 +180,7 @@ final class Outside {
       (lines.count == 1 ? "a citation" : "\(lines.count) citations", lines.joined(separator: "\n"))
     case .json(let details, let now):
       (
-        details.count == 1 ? "JSON" : "JSON of \(details.count)",
+        details.count == 1 ? "JSON" : "JSON of \(details.count) incidents",
         try details.map { try lineOfJSON(IncidentDocument($0, now: now)) }.joined(separator: "\n")
       )
     }

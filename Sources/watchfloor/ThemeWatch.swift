@@ -74,23 +74,14 @@ final class ShownTheme {
     guard let folder else { return }
     do throws(FileWatchError) {
       let watch = try DirectoryWatch(directory: folder) { [mailbox] event in
-        if event.bearsOnThemes { mailbox.put(.themeFileChanged) }
+        // A theme that is taken away stays on screen as it was.
+        if event.tells(of: [.closed, .appeared], where: { $0.hasSuffix(".toml") }) {
+          mailbox.put(.themeFileChanged)
+        }
       }
       watched = (folder, watch)
     } catch {
       mailbox.put(.themeFailed("\(error.problem): \(error.reason)"))
-    }
-  }
-}
-
-extension DirectoryEvent {
-  /// A theme was written to its end, put in another's place, or may have been.
-  fileprivate var bearsOnThemes: Bool {
-    switch self {
-    case .changes(let changes):
-      changes.contains { $0.name.hasSuffix(".toml") && [.closed, .appeared].contains($0.kind) }
-    case .overflow: true
-    case .directoryGone: false
     }
   }
 }

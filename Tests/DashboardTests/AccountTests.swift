@@ -85,6 +85,31 @@ struct AccountTests {
     #expect(play.screen.text.contains("the correspondent of Harbour"))
   }
 
+  @Test func `Each number that is given for one claim is an account of its own`() throws {
+    var dossier = Dossier.depot
+    func number(_ count: Int?, _ words: String) -> ReadNumber {
+      ReadNumber(unit: "explosions", low: count, best: count, high: nil, words: words)
+    }
+    dossier.claims[0].number = number(10, "about ten")
+    dossier.assertions = zip(
+      dossier.reports,
+      [number(10, "about ten"), number(3, "three"), nil, number(10, "ten")]
+    ).map { Assertion(claim: dossier.claims[0].id, report: $0.id, number: $1) }
+    let detail = IncidentDetail(
+      dossier: dossier, standing: dossier.standing(at: .noon), changes: [])
+    let matter = try #require(dossier.matters.first)
+    #expect(matter.isDisputed)
+    #expect(matter.accounts.map(\.number?.best) == [10, 3, nil])
+    #expect(matter.accounts.map { $0.stances[0].assertions.count } == [2, 1, 1])
+
+    let claims = detailText(detail, sections: [.claims], now: .noon, width: 118)
+    #expect(claims.contains("explosions: low 3, best 3, high not said  “three”"))
+    #expect(claims.contains("3 explosions “three”"))
+    #expect(
+      detailText(detail, sections: [.summary], now: .noon, width: 118)
+        .contains("10 explosions “about ten”, 3 explosions “three”"))
+  }
+
   @Test func `Two counts of one number are no rivals`() throws {
     var detail = Self.rivals
     for index in detail.dossier.claims.indices {

@@ -233,6 +233,20 @@ struct DetailSectionTests {
     #expect(text(.claims).contains("injured: low 1, best not said, high not said  “at least one”"))
   }
 
+  @Test(
+    "A place that is the region itself is said once",
+    arguments: [
+      ("RU-KDA", "outskirts of Yeysk", "outskirts of Yeysk, Krasnodar Kr. · "),
+      ("RU-KDA", "Krasnodar Krai", "Krasnodar Krai · "), ("DE-HH", "Hamburg", "Hamburg · "),
+      ("UA-43", "Crimea", "Crimea (disputed) · "),
+    ] as [(Region.ID, String, String)])
+  func placeOnce(region: Region.ID, text: String, words: String) {
+    let place = ReadPlace(text: text, precision: .namedTown)
+    let incident = Incident.sample(1, "Blast", region: region, place: place)
+    let detail = IncidentDetail.bare(IncidentSummary(incident: incident, standing: .sample()))
+    #expect(self.text(.summary, of: detail).contains(" · \(words)named town"))
+  }
+
   @Test func `Where nothing is known, each section says so in a sentence`() {
     let bare = IncidentDetail.bare(.sample(1))
     #expect(text(.claims, of: bare) == "No claims have been read out of its reports.")

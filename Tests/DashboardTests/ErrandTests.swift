@@ -154,6 +154,51 @@ struct ErrandTests {
     #expect(play(.character("Y")).asked.last == .copy(.json([.depot], asOf: .noon)))
   }
 
+  private func copied(_ play: Play) -> [String] {
+    play.asked.flatMap { effect in
+      switch effect {
+      case .copy(.citations(let lines)): lines
+      case .copy(.json(let details, _)): details.map { "[\($0.dossier.incident.id):" }
+      default: [String]()
+      }
+    }
+  }
+
+  @Test func `All that is marked is copied, in the order of the list`() {
+    for key: Character in ["y", "Y"] {
+      var play = Play(.many(12), size: Size(width: 200, height: 60))
+      let rows = play.state.incidents.rows
+      play.press(.end, .character(" "), .home, .character(" "), .down, .character(" "))
+      #expect(play.lines.last?.contains("y cite marked") == true)
+      play.press(.character(key))
+      let lines = copied(play)
+      #expect(lines.count == 3)
+      for (line, row) in zip(lines, [rows[0], rows[2], rows[11]]) {
+        #expect(line.contains("[\(row.id):"))
+      }
+      #expect(play.state.incidents.marks.count == 3, "there may be more to do with them")
+    }
+  }
+
+  @Test func `A range that reaches beyond what is here is read first`() {
+    var play = Play(.many(400))
+    play.press(.down, .character("v"), .end)
+    play.holdsAnswers = true
+    play.press(.character("y"))
+    #expect(copied(play).isEmpty)
+    #expect(play.lines.last?.contains("the range is still being read") == true)
+    play.holdsAnswers = false
+    for effect in play.asked.suffix(1) { play.answer(effect) }
+    play.press(.character("y"))
+    #expect(copied(play).count == 399)
+  }
+
+  @Test func `In the detail it is the one that is read, whatever is marked`() {
+    var play = Play(.many(12))
+    play.press(.character(" "), .character(" "), .enter, .character("y"))
+    #expect(copied(play).count == 1)
+  }
+
   @Test func `A selected change is as good as a selected incident`() {
     let change = ChangeLine(
       change: Change(

@@ -46,6 +46,28 @@ struct FilterPromptTests {
     #expect(!play.screen.text.contains("^^^"))
   }
 
+  @Test func `While the line cannot be read, no count stands beside it`() {
+    for text in ["kind:drone status:foo ", "kind:drone status:re", "kind:drone silent>"] {
+      var play = opened("kind:drone ")
+      #expect(play.lines[22].hasSuffix("2 found"))
+      play.type(String(text.dropFirst("kind:drone ".count)))
+      #expect(play.state.filterPrompt?.error != nil)
+      #expect(!play.lines[22].contains("found") && !play.lines[22].contains("counting"))
+    }
+  }
+
+  @Test(arguments: [30, 36, 45, 60, 80])
+  func `A key and its word stay on one line`(width: Int) {
+    var play = Play(.many(40), size: Size(width: width, height: 24), person: "ada")
+    play.press(.character("s"))
+    let hints = play.state.hints(in: .sorting)
+    for hint in hints { #expect(play.lines.contains { $0.contains(hint) }, "\(hint) at \(width)") }
+    play.press(.escape, .character("v"), .end, .character("v"), .character("a"))
+    let answers = play.state.hints(in: .confirming)
+    #expect(!answers.isEmpty)
+    for hint in answers { #expect(play.lines.contains { $0.contains(hint) }, "\(hint)") }
+  }
+
   @Test func `A word that is still being typed is not wrong yet; Enter asks what is`() {
     var play = opened("status:re")
     #expect(!play.screen.text.contains("^"))

@@ -16,7 +16,7 @@ struct HeatTests {
     return play
   }
 
-  @Test(arguments: [(80, 24), (120, 40), (200, 60), (45, 20)])
+  @Test(arguments: [(80, 24), (120, 40), (200, 60), (45, 20), (30, 8)])
   func `The heat of the last day`(width: Int, height: Int) throws {
     try expectScreen(Self.play(width, height).screen, named: "heat-\(width)x\(height)")
   }
@@ -59,25 +59,65 @@ struct HeatTests {
     play.happen(.tick(.at("14:59")))
     #expect(play.asked.isEmpty)
     play.happen(.tick(.at("15:00")))
-    #expect(play.asked == [.loadActivity(until: .at("16:00"))])
+    #expect(play.asked == [.loadActivity(until: .at("16:00"), of: IncidentQuery())])
     play.commit { _ in }
-    #expect(play.asked.dropFirst().contains(.loadActivity(until: .at("16:00"))))
+    #expect(
+      play.asked.dropFirst().contains(.loadActivity(until: .at("16:00"), of: IncidentQuery())))
   }
 
   @Test func `Nothing is asked for while no picture is on screen`() {
     let play = Play(.placed)
-    #expect(!play.asked.contains(.loadActivity(until: .at("15:00"))))
+    #expect(!play.asked.contains(.loadActivity(until: .at("15:00"), of: IncidentQuery())))
     let wide = Play(.placed, size: Size(width: 200, height: 60))
-    #expect(wide.asked.contains(.loadActivity(until: .at("15:00"))))
+    #expect(wide.asked.contains(.loadActivity(until: .at("15:00"), of: IncidentQuery())))
   }
 
-  @Test func `A filter does not bear on it, and the title says so`() {
+  @Test func `It counts what the filter lets through, in all regions, and the title names it`() {
     var play = Self.play()
-    #expect(!play.lines[2].contains("all incidents"))
-    play.press(.character("f"))
-    play.type("status:verified")
+    #expect(play.screen.text.contains("Krasnodar Krai: 8 reports in 24 h"))
+    play.press(.enter, .character("f"))
+    play.type(" status:verified")
     play.press(.enter, .character("H"))
-    #expect(play.lines[2].contains("reports, 24 h, all incidents"))
+    #expect(play.lines[2].contains("H Heat · reports, 24 h · status:verified "))
+    #expect(play.screen.text.contains("Krasnodar Krai: 2 reports in 24 h"))
+    #expect(!play.screen.text.contains("Donetsk Oblast: 4"))
+    play.press(.character("q"), .character("f"))
+    play.type("status:refuted")
+    play.press(.enter, .character("H"))
+    #expect(
+      play.screen.text.contains(
+        "Nothing was reported in the last 24 hours of what the filter lets through."))
+  }
+
+  @Test func `Beside it, sparklines of the tree count everything`() {
+    var play = Self.play(200, 60)
+    let tree = play.lines.map { $0.prefix(38) }
+    play.press(.character("q"), .character("f"))
+    play.type("status:refuted")
+    play.press(.enter, .character("H"))
+    #expect(
+      play.lines.map { $0.prefix(38) }.dropFirst(3).dropLast(2) == tree.dropFirst(3).dropLast(2))
+  }
+
+  @Test func `What has no time is in no hour, and words say how many`() {
+    var play = Self.play()
+    let rows = play.store.rows
+    play.commit { $0.untimed = 3 }
+    #expect(
+      play.screen.text.contains(
+        "Krasnodar Krai: 8 reports in 24 h, most 14–15Z (4), 3 more received without a time"))
+    #expect(play.screen.text.contains("an hour; in none: "))
+    play.commit { store in
+      store.rows = rows.map { row in
+        var row = row
+        row.incident.firstReportedAt = .at("14:00").addingTimeInterval(-1e6)
+        row.incident.lastActivityAt = row.incident.firstReportedAt
+        return row
+      }
+    }
+    #expect(play.screen.text.contains(": 3 received in 24 h without a time"))
+    play.commit { $0.rows[0].incident.lastActivityAt = .at("14:00") }
+    #expect(play.state.heatRows[0].reports.reduce(0, +) == 1, "what has a time stands first")
   }
 
   @Test func `Without reports it says so`() {

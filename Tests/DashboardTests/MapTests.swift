@@ -90,16 +90,17 @@ struct MapTests {
     #expect(play.lines.contains { $0.contains("?~") })
   }
 
-  @Test func `The filter holds for the marks, but for the region`() {
+  @Test func `The filter holds for marks and counts, but for the region`() {
     var play = Self.play("RU-KDA")
     #expect(play.screen.text.contains("◐ contested 1"))
     play.press(.character("f"))
     play.type(" status:verified")
     play.press(.enter)
-    #expect(play.screen.text.contains("marks as filtered"))
+    #expect(play.lines[2].contains("m Map · Krasnodar Krai · status:verified"))
     #expect(play.screen.text.contains("◆ verified 1"))
     #expect(!play.screen.text.contains("contested"))
-    #expect(Self.words(play).contains("Krasnodar Krai: 4 open"))
+    #expect(Self.words(play).contains("Krasnodar Krai: 1 open"))
+    #expect(Self.words(play).contains("Donetsk Obl. –"))
   }
 
   // MARK: Keys

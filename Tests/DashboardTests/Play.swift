@@ -101,6 +101,8 @@ struct SampleStore {
   var authorities: [Authority] = []
   var views: [String: String] = [:]
   var seen: Seen?
+  /// So many reports of each region have no time.
+  var untimed = 0
   /// What was recorded, oldest first.
   var acts: [RecordedAct] = []
   /// Why nothing is taken. `nil`: everything is.
@@ -201,7 +203,8 @@ struct SampleStore {
     case .loadFeeds: .feeds(feeds)
     case .loadPlaces(let query, let regions, let generation):
       .places(places(of: query, in: regions), generation: generation)
-    case .loadActivity(let end): .activity(activity(until: end))
+    case .loadActivity(let end, let query): .activity(activity(until: end, of: query), of: query)
+    case .loadOpenCounts(let query): .openCounts(openCounts(of: query), of: query)
     case .loadNames: .names(sources: sources, authorities: authorities, views: views)
     case .find(let text, let query, let from, let forward, let generation):
       .found(
@@ -304,25 +307,33 @@ struct SampleStore {
   }
 
   /// A report counts when its incident was first told of, and again at the last report.
-  private func activity(until end: Date) -> Activity {
+  private func activity(until end: Date, of query: IncidentQuery) -> Activity {
     let start = end.addingTimeInterval(-Double(Activity.hours) * 3600)
-    let rows = Dictionary(grouping: rows.filter { isKnown($0.incident.firstReportedAt) }) {
-      $0.incident.region
-    }.sorted { $0.key < $1.key }.map { region, rows in
-      var row = Activity.Row(
-        region: region, reports: Array(repeating: 0, count: Activity.hours),
-        withoutWord: Array(repeating: 0, count: Activity.hours))
-      for summary in rows {
-        for time in [summary.incident.firstReportedAt, summary.incident.lastActivityAt] {
-          let hour = Int((time.timeIntervalSince(start) / 3600).rounded(.down))
-          guard row.reports.indices.contains(hour) else { continue }
-          row.reports[hour] += 1
-          if summary.standing.official.status.isWithoutWord { row.withoutWord[hour] += 1 }
+    let rows = Dictionary(grouping: list(query), by: \.incident.region).sorted { $0.key < $1.key }
+      .map { region, rows in
+        var row = Activity.Row(
+          region: region, reports: Array(repeating: 0, count: Activity.hours),
+          withoutWord: Array(repeating: 0, count: Activity.hours), withoutTime: untimed)
+        for summary in rows {
+          for time in [summary.incident.firstReportedAt, summary.incident.lastActivityAt] {
+            let hour = Int((time.timeIntervalSince(start) / 3600).rounded(.down))
+            guard row.reports.indices.contains(hour) else { continue }
+            row.reports[hour] += 1
+            if summary.standing.official.status.isWithoutWord { row.withoutWord[hour] += 1 }
+          }
         }
+        return row
       }
-      return row
+    return Activity(
+      end: end, rows: rows.filter { $0.withoutTime > 0 || $0.reports.contains { $0 > 0 } })
+  }
+
+  private func openCounts(of query: IncidentQuery) -> [OpenCount] {
+    Dictionary(grouping: list(query), by: \.incident.region).map { region, rows in
+      OpenCount(
+        region: region, open: rows.count,
+        withoutWord: rows.count(where: \.standing.official.status.isWithoutWord))
     }
-    return Activity(end: end, rows: rows.filter { $0.reports.contains { $0 > 0 } })
   }
 
   private var tallies: [RegionTally] {

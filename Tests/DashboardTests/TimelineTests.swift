@@ -36,11 +36,25 @@ struct TimelineTests {
     let plain = words.split(separator: " ").joined(separator: " ")
     #expect(
       plain
-        == "timeline 09:20Z first report · 5 reports in 2h10 · 09:00Z Governor is investigating · "
+        == "timeline 09:20Z first report · 5 reports in 2h10 · 1 without a time, when received · "
+        + "09:00Z Governor is investigating · "
         + "10:00Z Fire Service confirmed · 12:10Z Governor confirmed · "
         + "12:30Z Governor denied the event · 12:32Z Fire Service took its word back · "
         + "13:32Z Embassy is aware · Railways silent 5h12 · Harbour Master silent 5h12 · "
         + "Fire Service silent 2h")
+  }
+
+  @Test func `A report without a time stands where it was received, and words say so`() throws {
+    var depot = IncidentDetail.depot
+    let untimed = depot.dossier.reports.count { $0.publishedAt == nil }
+    depot.dossier.reports[0].publishedAt = nil
+    let words = "\(untimed + 1) without a time, when received"
+    #expect(lines(depot)[0].contains("5 reports · \(words) · one column"))
+    #expect(lines(depot, width: 200, isPlain: true).joined().contains(" · \(words)"))
+    for index in depot.dossier.reports.indices {
+      depot.dossier.reports[index].publishedAt = .at("09:30")
+    }
+    #expect(!lines(depot)[0].contains("without a time"))
   }
 
   @Test func `A silence that a source tells of ends where the source does`() throws {

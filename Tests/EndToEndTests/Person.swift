@@ -8,6 +8,15 @@ struct Person {
 
   init() throws { desk = try Desk() }
 
+  /// Whose store has an explosion in Sochi and a fire in Hamburg, which is the later one.
+  static func withTwoIncidents() throws -> Self {
+    let person = try Self()
+    try person.take(
+      (source: "Wire", text: "An explosion was heard in Sochi.", age: 90),
+      (source: "Wire", text: "A fire broke out in Hamburg.", age: 60))
+    return person
+  }
+
   /// Runs the program on the store of the desk.
   @discardableResult
   func type(_ arguments: String...) throws -> RunResult { try type(arguments) }

@@ -8,12 +8,7 @@ import Testing
 struct StoryTests {
   let anna: Person
 
-  init() throws {
-    anna = try Person()
-    try anna.take(
-      (source: "Wire", text: "An explosion was heard in Sochi.", age: 90),
-      (source: "Wire", text: "A fire broke out in Hamburg.", age: 60))
-  }
+  init() throws { anna = try .withTwoIncidents() }
 
   private var pidFile: String { anna.desk.path("pid") }
 

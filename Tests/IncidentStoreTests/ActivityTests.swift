@@ -41,9 +41,71 @@ struct ActivityTests {
     #expect(activity.rows.map(\.region) == ["DE", "RU-KDA"])
     let krasnodar = try #require(activity.rows.last)
     let counted = krasnodar.reports.indices.filter { krasnodar.reports[$0] > 0 }
-    #expect(counted == [0, 5, 6, 23])
-    // Without a time of its own it counts when it was recorded.
-    #expect(activity.rows.first?.reports.last == 1)
+    #expect(counted == [0, 5, 6, 23] && krasnodar.withoutTime == 0)
+    // Without a time of its own it may be much older than its recording: it is in no hour.
+    #expect(activity.rows[0].reports.allSatisfy { $0 == 0 } && activity.rows[0].withoutTime == 1)
+  }
+
+  @Test func aFilterBearsOnTheReportsOfWhatItLetsThrough() throws {
+    let store = try IncidentStore.inMemory()
+    try store.append(
+      [
+        Self.draft("Blast", at: 3), Self.draft("Mill fire", region: "RU-ROS", at: 4),
+        Self.draft("Mill flood", region: "DE-HH", at: 5),
+        Self.draft("Mill smoke", region: "UA-14", at: nil),
+      ], by: desk, at: at(6))
+    let mills = IncidentQuery(
+      IncidentFilter(.text(["mill"])), order: IncidentOrder(.title), now: at(6))
+    let rows = try store.activity(until: at(24), of: mills).rows
+    #expect(rows.map(\.region) == ["DE-HH", "RU-ROS", "UA-14"])
+    #expect(rows.map { $0.reports[3...5] } == [[0, 0, 1], [0, 1, 0], [0, 0, 0]])
+    #expect(rows.map(\.withoutTime) == [0, 0, 1])
+
+    let blast = try #require(try store.list().first { $0.incident.title == "Blast" })
+    try store.record(.acknowledge(incident: blast.id), because: nil, by: desk, at: at(7))
+    let due = IncidentQuery(now: at(8), person: desk.name, usualAttention: .due)
+    #expect(try store.activity(until: at(24), of: due).rows.map(\.region) == rows.map(\.region))
+    let aside = IncidentQuery(
+      IncidentFilter(.attention(.acknowledged)), now: at(8), person: desk.name)
+    #expect(try store.activity(until: at(24), of: aside).rows.map { $0.reports[3] } == [1])
+  }
+
+  @Test func openIncidentsOfAFilterAreCountedByRegion() throws {
+    let store = try IncidentStore.inMemory()
+    let said = [
+      ReadStatement(authority: governor, position: .confirmed, attribution: .onRecord)
+    ]
+    try store.append(
+      [
+        Self.draft("Blast", at: 3), Self.draft("Mill smoke", region: "UA-14", at: 6),
+        Self.draft("Mill fire", region: "RU-ROS", at: 4, statements: said),
+        Self.draft("Mill flood", region: "DE-HH", at: 5),
+      ], by: desk, at: at(7))
+    let ids = Dictionary(uniqueKeysWithValues: try store.list().map { ($0.incident.title, $0.id) })
+    let everything = try store.regions().map {
+      OpenCount(region: $0.region, open: $0.open, withoutWord: $0.withoutWord)
+    }
+    #expect(try store.openCounts(of: IncidentQuery()) == everything)
+    let mills = IncidentQuery(IncidentFilter(.text(["mill"])), order: IncidentOrder(.title))
+    #expect(
+      try store.openCounts(of: mills) == [
+        OpenCount(region: "DE-HH", open: 1, withoutWord: 1),
+        OpenCount(region: "RU-ROS", open: 1, withoutWord: 0),
+        OpenCount(region: "UA-14", open: 1, withoutWord: 1),
+      ])
+    // What is closed is not open, and what was put aside is not due.
+    try store.record(
+      .set(incident: try #require(ids["Mill flood"]), lifecycle: .closed), because: nil, by: desk,
+      at: at(8))
+    try store.record(
+      .acknowledge(incident: try #require(ids["Blast"])), because: nil, by: desk, at: at(8))
+    let due = IncidentQuery(now: at(9), person: desk.name, usualAttention: .due)
+    #expect(
+      try store.openCounts(of: due) == [
+        OpenCount(region: "RU-ROS", open: 1, withoutWord: 0),
+        OpenCount(region: "UA-14", open: 1, withoutWord: 1),
+      ])
+    #expect(try store.openCounts(of: mills) == store.openCounts(of: due))
   }
 
   @Test func aReportThatTellsOfARegionTwiceIsOneReport() throws {

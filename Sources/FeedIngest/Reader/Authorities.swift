@@ -312,15 +312,23 @@ extension EnglishSentence {
   private func merged(_ left: AuthorityMention, _ right: AuthorityMention) -> AuthorityMention {
     var result = left
     if case .fixed = right.office.scope { result.office = right.office }
-    result.range =
+    result.takeAll(of: left, right)
+    result.isRegional = left.isRegional || right.isRegional
+    return result
+  }
+}
+
+extension AuthorityMention {
+  /// Two mentions are one: where it stands, and what each says of place and speaker; the later one names
+  /// the speaker.
+  mutating func takeAll(of left: Self, _ right: Self) {
+    range =
       min(
         left.range.lowerBound, right.range.lowerBound)..<max(
         left.range.upperBound, right.range.upperBound)
-    result.place = left.place ?? right.place
-    result.country = left.country ?? right.country
-    result.isRegional = left.isRegional || right.isRegional
-    result.speaker = right.speaker ?? left.speaker
-    result.isSpokesperson = left.isSpokesperson || right.isSpokesperson
-    return result
+    place = left.place ?? right.place
+    country = left.country ?? right.country
+    speaker = right.speaker ?? left.speaker
+    isSpokesperson = left.isSpokesperson || right.isSpokesperson
   }
 }

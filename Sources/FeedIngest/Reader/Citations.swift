@@ -26,8 +26,18 @@ struct CitationLink: Hashable {
   var isAnaphor = false
 }
 
+extension [CitationLink] {
+  /// Nearest first. Parallel ones are one level: the first stands for it.
+  var asChain: Self {
+    let ordered = sorted { ($0.level, $0.range.lowerBound) < ($1.level, $1.range.lowerBound) }
+    return ordered.enumerated().filter { index, link in
+      index == 0 || link.level == .inner || ordered[index - 1].level != link.level
+    }.map(\.element)
+  }
+}
+
 extension EnglishSentence {
-  /// The sources that the sentence names, nearest first. Parallel ones are one level: the first stands for it.
+  /// The sources that the sentence names, nearest first.
   func citations(
     authorities: [AuthorityMention], places: [PlaceSpan], of bytes: [UInt8]
   ) -> [CitationLink] {
@@ -81,12 +91,7 @@ extension EnglishSentence {
             rule: "citation.unnamed"))
       }
     }
-    let ordered = links.sorted {
-      ($0.level, $0.range.lowerBound) < ($1.level, $1.range.lowerBound)
-    }
-    return ordered.enumerated().filter { index, link in
-      index == 0 || link.level == .inner || ordered[index - 1].level != link.level
-    }.map(\.element)
+    return links.asChain
   }
 
   private func isSpeaking(_ authorities: [AuthorityMention], at verb: Int) -> Bool {

@@ -101,11 +101,6 @@ extension EnglishSentence {
       || text(at: number.range.lowerBound) == "one" && text(at: number.range.lowerBound - 1) == "no"
   }
 
-  private func isYear(_ number: NumberMention) -> Bool {
-    number.range.count == 1 && text(at: number.range.lowerBound).utf8.count == 4
-      && (1900..<2100).contains(number.best ?? 0)
-  }
-
   /// "10", "1,200", "twenty five", "two dozen", "a dozen", "3 thousand".
   private func cardinal(at index: Int) -> (Int, end: Int)? {
     guard index < tokens.count else { return nil }
@@ -140,6 +135,14 @@ extension EnglishSentence {
     case "million": 1_000_000
     default: nil
     }
+  }
+}
+
+extension Sentence {
+  /// Four digits alone, of our times.
+  func isYear(_ number: NumberMention) -> Bool {
+    number.range.count == 1 && text(at: number.range.lowerBound).utf8.count == 4
+      && (1900..<2100).contains(number.best ?? 0)
   }
 }
 

@@ -192,15 +192,8 @@ extension SlavicSentence {
     var result =
       left.office.name == "Press service" || left.office.isVague || right.office.name == "Kremlin"
       ? right : left
-    result.range =
-      min(
-        left.range.lowerBound, right.range.lowerBound)..<max(
-        left.range.upperBound, right.range.upperBound)
-    result.place = left.place ?? right.place
-    result.country = left.country ?? right.country
-    result.speaker = right.speaker ?? left.speaker
-    result.isSpokesperson =
-      left.isSpokesperson || right.isSpokesperson || left.office.name == "Press service"
+    result.takeAll(of: left, right)
+    if left.office.name == "Press service" { result.isSpokesperson = true }
     result.isAnonymous = left.isAnonymous || right.isAnonymous
     return result
   }

@@ -81,10 +81,7 @@ extension SlavicSentence {
           range: root.range, source: nil, platform: root.meaning, level: .outer, relation: .cites,
           rule: "citation.unnamed"))
     }
-    let ordered = links.sorted { ($0.level, $0.range.lowerBound) < ($1.level, $1.range.lowerBound) }
-    return ordered.enumerated().filter { index, link in
-      index == 0 || link.level == .inner || ordered[index - 1].level != link.level
-    }.map(\.element)
+    return links.asChain
   }
 
   private var unnamedRoot: RuleTable<String?>.Match? {

@@ -136,10 +136,7 @@ extension SlavicSentence {
   private func isNoCount(_ number: NumberMention) -> Bool {
     let next = number.range.upperBound
     let first = number.range.lowerBound
-    let isYear =
-      number.range.count == 1 && text(at: first).utf8.count == 4
-      && (1900..<2100).contains(number.best ?? 0)
-    return isYear || isOne(of: measures, at: next) || isOne(of: slavicMonths, at: next)
+    return isYear(number) || isOne(of: measures, at: next) || isOne(of: slavicMonths, at: next)
       || text(at: next) == ":" && next + 1 < tokens.count && tokens[next + 1].shape == .number
       || text(at: first - 1) == "№"
   }
