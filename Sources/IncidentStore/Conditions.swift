@@ -8,14 +8,15 @@ struct Conditions {
   private var tableArguments: StatementArguments = []
   private var parts: [String] = []
   private var partArguments: StatementArguments = []
-  private let order: IncidentOrder
+  let order: IncidentOrder
   private let isFiltered: Bool
 
   /// - Parameter query: whose terms must hold; `filter` alone holds of what is no longer told of, too.
   init(_ query: IncidentQuery) {
     order = query.listOrder
-    isFiltered = !query.filter.isEmpty
     let attention = query.attention
+    isFiltered =
+      !query.filter.terms.isEmpty || attention == .acknowledged || attention == .snoozed
     if order.column == .title { tables += " JOIN incident AS i ON i.n = s.incident" }
     if order.column == .acknowledgement || [.acknowledged, .snoozed].contains(attention) {
       tables += " LEFT JOIN attention AS a ON a.incident = s.incident AND a.person = ?"
@@ -37,9 +38,15 @@ struct Conditions {
     }
   }
 
-  /// The same, taken from an index that has the rows in order, where there is one.
-  var tablesInOrder: String {
-    order.column == .region && !isFiltered ? tablesByRegion : tables
+  /// The same, taken from the index that has the whole list in its order. `nil`: there is none, or the list
+  /// is filtered.
+  var tablesInOrder: String? {
+    guard !isFiltered, let index = order.column.index else { return nil }
+    return order.column == .title
+      ? tables.replacing(
+        "standing AS s JOIN incident AS i ON",
+        with: "incident AS i INDEXED BY \(index) CROSS JOIN standing AS s ON")
+      : tables(by: index)
   }
 
   /// The same, taken from the index by region.
@@ -94,12 +101,9 @@ struct Conditions {
 
   // MARK: Order
 
-  /// What the list is sorted by.
-  var key: String {
-    // The plus keeps to the index of the list, which holds all that a filter asks for; without a filter
-    // the one by region has the rows in order.
-    order.column == .region && isFiltered ? "+s.region" : order.column.sql
-  }
+  /// What the list is sorted by. The plus keeps to the index of the list, which holds all that a filter asks
+  /// for.
+  var key: String { order.column == .lastReport ? order.column.sql : "+" + order.column.sql }
 
   /// The rows go down the list, or up it.
   func order(down: Bool) -> String {
@@ -197,7 +201,8 @@ private struct Terms {
             WHERE instr(swiftLowercaseString(place_text), ?) > 0))
           """, [text.lowercased()])
       }
-    case .kind(let kinds): add("s.kind", oneOf: kinds.map(\.rawValue))
+    // The plus keeps SQLite from the indexes that lists are sorted by.
+    case .kind(let kinds): add("+s.kind", oneOf: kinds.map(\.rawValue))
     case .status(let statuses): add("s.verification", oneOf: statuses.map(\.rawValue))
     case .official(let statuses): add("s.official", oneOf: statuses.map(\.rawValue))
     case .lifecycle(let words): add("s.lifecycle", oneOf: words.map(\.rawValue))
@@ -209,7 +214,7 @@ private struct Terms {
       case .equal:
         add("s.origins_min = ? AND s.origins_max = ?", [bound.value, bound.value])
       }
-    case .reports(let bound): add("s.reports", bound)
+    case .reports(let bound): add("+s.reports", bound)
     case .silent(let bound): add(ageOf: "s.silent_since", bound, now: now)
     case .age(let bound): add(ageOf: "s.last_activity_at", bound, now: now)
     case .first(let bound): add(ageOf: "s.first_reported_at", bound, now: now)

@@ -26,15 +26,6 @@ enum Queries {
     }
   }
 
-  private enum Start {
-    case fromTop, fromBottom
-    /// The rows above a position, nearest first.
-    case above(ListPosition)
-    /// The row at a position, and those below.
-    case from(ListPosition)
-    case below(ListPosition)
-  }
-
   /// At most `limit` rows below a position, or from the top, and whether those are all.
   static func rows(
     _ query: IncidentQuery, below position: ListPosition?, limit: Int, _ db: Database
@@ -46,31 +37,32 @@ enum Queries {
   ///
   /// - Returns: at most `limit` rows, and whether there are no more that way.
   private static func page(
-    _ query: IncidentQuery, _ start: Start, limit: Int, _ db: Database
+    _ query: IncidentQuery, _ start: PageStart, limit: Int, _ db: Database
   ) throws -> (rows: [IncidentSummary], isAll: Bool) {
     var conditions = Conditions(query)
-    var goesDown = true
-    switch start {
-    case .fromTop: break
-    case .fromBottom: goesDown = false
-    case .above(let position):
-      conditions.add(above: position)
-      goesDown = false
-    case .from(let position): conditions.add(from: position)
-    case .below(let position): conditions.add(below: position)
+    let numbers: [Int64]
+    if let sorted = SortedList(query) {
+      numbers = try sorted.incidents(start, limit: limit + 1, db)
+    } else {
+      switch start {
+      case .fromTop, .fromBottom: break
+      case .above(let position): conditions.add(above: position)
+      case .from(let position): conditions.add(from: position)
+      case .below(let position): conditions.add(below: position)
+      }
+      var tables = conditions.tables
+      if let region = query.filter.region, !query.filter.asksForUnlisted {
+        let isSmall = try tallied(in: region, db) <= fewIncidents
+        tables = isSmall ? conditions.tablesByRegion : conditions.tablesByTime
+        if isSmall { conditions.narrow(to: region) }
+      }
+      numbers = try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT s.incident FROM \(tables) WHERE \(conditions.sql)
+          ORDER BY \(conditions.order(down: start.goesDown)) LIMIT ?
+          """, arguments: conditions.arguments + [limit + 1])
     }
-    var tables = conditions.tablesInOrder
-    if let region = query.filter.region, !query.filter.asksForUnlisted {
-      let isSmall = try tallied(in: region, db) <= fewIncidents
-      tables = isSmall ? conditions.tablesByRegion : conditions.tablesByTime
-      if isSmall { conditions.narrow(to: region) }
-    }
-    let numbers = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT s.incident FROM \(tables) WHERE \(conditions.sql)
-        ORDER BY \(conditions.order(down: goesDown)) LIMIT ?
-        """, arguments: conditions.arguments + [limit + 1])
     let rows = try summaries(of: Array(numbers.prefix(limit)), for: query.person, db)
     return (rows, numbers.count <= limit)
   }
@@ -83,18 +75,20 @@ enum Queries {
   ) throws -> [IncidentSummary] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT \(DossierRows.summaryColumns), \(deskColumns) FROM standing AS s
+        SELECT \(DossierRows.summaryColumns), \(deskColumns), s.incident FROM standing AS s
         JOIN incident ON n = s.incident
         LEFT JOIN attention AS a ON a.incident = s.incident AND a.person = ?
-        WHERE s.incident = ?
+        WHERE s.incident IN (SELECT value FROM json_each(?))
         """)
-    return try numbers.compactMap { n in
-      try Row.fetchOne(statement, arguments: [person, n]).map { row in
-        var summary = try DossierRows.summary(row, from: 0)
-        summary.desk = desk(row, from: 33)
-        return summary
-      }
+    let list = "[\(numbers.map(String.init).joined(separator: ","))]"
+    let rows = try Row.fetchCursor(statement, arguments: [person, list])
+    var found: [Int64: IncidentSummary] = [:]
+    while let row = try rows.next() {
+      var summary = try DossierRows.summary(row, from: 0)
+      summary.desk = desk(row, from: 33)
+      found[row[37]] = summary
     }
+    return numbers.compactMap { found[$0] }
   }
 
   private static let deskColumns = "a.acknowledged_at, a.snoozed_until, a.snoozed_at, a.note"

@@ -8,7 +8,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 2
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 8
+  static let projectionVersion = 9
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
@@ -218,6 +218,7 @@ enum Schema {
 
   static let indexes = """
     \(listIndex)
+    \(IncidentOrder.Column.indexes)
     CREATE INDEX grade_source ON grade (source);
     CREATE INDEX report_source ON report (source);
     CREATE INDEX incident_region_began ON incident (region, began_at);
