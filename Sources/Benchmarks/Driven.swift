@@ -24,7 +24,9 @@ final class Driven {
       words.map { strdup($0) } + [nil]
     }
     let words = list([path] + arguments)
-    let environment = list(["TERM=xterm-256color", "LANG=C.UTF-8", "HOME=\(home)"])
+    let environment = list([
+      "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "HOME=\(home)",
+    ])
     defer { for word in words + environment { free(word) } }
     var process = pid_t()
     terminal = pty_start(words, environment, Int32(width), Int32(height), &process)

@@ -11,8 +11,10 @@ struct Conditions {
   let order: IncidentOrder
   private let isFiltered: Bool
 
-  /// - Parameter query: whose terms must hold; `filter` alone holds of what is no longer told of, too.
-  init(_ query: IncidentQuery) {
+  /// - Parameters:
+  ///   - query: whose terms must hold; `filter` alone holds of what is no longer told of, too.
+  ///   - common: texts that so many titles have that rows are better asked one by one, as they come.
+  init(_ query: IncidentQuery, common: Set<String> = []) {
     order = query.listOrder
     let attention = query.attention
     isFiltered =
@@ -23,7 +25,7 @@ struct Conditions {
       tableArguments += [query.person]
     }
     if !query.filter.asksForUnlisted { add("s.listed = 1") }
-    for term in query.filter.terms { add(term, now: query.now) }
+    for term in query.filter.terms { add(term, now: query.now, common: common) }
     switch attention {
     case .all: break
     case .due:
@@ -99,6 +101,11 @@ struct Conditions {
     add("s.region >= ? AND s.region < ?", [region.rawValue, region.rawValue + "."])
   }
 
+  /// A text as FTS5 is asked for it.
+  static func phrase(_ text: String) -> String {
+    "\"\(text.replacing("\"", with: "\"\""))\""
+  }
+
   // MARK: Order
 
   /// What the list is sorted by. The plus keeps to the index of the list, which holds all that a filter asks
@@ -160,8 +167,8 @@ struct Conditions {
 
   // MARK: Terms
 
-  private mutating func add(_ term: FilterTerm, now: Date) {
-    var one = Terms()
+  private mutating func add(_ term: FilterTerm, now: Date, common: Set<String>) {
+    var one = Terms(common: common)
     one.hold(term.test, now: now)
     guard !one.alternatives.isEmpty else { return }
     let any = one.alternatives.joined(separator: " OR ")
@@ -182,6 +189,7 @@ extension IncidentFilter {
 
 /// What holds of a row when one of several alternatives does.
 private struct Terms {
+  let common: Set<String>
   private(set) var alternatives: [String] = []
   private(set) var arguments: StatementArguments = []
 
@@ -239,7 +247,14 @@ private struct Terms {
   private static let places = """
     SELECT DISTINCT place_text FROM incident WHERE place_text IS NOT NULL LIMIT -1
     """
-  private static let authorities = "SELECT DISTINCT authority FROM expectation LIMIT -1"
+  // From one to the next in the index: many incidents share one.
+  private static let authorities = """
+    WITH RECURSIVE each_of(authority) AS (
+      SELECT min(authority) FROM expectation UNION ALL
+      SELECT (SELECT min(e.authority) FROM expectation AS e WHERE e.authority > each_of.authority)
+      FROM each_of WHERE each_of.authority IS NOT NULL)
+    SELECT authority FROM each_of WHERE authority IS NOT NULL LIMIT -1
+    """
 
   private mutating func add(_ condition: String, _ values: StatementArguments) {
     alternatives.append(condition)
@@ -271,13 +286,15 @@ private struct Terms {
   }
 
   private mutating func add(text: String) {
-    if text.unicodeScalars.count >= 3 {
+    if common.contains(text) {
+      add("instr((SELECT c0 FROM \(Schema.titles) WHERE id = s.incident), ?) > 0", [text])
+    } else if text.unicodeScalars.count >= 3 {
       add(
         "s.incident IN (SELECT rowid FROM incident_search WHERE title MATCH ?)",
-        ["\"\(text.replacing("\"", with: "\"\""))\""])
+        [Conditions.phrase(text)])
     } else {
       // Too short for the index.
-      add("s.incident IN (SELECT rowid FROM incident_search WHERE instr(title, ?) > 0)", [text])
+      add("s.incident IN (SELECT id FROM \(Schema.titles) WHERE instr(c0, ?) > 0)", [text])
     }
   }
 }

@@ -39,11 +39,11 @@ enum Queries {
   private static func page(
     _ query: IncidentQuery, _ start: PageStart, limit: Int, _ db: Database
   ) throws -> (rows: [IncidentSummary], isAll: Bool) {
-    var conditions = Conditions(query)
     let numbers: [Int64]
     if let sorted = SortedList(query) {
       numbers = try sorted.incidents(start, limit: limit + 1, db)
     } else {
+      var conditions = Conditions(query, common: try commonTexts(query, db))
       switch start {
       case .fromTop, .fromBottom: break
       case .above(let position): conditions.add(above: position)
@@ -65,6 +65,39 @@ enum Queries {
     }
     let rows = try summaries(of: Array(numbers.prefix(limit)), for: query.person, db)
     return (rows, numbers.count <= limit)
+  }
+
+  /// The texts of a query that so many titles have that a page is soon full of them: no need to find all
+  /// the others first.
+  private static func commonTexts(
+    _ query: IncidentQuery, _ db: Database
+  ) throws -> Set<String> {
+    guard query.listOrder.column == .lastReport else { return [] }
+    var common: Set<String> = []
+    for term in query.filter.terms {
+      guard case .text(let texts) = term.test else { continue }
+      for text in texts.map({ $0.lowercased() }) where try isCommon(text, db) {
+        common.insert(text)
+      }
+    }
+    return common
+  }
+
+  private static func isCommon(_ text: String, _ db: Database) throws -> Bool {
+    if text.unicodeScalars.count >= 3 {
+      let some = 2000
+      let sql = """
+        SELECT count(*) FROM (
+          SELECT 1 FROM incident_search WHERE title MATCH ? LIMIT \(some))
+        """
+      return try Int.fetchOne(db, sql: sql, arguments: [Conditions.phrase(text)]) == some
+    }
+    // Of the latest ones one in a hundred.
+    let sql = """
+      SELECT count(*) >= 40 FROM \(Schema.titles)
+      WHERE id > (SELECT max(id) FROM \(Schema.titles)) - 4000 AND instr(c0, ?) > 0
+      """
+    return try Bool.fetchOne(db, sql: sql, arguments: [text]) ?? false
   }
 
   /// So many of one region are looked up and sorted sooner than met in the index of the list.

@@ -247,6 +247,9 @@ enum Schema {
   static let search =
     "CREATE VIRTUAL TABLE incident_search USING fts5 (title, tokenize = 'trigram')"
 
+  /// Where FTS5 keeps them: `id` is the incident's, `c0` its title.
+  static let titles = "incident_search_content"
+
   static func createProjections(_ db: Database) throws {
     for (table, definition) in projections {
       try db.execute(sql: "CREATE TABLE \(table) (\(definition)) STRICT")
