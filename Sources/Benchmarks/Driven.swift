@@ -134,9 +134,16 @@ final class Driven {
     }
   }
 
-  /// How often its threads have gone to sleep so far: as often as they were woken.
-  var sleeps: Int {
-    threads.reduce(0) { $0 + status("voluntary_ctxt_switches", of: "task/\($1)/status") }
+  /// How often each of its threads has gone to sleep so far: as often as it was woken.
+  var sleeps: [String: Int] {
+    threads.reduce(into: [:]) {
+      $0[$1] = status("voluntary_ctxt_switches", of: "task/\($1)/status")
+    }
+  }
+
+  /// How often its threads were woken since; of one that has ended since then nothing is known.
+  func wakeUps(since before: [String: Int]) -> Int {
+    sleeps.reduce(0) { $0 + $1.value - before[$1.key, default: 0] }
   }
 
   /// In bytes.

@@ -201,7 +201,7 @@ struct Stage {
       """)
     let before = program.sleeps
     let bytes = try program.bytes(within: 30_000)
-    say("    lnav, idle: \(bytes) bytes and \(program.sleeps - before) wake-ups in 30 s")
+    say("    lnav, idle: \(bytes) bytes and \(program.wakeUps(since: before)) wake-ups in 30 s")
     try program.quit("q")
   }
 
@@ -232,12 +232,13 @@ struct Stage {
     while !(1.0...25).contains(secondsOfMinute()) { _ = try program.bytes(within: 500) }
     let before = program.sleeps
     let bytes = try program.bytes(within: 30_000)
+    let count = program.wakeUps(since: before)
     let between = program.sleeps
     let tick = try program.bytes(within: Int((62 - secondsOfMinute()) * 1000))
     say(
       """
-          idle: \(bytes) bytes and \(between - before) wake-ups of its threads in 30 s; \
-      \(tick) bytes and \(program.sleeps - between) wake-ups when the minute turns
+          idle: \(bytes) bytes and \(count) wake-ups of its threads in 30 s; \
+      \(tick) bytes and \(program.wakeUps(since: between)) wake-ups when the minute turns
       """)
     try program.quit()
   }
