@@ -22,9 +22,9 @@ struct DashboardSpeed: ParsableCommand {
   @Option(help: "How often each action is done.")
   var times = 60
 
-  @Flag(help: "Leave out newsboat, and the minute of idleness.") var short = false
+  @Flag(help: "Leave out newsboat, and the minutes of idleness.") var short = false
 
-  @Option(help: "Only these parts: paint, keys, sort, search, commits, idle.")
+  @Option(help: "Only these parts: paint, keys, sort, search, commits, lines, idle, newsboat.")
   var only: String?
 
   func run() throws {
@@ -39,10 +39,12 @@ struct DashboardSpeed: ParsableCommand {
       say("\(count) reports, about \(count / 5) incidents (made in \(Int(seconds)) s)")
       try measure(store, in: folder)
     }
-    if !short { try measureNewsboat(in: folder) }
+    if wants("newsboat", isLong: true) { try measureNewsboat(in: folder) }
   }
 
-  private func wants(_ part: String) -> Bool { only?.contains(part) ?? true }
+  private func wants(_ part: String, isLong: Bool = false) -> Bool {
+    only?.contains(part) ?? !(short && isLong)
+  }
 
   private func measure(_ store: String, in folder: URL) throws {
     for (width, height) in [(200, 60), (120, 40)] {
@@ -54,7 +56,8 @@ struct DashboardSpeed: ParsableCommand {
       if wants("sort") { try stage.sorting() }
       if wants("search") { try stage.searching() }
       if wants("commits") { try stage.commits() }
-      if wants("idle"), !short { try stage.idleness() }
+      if wants("lines") { try stage.lines() }
+      if wants("idle", isLong: true) { try stage.idleness() }
     }
   }
 

@@ -24,7 +24,9 @@ final class Driven {
       words.map { strdup($0) } + [nil]
     }
     let words = list([path] + arguments)
-    let environment = list(["TERM=xterm-256color", "LANG=C.UTF-8", "HOME=\(home)"])
+    let environment = list([
+      "TERM=xterm-256color", "COLORTERM=truecolor", "LANG=C.UTF-8", "HOME=\(home)",
+    ])
     defer { for word in words + environment { free(word) } }
     var process = pid_t()
     terminal = pty_start(words, environment, Int32(width), Int32(height), &process)
@@ -48,10 +50,14 @@ final class Driven {
 
   /// What has come of what happened at `start`, once the program rests.
   ///
-  /// - Parameter isAwaited: something will come; a rest before it does not count.
+  /// A rest before anything has come counts only after a while: on a busy machine what is typed takes some
+  /// milliseconds to get there.
+  ///
+  /// - Parameter isAwaited: something will come, however late.
   func watch(
     since start: ContinuousClock.Instant, isAwaited: Bool = false
   ) throws -> Answer {
+    let patience = Duration.milliseconds(isAwaited ? 5000 : 200)
     var seen: [UInt8] = []
     var answer = Answer(first: (0, 0), last: (0, 0))
     var restful = 0
@@ -64,7 +70,7 @@ final class Driven {
         }
         restful = 0
       } else {
-        let isOver = !isAwaited || !seen.isEmpty || ContinuousClock.now - start > .seconds(5)
+        let isOver = !seen.isEmpty || ContinuousClock.now - start > patience
         restful = isOver && isResting ? restful + 1 : 0
       }
     }
@@ -128,9 +134,16 @@ final class Driven {
     }
   }
 
-  /// How often its threads have gone to sleep so far: as often as they were woken.
-  var sleeps: Int {
-    threads.reduce(0) { $0 + status("voluntary_ctxt_switches", of: "task/\($1)/status") }
+  /// How often each of its threads has gone to sleep so far: as often as it was woken.
+  var sleeps: [String: Int] {
+    threads.reduce(into: [:]) {
+      $0[$1] = status("voluntary_ctxt_switches", of: "task/\($1)/status")
+    }
+  }
+
+  /// How often its threads were woken since; of one that has ended since then nothing is known.
+  func wakeUps(since before: [String: Int]) -> Int {
+    sleeps.reduce(0) { $0 + $1.value - before[$1.key, default: 0] }
   }
 
   /// In bytes.

@@ -1,4 +1,5 @@
 import Foundation
+import Gazetteer
 import IncidentStore
 import Incidents
 
@@ -122,55 +123,104 @@ struct Stage {
     try program.quit()
   }
 
-  /// What others put into the store, and into a file that is followed.
+  /// What others put into the store.
   func commits() throws {
-    // What is added is in a copy: the store is used again.
-    let written = folder.appending(path: "written")
-    let copy = written.appending(path: "store.db").path
-    try? FileManager.default.removeItem(at: written)
-    try FileManager.default.createDirectory(at: written, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: written) }
-    try FileManager.default.copyItem(atPath: store, toPath: copy)
+    try onCopy { stage in
+      let program = try stage.open()
+      let other = try IncidentStore.open(at: stage.store)
+      var answers: [Driven.Answer] = []
+      for turn in 0..<times {
+        let draft = Draft.report(
+          ReportBody(source: "Other", publishedAt: Date(), text: "A fire, number \(turn)."),
+          Reading(
+            reader: "generator",
+            incidents: [
+              ReadIncident(
+                title: "Fire number \(turn)", kind: .fire, region: "NL-OV",
+                identity: "other:\(turn)")
+            ]))
+        try other.append([draft], by: Author(name: "other", desk: "bench"), at: Date())
+        answers.append(try program.watch(since: .now, isAwaited: true))
+      }
+      report("to the screen", [row("another process commits", answers)])
+      try program.quit()
+    }
+  }
+
+  /// Lines appended to a file: to one that the dashboard follows, and to one that lnav shows. Of the
+  /// dashboard it takes reading, joining and storing, too.
+  func lines() throws {
     let followed = folder.appending(path: "followed")
     try? FileManager.default.removeItem(at: followed)
     try FileManager.default.createDirectory(at: followed, withIntermediateDirectories: true)
-    let lines = followed.appending(path: "live.jsonl")
-    try Data().write(to: lines)
-
-    var stage = self
-    stage.store = copy
-    let program = try stage.open(["--follow", followed.path])
-    let other = try IncidentStore.open(at: copy)
-    var table = table("to the screen")
-    var answers: [Driven.Answer] = []
-    for turn in 0..<times {
-      let draft = Draft.report(
-        ReportBody(source: "Other", publishedAt: Date(), text: "A fire, number \(turn)."),
-        Reading(
-          reader: "generator",
-          incidents: [
-            ReadIncident(
-              title: "Fire number \(turn)", kind: .fire, region: "NL-OV", identity: "other:\(turn)")
-          ]))
-      try other.append([draft], by: Author(name: "other", desk: "bench"), at: Date())
-      answers.append(try program.watch(since: .now, isAwaited: true))
-    }
-    table.rows.append(row("another process commits", answers))
-    answers = []
-    let file = try FileHandle(forWritingTo: lines)
-    for turn in 0..<times {
+    let file = followed.appending(path: "live.jsonl")
+    // Each of another country, so that each is a row of its own.
+    let countries = Gazetteer.world.allCountries
+    func append(_ turn: Int, to handle: FileHandle) throws -> ContinuousClock.Instant {
       let line = """
-        {"v":1,"type":"report","source":"Live \(turn)","publishedAt":"\(UTC.string(from: Date()))",\
-        "text":"A fire broke out in a warehouse in Zwolle, house \(turn)."}
+        {"v":1,"type":"report","source":"Live \(Self.word(turn))",\
+        "publishedAt":"\(UTC.string(from: Date()))",\
+        "text":"A fire broke out in a warehouse in \(Gazetteer.world.name(of: countries[turn]))."}
 
         """
       let start = ContinuousClock.now
-      try file.write(contentsOf: Data(line.utf8))
-      answers.append(try program.watch(since: start, isAwaited: true))
+      try handle.write(contentsOf: Data(line.utf8))
+      return start
     }
-    table.rows.append(row("a line in a followed file", answers))
-    say(table.text.indented)
-    try program.quit()
+    try onCopy { stage in
+      try Data().write(to: file)
+      let program = try stage.open(["--follow", followed.path])
+      let handle = try FileHandle(forWritingTo: file)
+      let answers = try (0..<times).map { turn in
+        try program.watch(since: append(turn, to: handle), isAwaited: true)
+      }
+      report("to the screen", [row("a line in a followed file", answers)])
+      try program.quit()
+    }
+    guard let lnav = Program.find("lnav") else {
+      return say("    lnav is not installed: apt-get install lnav")
+    }
+    try Data().write(to: file)
+    let handle = try FileHandle(forWritingTo: file)
+    _ = try append(times, to: handle)
+    let program = try Driven(
+      ["-N", file.path], of: lnav, width: width, height: height, home: folder.path)
+    try program.wait(for: Self.word(times))
+    _ = try program.bytes(within: 2000)
+    let seconds = try (0..<times).map { turn in
+      let start = try append(turn, to: handle)
+      try program.wait(for: Self.word(turn))
+      // Not in step with what wakes it.
+      defer { usleep(UInt32(turn * 37 % 100) * 1000) }
+      return (ContinuousClock.now - start).seconds
+    }
+    say(
+      """
+          lnav, until the line stands there: \(milliseconds(seconds.quantile(0.5))), p95 \
+      \(milliseconds(seconds.quantile(0.95))), p99 \(milliseconds(seconds.quantile(0.99)))
+      """)
+    let before = program.sleeps
+    let bytes = try program.bytes(within: 30_000)
+    say("    lnav, idle: \(bytes) bytes and \(program.wakeUps(since: before)) wake-ups in 30 s")
+    try program.quit("q")
+  }
+
+  /// A word of its own for each line, of letters: programs that colour numbers cut words there.
+  private static func word(_ turn: Int) -> String {
+    let syllables = ["ba", "ce", "di", "fo", "gu", "ha", "ke", "li", "mo", "nu"]
+    return "\(turn)".compactMap(\.wholeNumberValue).map { syllables[$0] }.joined() + "x"
+  }
+
+  /// What is added is in a copy: the store is used again.
+  private func onCopy(_ act: (Self) throws -> Void) throws {
+    let written = folder.appending(path: "written")
+    var stage = self
+    stage.store = written.appending(path: "store.db").path
+    try? FileManager.default.removeItem(at: written)
+    try FileManager.default.createDirectory(at: written, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: written) }
+    try FileManager.default.copyItem(atPath: store, toPath: stage.store)
+    try act(stage)
   }
 
   /// A minute in which nothing happens: up to the next full minute, and across it.
@@ -182,17 +232,24 @@ struct Stage {
     while !(1.0...25).contains(secondsOfMinute()) { _ = try program.bytes(within: 500) }
     let before = program.sleeps
     let bytes = try program.bytes(within: 30_000)
+    let count = program.wakeUps(since: before)
     let between = program.sleeps
     let tick = try program.bytes(within: Int((62 - secondsOfMinute()) * 1000))
     say(
       """
-          idle: \(bytes) bytes and \(between - before) wake-ups of its threads in 30 s; \
-      \(tick) bytes and \(program.sleeps - between) wake-ups when the minute turns
+          idle: \(bytes) bytes and \(count) wake-ups of its threads in 30 s; \
+      \(tick) bytes and \(program.wakeUps(since: between)) wake-ups when the minute turns
       """)
     try program.quit()
   }
 
   // MARK: Figures
+
+  private func report(_ title: String, _ rows: [[String]]) {
+    var table = table(title)
+    table.rows = rows
+    say(table.text.indented)
+  }
 
   private func table(_ title: String) -> QualityTable {
     QualityTable(

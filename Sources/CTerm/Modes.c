@@ -13,6 +13,8 @@
 #include "CTerm.h"
 #include "Signals.h"
 
+// Letters are letters, whatever was written before us.
+#define PLAIN_LETTERS "\033(B"
 #define BEGIN_FRAME "\033[?2026h"
 #define END_FRAME "\033[?2026l"
 // Buttons, and motion while one is held; never all motion. Columns beyond 223 need 1006.
@@ -68,7 +70,7 @@ void ct_modes_begin_frame(void) {
   if (!is_able || is_in_frame) return;
   is_in_frame = true;
   ct_signals_leave_with(LEAVE);
-  send(BEGIN_FRAME);
+  send(is_entered ? BEGIN_FRAME : BEGIN_FRAME PLAIN_LETTERS);
 }
 
 void ct_modes_end_frame(void) {

@@ -15,20 +15,25 @@ struct FeedsPane: Equatable, Sendable {
     if !feeds.contains(where: { $0.id == selection }) { selection = nil }
   }
 
-  func sorted(at now: Date) -> [Feed] {
-    var (down, late, ok): ([Feed], [Feed], [Feed]) = ([], [], [])
-    for feed in all ?? [] {
-      switch feed.status(at: now) {
-      case .down: down.append(feed)
-      case .late: late.append(feed)
-      case .ok: ok.append(feed)
+  func sorted(at now: Date) -> [Feed] { all.map { all in order(at: now).map { all[$0] } } ?? [] }
+
+  /// The places in ``all``, as they stand on screen.
+  func order(at now: Date) -> [Int] {
+    guard let all else { return [] }
+    var (down, late, ok): ([Int], [Int], [Int]) = ([], [], [])
+    for index in all.indices {
+      switch all[index].status(at: now) {
+      case .down: down.append(index)
+      case .late: late.append(index)
+      case .ok: ok.append(index)
       }
     }
     return down + late + ok
   }
 
   func index(at now: Date) -> Int {
-    sorted(at: now).firstIndex { $0.id == selection } ?? 0
+    guard let all, let selection else { return 0 }
+    return order(at: now).firstIndex { all[$0].id == selection } ?? 0
   }
 
   mutating func select(_ index: Int, at now: Date, height: Int) {

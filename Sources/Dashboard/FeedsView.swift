@@ -30,8 +30,8 @@ struct FeedsView {
     }
     let place = layout.rows(of: .feeds)
     guard place.width > 2, place.height > 0 else { return }
-    let feeds = state.feeds.sorted(at: now)
-    guard !feeds.isEmpty else {
+    let feeds = state.feeds.order(at: now)
+    guard let all = state.feeds.all, !feeds.isEmpty else {
       grid.put(
         emptiness, x: place.x + 1, y: place.y, limit: place.x + place.width, role: .textDim)
       if isFocused { grid.cursor = Point(x: place.x, y: place.y) }
@@ -40,17 +40,17 @@ struct FeedsView {
     let columns = FeedColumns(width: place.width)
     drawHeadings(columns, in: place, on: &grid)
     let height = Self.listHeight(place)
-    let selected = feeds.firstIndex { $0.id == state.feeds.selection } ?? 0
+    let selected = state.feeds.index(at: now)
     let top = state.feeds.cursor.top(index: selected, count: feeds.count, height: height)
     for (line, index) in (top..<min(top + height, feeds.count)).enumerated() {
       let y = place.y + line
-      draw(feeds[index], columns, x: place.x, y: y, on: &grid)
+      draw(all[feeds[index]], columns, x: place.x, y: y, on: &grid)
       guard index == selected else { continue }
       grid.select(
         Rect(x: place.x, y: y, width: place.width, height: 1), symbols, isFocused: isFocused)
     }
     if height < place.height {
-      drawAbout(feeds[selected], y: place.y + height + 1, in: place, on: &grid)
+      drawAbout(all[feeds[selected]], y: place.y + height + 1, in: place, on: &grid)
     }
   }
 

@@ -25,13 +25,13 @@ struct FilterPrompt: Equatable, Sendable {
   var isInsistent = false
 
   /// What can be taken of the line already: a word is not looked for in titles while it is being typed
-  /// and may become the name of a field, or is too short for the index.
+  /// and may become the name of a field, or is a single letter.
   var readable: String {
     let text = editor.text
     guard editor.caret == editor.characters.count, let word = FilterWord.split(text).last,
       word.range.upperBound == text.utf8.count, word.name == nil, word.values.count == 1,
       let value = word.values.first, !value.isQuoted,
-      value.text.count < 3
+      value.text.count < 2
         || FilterField.allCases.contains(where: {
           $0.rawValue.hasPrefix(value.text.lowercased())
         })

@@ -8,21 +8,24 @@ struct Conditions {
   private var tableArguments: StatementArguments = []
   private var parts: [String] = []
   private var partArguments: StatementArguments = []
-  private let order: IncidentOrder
+  let order: IncidentOrder
   private let isFiltered: Bool
 
-  /// - Parameter query: whose terms must hold; `filter` alone holds of what is no longer told of, too.
-  init(_ query: IncidentQuery) {
+  /// - Parameters:
+  ///   - query: whose terms must hold; `filter` alone holds of what is no longer told of, too.
+  ///   - common: texts that so many titles have that rows are better asked one by one, as they come.
+  init(_ query: IncidentQuery, common: Set<String> = []) {
     order = query.listOrder
-    isFiltered = !query.filter.isEmpty
     let attention = query.attention
+    isFiltered =
+      !query.filter.terms.isEmpty || attention == .acknowledged || attention == .snoozed
     if order.column == .title { tables += " JOIN incident AS i ON i.n = s.incident" }
     if order.column == .acknowledgement || [.acknowledged, .snoozed].contains(attention) {
       tables += " LEFT JOIN attention AS a ON a.incident = s.incident AND a.person = ?"
       tableArguments += [query.person]
     }
     if !query.filter.asksForUnlisted { add("s.listed = 1") }
-    for term in query.filter.terms { add(term, now: query.now) }
+    for term in query.filter.terms { add(term, now: query.now, common: common) }
     switch attention {
     case .all: break
     case .due:
@@ -37,9 +40,15 @@ struct Conditions {
     }
   }
 
-  /// The same, taken from an index that has the rows in order, where there is one.
-  var tablesInOrder: String {
-    order.column == .region && !isFiltered ? tablesByRegion : tables
+  /// The same, taken from the index that has the whole list in its order. `nil`: there is none, or the list
+  /// is filtered.
+  var tablesInOrder: String? {
+    guard !isFiltered, let index = order.column.index else { return nil }
+    return order.column == .title
+      ? tables.replacing(
+        "standing AS s JOIN incident AS i ON",
+        with: "incident AS i INDEXED BY \(index) CROSS JOIN standing AS s ON")
+      : tables(by: index)
   }
 
   /// The same, taken from the index by region.
@@ -92,14 +101,16 @@ struct Conditions {
     add("s.region >= ? AND s.region < ?", [region.rawValue, region.rawValue + "."])
   }
 
+  /// A text as FTS5 is asked for it.
+  static func phrase(_ text: String) -> String {
+    "\"\(text.replacing("\"", with: "\"\""))\""
+  }
+
   // MARK: Order
 
-  /// What the list is sorted by.
-  var key: String {
-    // The plus keeps to the index of the list, which holds all that a filter asks for; without a filter
-    // the one by region has the rows in order.
-    order.column == .region && isFiltered ? "+s.region" : order.column.sql
-  }
+  /// What the list is sorted by. The plus keeps to the index of the list, which holds all that a filter asks
+  /// for.
+  var key: String { order.column == .lastReport ? order.column.sql : "+" + order.column.sql }
 
   /// The rows go down the list, or up it.
   func order(down: Bool) -> String {
@@ -156,8 +167,8 @@ struct Conditions {
 
   // MARK: Terms
 
-  private mutating func add(_ term: FilterTerm, now: Date) {
-    var one = Terms()
+  private mutating func add(_ term: FilterTerm, now: Date, common: Set<String>) {
+    var one = Terms(common: common)
     one.hold(term.test, now: now)
     guard !one.alternatives.isEmpty else { return }
     let any = one.alternatives.joined(separator: " OR ")
@@ -178,6 +189,7 @@ extension IncidentFilter {
 
 /// What holds of a row when one of several alternatives does.
 private struct Terms {
+  let common: Set<String>
   private(set) var alternatives: [String] = []
   private(set) var arguments: StatementArguments = []
 
@@ -197,7 +209,8 @@ private struct Terms {
             WHERE instr(swiftLowercaseString(place_text), ?) > 0))
           """, [text.lowercased()])
       }
-    case .kind(let kinds): add("s.kind", oneOf: kinds.map(\.rawValue))
+    // The plus keeps SQLite from the indexes that lists are sorted by.
+    case .kind(let kinds): add("+s.kind", oneOf: kinds.map(\.rawValue))
     case .status(let statuses): add("s.verification", oneOf: statuses.map(\.rawValue))
     case .official(let statuses): add("s.official", oneOf: statuses.map(\.rawValue))
     case .lifecycle(let words): add("s.lifecycle", oneOf: words.map(\.rawValue))
@@ -209,7 +222,7 @@ private struct Terms {
       case .equal:
         add("s.origins_min = ? AND s.origins_max = ?", [bound.value, bound.value])
       }
-    case .reports(let bound): add("s.reports", bound)
+    case .reports(let bound): add("+s.reports", bound)
     case .silent(let bound): add(ageOf: "s.silent_since", bound, now: now)
     case .age(let bound): add(ageOf: "s.last_activity_at", bound, now: now)
     case .first(let bound): add(ageOf: "s.first_reported_at", bound, now: now)
@@ -234,7 +247,14 @@ private struct Terms {
   private static let places = """
     SELECT DISTINCT place_text FROM incident WHERE place_text IS NOT NULL LIMIT -1
     """
-  private static let authorities = "SELECT DISTINCT authority FROM expectation LIMIT -1"
+  // From one to the next in the index: many incidents share one.
+  private static let authorities = """
+    WITH RECURSIVE each_of(authority) AS (
+      SELECT min(authority) FROM expectation UNION ALL
+      SELECT (SELECT min(e.authority) FROM expectation AS e WHERE e.authority > each_of.authority)
+      FROM each_of WHERE each_of.authority IS NOT NULL)
+    SELECT authority FROM each_of WHERE authority IS NOT NULL LIMIT -1
+    """
 
   private mutating func add(_ condition: String, _ values: StatementArguments) {
     alternatives.append(condition)
@@ -266,13 +286,15 @@ private struct Terms {
   }
 
   private mutating func add(text: String) {
-    if text.unicodeScalars.count >= 3 {
+    if common.contains(text) {
+      add("instr((SELECT c0 FROM \(Schema.titles) WHERE id = s.incident), ?) > 0", [text])
+    } else if text.unicodeScalars.count >= 3 {
       add(
         "s.incident IN (SELECT rowid FROM incident_search WHERE title MATCH ?)",
-        ["\"\(text.replacing("\"", with: "\"\""))\""])
+        [Conditions.phrase(text)])
     } else {
       // Too short for the index.
-      add("s.incident IN (SELECT rowid FROM incident_search WHERE instr(title, ?) > 0)", [text])
+      add("s.incident IN (SELECT id FROM \(Schema.titles) WHERE instr(c0, ?) > 0)", [text])
     }
   }
 }

@@ -60,19 +60,21 @@ extension IncidentOrder.Column {
   static let manyOrigins = 1 << 20
 
   /// What SQL sorts by, of `standing AS s`, `incident AS i` and `attention AS a`. Never NULL.
-  var sql: String {
+  var sql: String { sql(of: "s.") }
+
+  private func sql(of standing: String) -> String {
     switch self {
-    case .lastReport: "s.last_activity_at"
-    case .firstReport: "s.first_reported_at"
-    case .kind: "s.kind"
-    case .region: "s.region"
+    case .lastReport: "\(standing)last_activity_at"
+    case .firstReport: "\(standing)first_reported_at"
+    case .kind: "\(standing)kind"
+    case .region: "\(standing)region"
     case .title: "i.title"
-    case .status: Self.rank("s.verification", Self.statuses)
-    case .origins: "s.origins_min * \(Self.manyOrigins) + s.origins_max"
-    case .grade: "coalesce(s.grade, 'Z')"
-    case .official: Self.rank("s.official", Self.officials)
-    case .silence: "coalesce(s.silent_since, \(Self.never))"
-    case .reports: "s.reports"
+    case .status: Self.rank("\(standing)verification", Self.statuses)
+    case .origins: "\(standing)origins_min * \(Self.manyOrigins) + \(standing)origins_max"
+    case .grade: "coalesce(\(standing)grade, 'Z')"
+    case .official: Self.rank("\(standing)official", Self.officials)
+    case .silence: "coalesce(\(standing)silent_since, \(Self.never))"
+    case .reports: "\(standing)reports"
     case .acknowledgement: "coalesce(a.acknowledged_at, \(Self.never))"
     }
   }
@@ -83,6 +85,35 @@ extension IncidentOrder.Column {
     let cases = order.enumerated().map { "WHEN '\($0.element.rawValue)' THEN \($0.offset)" }
     return "CASE \(column) \(cases.joined(separator: " ")) END"
   }
+
+  /// The index that has the whole list in this order: what is equal comes the latest report first, unless
+  /// the order is reversed. `nil`: there is none.
+  var index: String? {
+    switch self {
+    case .lastReport, .acknowledgement: nil
+    case .title: "incident_title"
+    case .region: "standing_region"
+    default: "standing_by_\(rawValue)"
+    }
+  }
+
+  /// Hardly two incidents have the same.
+  var isNearlyUnique: Bool { self == .title || self == .firstReport }
+
+  /// Those indexes, but for the one by region, which holds more.
+  static let indexes = allCases.compactMap { column in
+    switch column {
+    case .lastReport, .acknowledgement, .region: nil
+    // Few titles are the same, and no report moves one: what is equal is sorted when it is asked for.
+    case .title: "CREATE INDEX incident_title ON incident (title);"
+    default:
+      """
+      CREATE INDEX standing_by_\(column.rawValue) ON standing (
+        \(column.sql(of: "")) \(column.isAscending ? "ASC" : "DESC"), last_activity_at DESC)
+        WHERE listed = 1;
+      """
+    }
+  }.joined(separator: "\n")
 
   /// The same of a row.
   func key(of row: IncidentSummary) -> SortKey {

@@ -26,15 +26,6 @@ enum Queries {
     }
   }
 
-  private enum Start {
-    case fromTop, fromBottom
-    /// The rows above a position, nearest first.
-    case above(ListPosition)
-    /// The row at a position, and those below.
-    case from(ListPosition)
-    case below(ListPosition)
-  }
-
   /// At most `limit` rows below a position, or from the top, and whether those are all.
   static func rows(
     _ query: IncidentQuery, below position: ListPosition?, limit: Int, _ db: Database
@@ -46,33 +37,67 @@ enum Queries {
   ///
   /// - Returns: at most `limit` rows, and whether there are no more that way.
   private static func page(
-    _ query: IncidentQuery, _ start: Start, limit: Int, _ db: Database
+    _ query: IncidentQuery, _ start: PageStart, limit: Int, _ db: Database
   ) throws -> (rows: [IncidentSummary], isAll: Bool) {
-    var conditions = Conditions(query)
-    var goesDown = true
-    switch start {
-    case .fromTop: break
-    case .fromBottom: goesDown = false
-    case .above(let position):
-      conditions.add(above: position)
-      goesDown = false
-    case .from(let position): conditions.add(from: position)
-    case .below(let position): conditions.add(below: position)
+    let numbers: [Int64]
+    if let sorted = SortedList(query) {
+      numbers = try sorted.incidents(start, limit: limit + 1, db)
+    } else {
+      var conditions = Conditions(query, common: try commonTexts(query, db))
+      switch start {
+      case .fromTop, .fromBottom: break
+      case .above(let position): conditions.add(above: position)
+      case .from(let position): conditions.add(from: position)
+      case .below(let position): conditions.add(below: position)
+      }
+      var tables = conditions.tables
+      if let region = query.filter.region, !query.filter.asksForUnlisted {
+        let isSmall = try tallied(in: region, db) <= fewIncidents
+        tables = isSmall ? conditions.tablesByRegion : conditions.tablesByTime
+        if isSmall { conditions.narrow(to: region) }
+      }
+      numbers = try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT s.incident FROM \(tables) WHERE \(conditions.sql)
+          ORDER BY \(conditions.order(down: start.goesDown)) LIMIT ?
+          """, arguments: conditions.arguments + [limit + 1])
     }
-    var tables = conditions.tablesInOrder
-    if let region = query.filter.region, !query.filter.asksForUnlisted {
-      let isSmall = try tallied(in: region, db) <= fewIncidents
-      tables = isSmall ? conditions.tablesByRegion : conditions.tablesByTime
-      if isSmall { conditions.narrow(to: region) }
-    }
-    let numbers = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT s.incident FROM \(tables) WHERE \(conditions.sql)
-        ORDER BY \(conditions.order(down: goesDown)) LIMIT ?
-        """, arguments: conditions.arguments + [limit + 1])
     let rows = try summaries(of: Array(numbers.prefix(limit)), for: query.person, db)
     return (rows, numbers.count <= limit)
+  }
+
+  /// The texts of a query that so many titles have that a page is soon full of them: no need to find all
+  /// the others first.
+  private static func commonTexts(
+    _ query: IncidentQuery, _ db: Database
+  ) throws -> Set<String> {
+    guard query.listOrder.column == .lastReport else { return [] }
+    var common: Set<String> = []
+    for term in query.filter.terms {
+      guard case .text(let texts) = term.test else { continue }
+      for text in texts.map({ $0.lowercased() }) where try isCommon(text, db) {
+        common.insert(text)
+      }
+    }
+    return common
+  }
+
+  private static func isCommon(_ text: String, _ db: Database) throws -> Bool {
+    if text.unicodeScalars.count >= 3 {
+      let some = 2000
+      let sql = """
+        SELECT count(*) FROM (
+          SELECT 1 FROM incident_search WHERE title MATCH ? LIMIT \(some))
+        """
+      return try Int.fetchOne(db, sql: sql, arguments: [Conditions.phrase(text)]) == some
+    }
+    // Of the latest ones one in a hundred.
+    let sql = """
+      SELECT count(*) >= 40 FROM \(Schema.titles)
+      WHERE id > (SELECT max(id) FROM \(Schema.titles)) - 4000 AND instr(c0, ?) > 0
+      """
+    return try Bool.fetchOne(db, sql: sql, arguments: [text]) ?? false
   }
 
   /// So many of one region are looked up and sorted sooner than met in the index of the list.
@@ -83,18 +108,20 @@ enum Queries {
   ) throws -> [IncidentSummary] {
     let statement = try db.cachedStatement(
       sql: """
-        SELECT \(DossierRows.summaryColumns), \(deskColumns) FROM standing AS s
+        SELECT \(DossierRows.summaryColumns), \(deskColumns), s.incident FROM standing AS s
         JOIN incident ON n = s.incident
         LEFT JOIN attention AS a ON a.incident = s.incident AND a.person = ?
-        WHERE s.incident = ?
+        WHERE s.incident IN (SELECT value FROM json_each(?))
         """)
-    return try numbers.compactMap { n in
-      try Row.fetchOne(statement, arguments: [person, n]).map { row in
-        var summary = try DossierRows.summary(row, from: 0)
-        summary.desk = desk(row, from: 33)
-        return summary
-      }
+    let list = "[\(numbers.map(String.init).joined(separator: ","))]"
+    let rows = try Row.fetchCursor(statement, arguments: [person, list])
+    var found: [Int64: IncidentSummary] = [:]
+    while let row = try rows.next() {
+      var summary = try DossierRows.summary(row, from: 0)
+      summary.desk = desk(row, from: 33)
+      found[row[37]] = summary
     }
+    return numbers.compactMap { found[$0] }
   }
 
   private static let deskColumns = "a.acknowledged_at, a.snoozed_until, a.snoozed_at, a.note"

@@ -9,7 +9,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 2
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 8
+  static let projectionVersion = 9
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
@@ -223,6 +223,7 @@ enum Schema {
 
   static let indexes = """
     \(listIndex)
+    \(IncidentOrder.Column.indexes)
     CREATE INDEX grade_source ON grade (source);
     CREATE INDEX report_source ON report (source);
     CREATE INDEX incident_region_began ON incident (region, began_at);
@@ -250,6 +251,9 @@ enum Schema {
   /// are those of `incident`.
   static let search =
     "CREATE VIRTUAL TABLE incident_search USING fts5 (title, tokenize = 'trigram')"
+
+  /// Where FTS5 keeps them: `id` is the incident's, `c0` its title.
+  static let titles = "incident_search_content"
 
   static func createProjections(_ db: Database) throws {
     for (table, definition) in projections {

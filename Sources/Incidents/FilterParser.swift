@@ -207,11 +207,31 @@ private struct FilterParser {
   ) throws(FilterError) -> String {
     guard let all else { return value.text }
     let id = Source.ID(named: value.text)
-    if let name = all.first(where: { Source.ID(named: $0) == id }) { return name }
+    let letters = Self.letters(id.rawValue)
+    // To make an id takes a while: not of names that are longer or shorter, but for a "the".
+    let name = all.first { name in
+      let count = Self.letters(name)
+      let isLikely = count == nil || count == letters || count == letters.map { $0 + 3 }
+      return isLikely && Source.ID(named: name) == id
+    }
+    if let name { return name }
     let near = nearest(value.text, among: all).map { [$0] } ?? []
     throw unknown(
       value, word.name?.text.lowercased() ?? "", near: near,
       example: word.name?.text.lowercased() == "source" ? .source : .authority)
+  }
+
+  /// How many letters and digits a text has. `nil`: it has others than those of ASCII.
+  private static func letters(_ text: String) -> Int? {
+    var count = 0
+    for byte in text.utf8 {
+      switch byte {
+      case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: count += 1
+      case 0x80...: return nil
+      default: break
+      }
+    }
+    return count
   }
 
   private func unknown(

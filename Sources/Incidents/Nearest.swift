@@ -1,8 +1,13 @@
 /// The one of `words` that is spelt most like `typed`: at most two letters away, or a third of them.
 public func nearest(_ typed: String, among words: [String]) -> String? {
-  let found = words.map { (word: $0, distance: editDistance(Array(typed), Array($0))) }
+  let letters = Array(typed)
+  let most = max(2, letters.count / 3)
+  // What is much longer or shorter is never near.
+  return words.map { (word: $0, letters: Array($0)) }
+    .filter { abs($0.letters.count - letters.count) <= most }
+    .map { (word: $0.word, distance: editDistance(letters, $0.letters)) }
     .min { $0.distance < $1.distance }
-  return found.flatMap { $0.distance <= max(2, typed.count / 3) ? $0.word : nil }
+    .flatMap { $0.distance <= most ? $0.word : nil }
 }
 
 /// How many letters must be put in, taken out or changed to make one of the other.

@@ -85,6 +85,8 @@ public final class NCursesTerminal {
     for y in 0..<min(size.height, grid.size.height) {
       let isKept = before.map { grid.hasSameRow(y, as: $0) } ?? false
       var (endOfBehind, reach) = (0, 0)
+      // The last thing that was put in this row, and where it ends.
+      var (written, end) = (Style?.none, 0)
       for x in 0..<min(size.width, grid.size.width) {
         let cell = grid[x, y]
         painter.choose(cell)
@@ -99,7 +101,13 @@ public final class NCursesTerminal {
           ct_put(Int32(x), Int32(y), 0x20, 1)
         } else if !cell.isContinuation {
           let isBlank = cell.scalar == " " && painter.style.looksBlank(on: ground)
-          if !isBlank { put(cell, of: grid, x: x, y: y) }
+          if isBlank { continue }
+          // The words of a text are one run, and not each in its own style between blanks in none.
+          if written == painter.style, x - end <= Self.widestGap {
+            for gap in end..<x { ct_put(Int32(gap), Int32(y), 0x20, 1) }
+          }
+          end = x + put(cell, of: grid, x: x, y: y)
+          written = painter.style
         }
       }
     }
@@ -135,7 +143,9 @@ public final class NCursesTerminal {
   /// So many runs are placed one by one in a frame; a screen full of them would take too long.
   private static let mostRuns = 400
 
-  private func put(_ cell: Cell, of grid: Grid, x: Int, y: Int) {
+  /// - Returns: how many columns it takes.
+  @discardableResult
+  private func put(_ cell: Cell, of grid: Grid, x: Int, y: Int) -> Int {
     let isWide = x + 1 < grid.size.width && grid[x + 1, y].isContinuation
     let marks = grid.marks(at: y * grid.size.width + x).map(\.value)
     let width: Int32 = isWide ? 2 : 1
@@ -144,7 +154,11 @@ public final class NCursesTerminal {
     } else {
       ct_put_marked(Int32(x), Int32(y), cell.scalar.value, marks, Int32(marks.count), width)
     }
+    return Int(width)
   }
+
+  /// More blanks than that are cheaper to leap.
+  private static let widestGap = 2
 
   /// Sends all of the next frame, for a screen that another program wrote on.
   public func repaint() {

@@ -58,7 +58,7 @@ struct PagingTests {
       try Row.fetchAll(
         db,
         sql: """
-          EXPLAIN QUERY PLAN SELECT s.incident FROM \(conditions.tablesInOrder)
+          EXPLAIN QUERY PLAN SELECT s.incident FROM \(conditions.tables)
           WHERE \(conditions.sql) ORDER BY \(conditions.order(down: true)) LIMIT 10
           """, arguments: conditions.arguments
       ).map { $0["detail"] as String }.joined(separator: "\n")
