@@ -91,8 +91,8 @@ struct JSONText {
       var plain = 0
       var index = 0
       while index < utf8.count {
-        if index + 16 <= utf8.count, !hasEscaped(UnsafeRawBufferPointer(utf8), at: index) {
-          index += 16
+        if index + 8 <= utf8.count, !hasEscaped(UnsafeRawBufferPointer(utf8), at: index) {
+          index += 8
           continue
         }
         if isEscaped(utf8[index]) {
@@ -111,11 +111,17 @@ struct JSONText {
     byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
-  /// Whether one of the sixteen bytes from `offset` on is.
+  /// Whether one of the eight bytes from `offset` on is.
   private func hasEscaped(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
-    let bytes = bytes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
-    return any(
-      (bytes .< 0x20) .| (bytes .== UInt8(ascii: "\"")) .| (bytes .== UInt8(ascii: "\\")))
+    let bytes = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    /// The highest bit of a byte that is less than `bound`, which is 128 at most.
+    func below(_ bound: UInt64, _ bytes: UInt64) -> UInt64 {
+      (bytes &- ones &* bound) & ~bytes & (ones &* 0x80)
+    }
+    let quotes = bytes ^ (ones &* UInt64(UInt8(ascii: "\"")))
+    let slashes = bytes ^ (ones &* UInt64(UInt8(ascii: "\\")))
+    return below(0x20, bytes) | below(1, quotes) | below(1, slashes) != 0
   }
 
   private mutating func appendEscaped(_ byte: UInt8) {
