@@ -103,7 +103,9 @@ extension IncidentStore {
   }
 
   /// The store, and what SQLite keeps beside it.
-  static func files(ofStoreAt path: String) -> [String] { ["-wal", "-shm", ""].map { path + $0 } }
+  static func files(ofStoreAt path: String) -> [String] {
+    ["-journal", "-wal", "-shm", ""].map { path + $0 }
+  }
 
   /// `watchfloor.db.before-2026-11-22T093000Z`.
   static func fileBeside(_ path: String, _ word: String, at now: Date) -> String {

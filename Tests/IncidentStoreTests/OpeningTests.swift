@@ -69,6 +69,23 @@ struct OpeningTests {
     #expect(try store.facts().ledgerVersion == 2)
   }
 
+  @Test func aStoreThatSomebodyDiedMakingIsMadeAgain() throws {
+    let (made, left) = (directory.path("made.db"), directory.path("left.db"))
+    try DatabaseQueue(path: made).writeWithoutTransaction { db in
+      // Without it the journal does not count until it is on the disk.
+      try db.execute(sql: "PRAGMA synchronous = OFF")
+      try db.execute(sql: "BEGIN EXCLUSIVE; PRAGMA application_id = \(0x57_46_4C_52)")
+      try db.execute(sql: "CREATE TABLE entry (seq); CREATE TABLE meta (key)")
+      // What undoes it, and then half of it: as a kill in the middle leaves them.
+      try FileManager.default.copyItem(atPath: made + "-journal", toPath: left + "-journal")
+      try db.execute(sql: "COMMIT")
+      try FileManager.default.copyItem(atPath: made, toPath: left)
+    }
+    try IncidentStore.open(at: left).append(everything, by: desk, at: at(13))
+    #expect(try IncidentStore.check(at: left).isWhole)
+    #expect(!FileManager.default.fileExists(atPath: left + "-journal"))
+  }
+
   @Test func aFileThatIsNoStoreIsLeftAsItIs() throws {
     let text = directory.path("notes.txt")
     try Data("Explosions near Krasnodar.\n".utf8).write(to: URL(filePath: text))
