@@ -110,7 +110,10 @@ struct KillTests {
       return
     }
     let process = try begin(work, store)
-    while try !String(contentsOfFile: store + ".said", encoding: .utf8).contains("Ctrl-C ends") {
+    func said() throws -> String { try String(contentsOfFile: store + ".said", encoding: .utf8) }
+    while try !said().contains("Ctrl-C ends") {
+      let words = try said()
+      try #require(waitpid(process, nil, WNOHANG) == 0, "\(words)")
       usleep(10_000)
     }
     kill(process, SIGTERM)
