@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import Incidents
 
 /// What ``IncidentStore/check(at:)`` found.
@@ -59,12 +60,13 @@ extension IncidentStore {
     return try Array(sentences.prefix(100))
   }
 
-  /// A store to be read and nothing else, whatever state it is in.
+  /// A store to be read and nothing else, whatever state it is in. Only what a program has left half done
+  /// that died over it is undone first, by SQLite.
   static func openAsItIs(_ path: String) throws(IncidentStoreError) -> DatabaseQueue {
     guard try inspect(path, toWrite: false) else { throw .notFound(path) }
     do {
       var configuration = Self.configuration
-      configuration.readonly = true
+      configuration.readonly = access(path + "-journal", F_OK) != 0
       return try DatabaseQueue(path: path, configuration: configuration)
     } catch {
       throw .init(error, .cannotOpen, path)
