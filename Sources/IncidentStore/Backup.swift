@@ -51,6 +51,12 @@ extension IncidentStore {
     return aside
   }
 
+  /// Puts what the log holds into the store's own file, as far as nobody is reading what was before: for the
+  /// end of a program. The store is whole without, but whoever copies that file alone gets all of it.
+  public func putAway() {
+    _ = try? database.writeWithoutTransaction { try $0.checkpoint(.passive) }
+  }
+
   /// Nobody has recorded anything in it.
   var isEmpty: Bool {
     get throws(IncidentStoreError) {

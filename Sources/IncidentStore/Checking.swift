@@ -67,7 +67,11 @@ extension IncidentStore {
     do {
       var configuration = Self.configuration
       configuration.readonly = access(path + "-journal", F_OK) != 0
-      return try DatabaseQueue(path: path, configuration: configuration)
+      let file = try DatabaseQueue(path: path, configuration: configuration)
+      if (try? file.unsafeRead(version)) == 0 {
+        throw IncidentStoreError.notAStore(path, reason: "nothing was ever put into it")
+      }
+      return file
     } catch {
       throw .init(error, .cannotOpen, path)
     }

@@ -38,7 +38,8 @@ extension IncidentStore {
       throw .schemaIsNewer(path, found: version, known: Schema.ledgerVersion)
     }
     guard !toWrite || access(path, R_OK | W_OK) == 0 else {
-      throw .notWritable(path, reason: "the file may not be written to")
+      throw .notWritable(
+        path, reason: "the file may not be written to, which looking at it needs as well")
     }
     return true
   }
