@@ -8,6 +8,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -262,8 +263,17 @@ void ct_lend(void) {
   ct_signals_lend();
 }
 
+void ct_lent_to(int process) { ct_signals_lent_to(process); }
+
 void ct_take_back(void) {
   if (screen) ct_signals_take_back();
+}
+
+int ct_ended_by(void) { return ct_signals_ended_by(); }
+
+void ct_end_by_signal(void) {
+  ct_close();
+  if (ct_ended_by()) raise(ct_ended_by());
 }
 
 void ct_suspend(void) {

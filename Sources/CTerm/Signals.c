@@ -18,7 +18,7 @@
 
 /// A bug of ours, in whatever thread it shows.
 static const int crashes[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE};
-/// Somebody wants us gone.
+/// Somebody wants us gone: at SIGQUIT at once, else as soon as what is at hand is put away.
 static const int ends[] = {SIGHUP, SIGINT, SIGQUIT, SIGTERM};
 /// What the loop has to know.
 static const int notices[] = {SIGWINCH, SIGCONT, SIGTSTP};
@@ -33,6 +33,11 @@ static pthread_t terminal_thread;
 /// Set while the terminal is ours.
 static atomic_bool is_taken;
 static _Atomic(const char *) leave_sequences;
+/// The first signal that asked for our end, or 0.
+static atomic_int ended_by;
+/// Set while another program has the terminal, and which one that is, or 0.
+static atomic_bool is_lent;
+static _Atomic(pid_t) borrower;
 
 static atomic_int raised;
 /// Never closed: a thread may wake us while we close.
@@ -83,13 +88,29 @@ static void die(int signal) {
   raise(signal);
 }
 
+/// Whether the loop is there to be told, and may write on the terminal, or there is none left to write on.
+static bool can_leave(void) {
+  pid_t front = tcgetpgrp(terminal_fd);
+  return atomic_load(&is_taken) && (front == -1 || front == getpgrp());
+}
+
+/// The first time it is a request, to us and to who has the terminal meanwhile. Who insists gets their way.
 static void end(int signal) {
   // The thread that paints must not go on painting.
   if (!pthread_equal(pthread_self(), terminal_thread)) {
     pthread_kill(terminal_thread, signal);
     return;
   }
-  die(signal);
+  int none = 0;
+  bool is_first = atomic_compare_exchange_strong(&ended_by, &none, signal);
+  pid_t program = atomic_load(&borrower);
+  if (atomic_load(&is_lent) && (is_first || program > 0)) {
+    if (program > 0) kill(program, is_first ? signal : SIGKILL);
+  } else if (is_first && signal != SIGQUIT && can_leave()) {
+    ct_signals_raise(CT_CLOSED);
+  } else {
+    die(signal);
+  }
 }
 
 static void notice(int signal) {
@@ -119,6 +140,7 @@ static void restore(const int *signals, size_t count) {
 }
 
 void ct_signals_save(int fd) {
+  atomic_store(&ended_by, 0);
   terminal_fd = fd;
   terminal_thread = pthread_self();
   has_saved_modes = tcgetattr(fd, &saved_modes) == 0;
@@ -168,10 +190,11 @@ void ct_signals_stop(void) {
   ct_signals_raise(CT_RESUMED);
 }
 
-static const int lent[] = {SIGINT, SIGQUIT, SIGHUP, SIGTSTP};
+static const int lent[] = {SIGINT, SIGQUIT, SIGTSTP};
 static struct sigaction kept[COUNT(lent)];
 
 void ct_signals_lend(void) {
+  atomic_store(&is_lent, true);
   atomic_store(&is_taken, false);
   for (size_t i = 0; i < COUNT(lent); i++) {
     struct sigaction action = {.sa_handler = lent[i] == SIGTSTP ? SIG_DFL : SIG_IGN};
@@ -179,8 +202,19 @@ void ct_signals_lend(void) {
   }
 }
 
+void ct_signals_lent_to(pid_t process) {
+  atomic_store(&borrower, process);
+  int signal = atomic_load(&ended_by);
+  // It came before there was anybody to pass it on to.
+  if (process > 0 && signal) kill(process, signal);
+}
+
 void ct_signals_take_back(void) {
   for (size_t i = 0; i < COUNT(lent); i++) sigaction(lent[i], &kept[i], NULL);
+  atomic_store(&borrower, 0);
   atomic_store(&is_taken, true);
-  ct_signals_raise(CT_RESUMED);
+  atomic_store(&is_lent, false);
+  ct_signals_raise(atomic_load(&ended_by) ? CT_RESUMED | CT_CLOSED : CT_RESUMED);
 }
+
+int ct_signals_ended_by(void) { return atomic_load(&ended_by); }

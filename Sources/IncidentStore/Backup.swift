@@ -51,6 +51,12 @@ extension IncidentStore {
     return aside
   }
 
+  /// Puts what the log holds into the store's own file, as far as nobody is reading what was before: for the
+  /// end of a program. The store is whole without, but whoever copies that file alone gets all of it.
+  public func putAway() {
+    _ = try? database.writeWithoutTransaction { try $0.checkpoint(.passive) }
+  }
+
   /// Nobody has recorded anything in it.
   var isEmpty: Bool {
     get throws(IncidentStoreError) {
@@ -103,7 +109,9 @@ extension IncidentStore {
   }
 
   /// The store, and what SQLite keeps beside it.
-  static func files(ofStoreAt path: String) -> [String] { ["-wal", "-shm", ""].map { path + $0 } }
+  static func files(ofStoreAt path: String) -> [String] {
+    ["-journal", "-wal", "-shm", ""].map { path + $0 }
+  }
 
   /// `watchfloor.db.before-2026-11-22T093000Z`.
   static func fileBeside(_ path: String, _ word: String, at now: Date) -> String {

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import Incidents
 
 /// What ``IncidentStore/check(at:)`` found.
@@ -59,13 +60,18 @@ extension IncidentStore {
     return try Array(sentences.prefix(100))
   }
 
-  /// A store to be read and nothing else, whatever state it is in.
+  /// A store to be read and nothing else, whatever state it is in. Only what a program has left half done
+  /// that died over it is undone first, by SQLite.
   static func openAsItIs(_ path: String) throws(IncidentStoreError) -> DatabaseQueue {
     guard try inspect(path, toWrite: false) else { throw .notFound(path) }
     do {
       var configuration = Self.configuration
-      configuration.readonly = true
-      return try DatabaseQueue(path: path, configuration: configuration)
+      configuration.readonly = access(path + "-journal", F_OK) != 0
+      let file = try DatabaseQueue(path: path, configuration: configuration)
+      if (try? file.unsafeRead(version)) == 0 {
+        throw IncidentStoreError.notAStore(path, reason: "nothing was ever put into it")
+      }
+      return file
     } catch {
       throw .init(error, .cannotOpen, path)
     }

@@ -77,7 +77,9 @@ extension IncidentStoreError {
       code: .notWritable,
       problem: "cannot write to the incident store '\(path)'",
       reason: reason,
-      hint: "copy it to a place that you may write to, and name the copy with --store PATH")
+      hint: """
+        copy it, with its -wal, to a place that you may write to, and name the copy with --store PATH
+        """)
   }
 
   static func busy(_ path: String, seconds: Int) -> Self {

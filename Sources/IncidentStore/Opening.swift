@@ -39,7 +39,8 @@ extension IncidentStore {
       throw .schemaIsNewer(path, found: version, known: Schema.ledgerVersion)
     }
     guard !toWrite || access(path, R_OK | W_OK) == 0 else {
-      throw .notWritable(path, reason: "the file may not be written to")
+      throw .notWritable(
+        path, reason: "the file may not be written to, which looking at it needs as well")
     }
     return true
   }
@@ -85,11 +86,15 @@ extension IncidentStore {
   /// Makes the file if there is none: readable for its owner alone, for SQLite gives its log and index the
   /// same mode.
   ///
-  /// - Returns: whether it is empty.
+  /// - Returns: whether a ledger has still to be made in it: it is empty, or will be, once SQLite has undone
+  ///   what a program began that did not live to end it.
   @discardableResult
   static func makeFile(_ path: String) throws(IncidentStoreError) -> Bool {
     var status = stat()
-    if stat(path, &status) == 0 { return status.st_size == 0 }
+    // Once it is made it has a log, and never again such a journal.
+    if stat(path, &status) == 0 {
+      return status.st_size == 0 || access(path + "-journal", F_OK) == 0
+    }
     // Nobody here can have it open yet: see ``FileHeads``.
     let file = Glibc.open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0o600)
     guard file >= 0 || errno == EEXIST else {

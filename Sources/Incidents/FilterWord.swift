@@ -35,12 +35,18 @@ public enum FilterQuotes {
 
   /// `text` as it must be written to be read again: in quotes where it is more than a word.
   public static func quoted(_ text: String) -> String {
+    let letters = text.unicodeScalars
     let isWord =
-      !text.isEmpty && !text.hasPrefix("-")
-      && !text.contains { $0.isWhitespace || ",:<>=\"“”«»".contains($0) }
-    guard !isWord else { return text }
-    // A text cannot hold the end of the quotes that it stood in.
-    let (open, close) = pairs.first { !text.contains($0.1) } ?? pairs[0]
+      !letters.isEmpty && letters.first != "-"
+      && !letters.contains {
+        $0.properties.isWhitespace || ",:<>=\"“”«»".unicodeScalars.contains($0)
+      }
+    // A text cannot hold the end of the quotes that it stood in: one with all of them stood in none.
+    guard !isWord,
+      let (open, close) = pairs.first(where: {
+        !$0.1.unicodeScalars.contains(where: letters.contains)
+      })
+    else { return text }
     return open + text + close
   }
 }

@@ -200,11 +200,20 @@ public final class NCursesTerminal {
 
   /// Gives the terminal to another program while `run` runs it and waits for its end. The next
   /// ``wait(untilTimeout:)`` answers `.resumed`.
-  public func lend<Outcome>(to run: () -> Outcome) -> Outcome {
+  ///
+  /// - Parameter run: calls what it is given with the program's number, and with 0 when it has ended. What
+  ///   asks us to end in between asks that program to.
+  public func lend<Outcome>(to run: (_ begun: (Int32) -> Void) -> Outcome) -> Outcome {
     ct_lend()
     defer { ct_take_back() }
-    return run()
+    return run { ct_lent_to($0) }
   }
+
+  /// A signal has asked for our end; ``wait(untilTimeout:)`` answers `.closed`.
+  public var isAskedToEnd: Bool { ct_ended_by() != 0 }
+
+  /// Ends the process by the signal that asked for its end, when one did: after all is put away.
+  public nonisolated static func endBySignal() { ct_end_by_signal() }
 
   /// Has the terminal put `text` on its clipboard (OSC 52).
   ///

@@ -16,6 +16,6 @@ public enum TerminalEvent: Hashable, Sendable {
   case timedOut
   /// The program had been stopped and goes on; show the screen again.
   case resumed
-  /// The terminal is gone. There will be no other event.
+  /// The terminal is gone, or a signal asks for our end. There will be no other event.
   case closed
 }

@@ -3,8 +3,9 @@
 /// Keys inside a value, such as `{ fg = "red" }`, have the line at which the value begins.
 public struct KeyLines: Sendable {
   private var lines: [String: Int] = [:]
-  /// The first line with a table whose name begins as no name can: `[<a]`. Nil: there is none.
-  private(set) var badHeader: Int?
+  /// The first of what the parser would not survive: the name of a table that begins as no name can, `[<a]`,
+  /// and a brace that ends what a bracket began, `[ }`. Nil: there is none.
+  private(set) var fault: TOMLFault?
 
   public init(of toml: String) {
     var scanner = Scanner(bytes: Array(toml.utf8))
@@ -12,7 +13,13 @@ public struct KeyLines: Sendable {
     var tables: [String: Int] = [:]
     while let key = scanner.nextKey() {
       var path = key.path
-      if !key.beginsWell, badHeader == nil { badHeader = key.line }
+      if !key.beginsWell, fault == nil {
+        fault = TOMLFault(
+          line: key.line, reason: "the name of this table begins as no name can")
+      }
+      if let line = scanner.strayBrace, fault == nil {
+        fault = TOMLFault(line: line, reason: "this '}' ends nothing: a '[' is open")
+      }
       if key.isTable {
         if key.isElement {
           let number = tables[path, default: 0]
@@ -55,6 +62,8 @@ private struct Scanner {
   }
 
   let bytes: [UInt8]
+  /// The first line with a brace where a bracket should end.
+  private(set) var strayBrace: Int?
   private var index = 0
   private var line = 1
 
@@ -116,15 +125,19 @@ private struct Scanner {
 
   /// To the end of the value's line: of its last one, where it has brackets or lines of text.
   private mutating func skipValue() {
-    var depth = 0
+    var open: [UInt8] = []
     while let byte {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "'"): skipString()
       case UInt8(ascii: "#"): skipLine()
-      case UInt8(ascii: "\n") where depth == 0: return
+      case UInt8(ascii: "\n") where open.isEmpty: return
       default:
-        if "[{".utf8.contains(byte) { depth += 1 }
-        if "]}".utf8.contains(byte) { depth = max(0, depth - 1) }
+        if "[{".utf8.contains(byte) { open.append(byte) }
+        if "]}".utf8.contains(byte), let opened = open.popLast(), strayBrace == nil,
+          byte == UInt8(ascii: "}"), opened == UInt8(ascii: "[")
+        {
+          strayBrace = line
+        }
         advance()
       }
     }

@@ -7,12 +7,10 @@ public struct TOMLFault: Error, Hashable, Sendable {
   public var reason: String
 }
 
-/// Reads a whole TOML file, by the one way there is: the parser itself would end the program over a table
-/// whose name begins as none can.
+/// Reads a whole TOML file, by the one way there is: the parser itself would end the program over some of
+/// what is none.
 public func readTOML(_ text: String) throws(TOMLFault) -> TOMLTable {
-  if let line = KeyLines(of: text).badHeader {
-    throw TOMLFault(line: line, reason: "the name of this table begins as no name can")
-  }
+  if let fault = KeyLines(of: text).fault { throw fault }
   do {
     return try TOMLTable(string: text)
   } catch {

@@ -62,6 +62,12 @@ final class DashboardLoop {
     }
   }
 
+  /// Waits until all is recorded that the person decided, and says what could not be. The terminal is closed.
+  func finish() {
+    queries.finish()
+    for case .refused(_, let words) in mailbox.take() { say(words) }
+  }
+
   /// - Returns: whether to go on.
   private func handle(_ actions: [Action]) -> Bool {
     for action in actions {
@@ -246,6 +252,13 @@ final class QueryWorker: Sendable {
       // It was broken off for a newer one of its kind, which comes next.
       if error.code != .interrupted { answers.put(.failed(effect, error.problem)) }
     }
+  }
+
+  /// Asks nothing more, and waits for what is being written.
+  func finish() {
+    wanted.withLock { $0 = [:] }
+    for desk in [front, around] { desk.breaker.interrupt() }
+    front.queue.sync {}
   }
 
   private func remember(_ line: String, _ kind: TypedLines.Kind, for effect: Effect) {

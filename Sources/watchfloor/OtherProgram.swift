@@ -21,13 +21,18 @@ struct OtherProgram: Sendable {
 
   /// Runs it to its end on the terminal of this process.
   ///
-  /// - Parameter input: what it reads as standard input. `nil`: the terminal.
+  /// - Parameters:
+  ///   - input: what it reads as standard input. `nil`: the terminal.
+  ///   - begun: told its number, and 0 when it has ended.
   /// - Returns: its exit code; 128 and the signal's number when one ended it.
-  func run(input: Int32? = nil) throws(POSIXError) -> Int32 {
+  func run(input: Int32? = nil, _ begun: (pid_t) -> Void) throws(POSIXError) -> Int32 {
     let terminal = Glibc.open("/dev/tty", O_RDWR | O_CLOEXEC)
     defer { if terminal >= 0 { close(terminal) } }
     let screen = terminal >= 0 ? terminal : STDOUT_FILENO
-    return try Self.wait(for: start(descriptors: [input ?? screen, screen, screen]))
+    let process = try start(descriptors: [input ?? screen, screen, screen])
+    begun(process)
+    defer { begun(0) }
+    return try Self.wait(for: process)
   }
 
   /// Starts it in a session of its own, where it has no terminal, and tells when it has ended.
@@ -56,7 +61,9 @@ struct OtherProgram: Sendable {
     var (none, standard) = (sigset_t(), sigset_t())
     sigemptyset(&none)
     sigemptyset(&standard)
-    for signal in [SIGINT, SIGQUIT, SIGHUP, SIGTSTP, SIGPIPE] { sigaddset(&standard, signal) }
+    for signal in [SIGINT, SIGQUIT, SIGHUP, SIGTERM, SIGTSTP, SIGPIPE] {
+      sigaddset(&standard, signal)
+    }
     posix_spawnattr_setsigmask(&attributes, &none)
     posix_spawnattr_setsigdefault(&attributes, &standard)
     let flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF

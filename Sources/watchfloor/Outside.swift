@@ -123,11 +123,13 @@ final class Outside {
   ///
   /// - Parameter done: with the program's name, unless something went wrong, which is then said.
   private func run(_ program: OtherProgram, input: Int32? = nil, _ done: (String) -> Void) {
-    let outcome = terminal.lend { () -> Swift.Result<Int32, POSIXError> in
+    let outcome = terminal.lend { begun -> Swift.Result<Int32, POSIXError> in
       let start = ContinuousClock.now
-      let outcome = Swift.Result { () throws(POSIXError) in try program.run(input: input) }
+      let outcome = Swift.Result { () throws(POSIXError) in
+        try program.run(input: input, begun)
+      }
       // What ended at once wrote something that nobody has read yet.
-      if ContinuousClock.now - start < .seconds(1) { Self.awaitEnter() }
+      if ContinuousClock.now - start < .seconds(1), !terminal.isAskedToEnd { Self.awaitEnter() }
       return outcome
     }
     switch outcome {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import Foundation
 import IncidentStore
+import Synchronization
 
 /// Which store a command works on, and at what time it looks at it.
 struct StoreOptions: ParsableArguments {
@@ -51,12 +52,21 @@ struct StoreOptions: ParsableArguments {
     let configuration = try Configuration.standard.get()
     if create { try makeOwnPlace() }
     let store = try IncidentStore.open(at: path, create: create, willRebuild: tellOfRebuild)
+    Self.written.withLock { $0.append(store) }
     let now = Date()
     if let policy = configuration.policy, try store.setPolicy(policy, by: .current, at: now) {
       onNewRules()
     }
     try store.settle(at: now)
     return store
+  }
+
+  /// Those that something may have been put into.
+  private static let written = Mutex<[IncidentStore]>([])
+
+  /// At the end of the program.
+  static func putAway() {
+    for store in written.withLock(\.self) { store.putAway() }
   }
 
   /// Makes the place of the store if it is our own.

@@ -57,6 +57,7 @@ enum Program {
       exit(EX_USAGE)
     }
     do {
+      defer { StoreOptions.putAway() }
       var command = try Watchfloor.parseAsRoot()
       try command.run()
     } catch let error as FilterLineError {

@@ -45,6 +45,20 @@ struct KeepingTests {
     #expect(try !desk.watchfloor("list").output.contains("Bremen"))
   }
 
+  @Test func theFileAloneHoldsAllThatWasTakenIn() throws {
+    try FileManager.default.copyItem(atPath: desk.store, toPath: desk.path("alone.db"))
+    #expect(try store("check", on: "alone.db").errors == "4 entries, all as they were recorded\n")
+  }
+
+  @Test func aFileThatHoldsNothingIsSaidToBeEmpty() throws {
+    try desk.write("", to: "empty.db")
+    for command in ["check", "repair"] {
+      let result = try store(command, on: "empty.db")
+      #expect(result.code == 1)
+      #expect(result.errors.contains("reason: nothing was ever put into it"), "\(result.errors)")
+    }
+  }
+
   @Test func aChangedByteIsFoundAndTheRestIsKept() throws {
     try run([desk.store, "PRAGMA wal_checkpoint(TRUNCATE)"], of: "/usr/bin/sqlite3")
     let url = URL(filePath: desk.store)

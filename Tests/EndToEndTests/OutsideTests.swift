@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import TestSupport
 import Testing
 
@@ -111,7 +112,14 @@ struct OutsideTests {
     try await quit(terminal)
   }
 
-  @Test func theCopyGoesWithTheTerminal() async throws {
+  @Test(
+    "The copy goes with the terminal, and with the program",
+    arguments: [
+      (nil, "read answer"), (SIGTERM, "read answer"), (SIGHUP, "read answer"),
+      // It insists on staying: so does who asks.
+      (SIGTERM, "trap '' TERM; read answer"),
+    ])
+  func copyGoes(signal: Int32?, editor: String) async throws {
     try take()
     let run = desk.directory.appending(path: "run")
     try FileManager.default.createDirectory(at: run, withIntermediateDirectories: true)
@@ -119,10 +127,28 @@ struct OutsideTests {
       try FileManager.default.contentsOfDirectory(atPath: run.path).count
     }
     var terminal: Terminal? = try await dashboard(
-      "XDG_RUNTIME_DIR=\(run.path) EDITOR=\(try script("editor", "echo waits; read answer"))")
+      "XDG_RUNTIME_DIR=\(run.path) EDITOR=\(try script("editor", "echo waits for $PPID; \(editor)"))"
+    )
     try terminal?.type("e")
-    try await terminal?.wait(for: "waits")
+    let screen = try await terminal?.wait(for: "waits for ") ?? ""
     #expect(try left() == 1)
+    if let signal {
+      let words = try #require(screen.split { " \n".contains($0) }.split(separator: "for").last)
+      let process = try #require(words.first.flatMap { pid_t($0) })
+      kill(process, signal)
+      let isStubborn = editor.contains("trap")
+      try await terminal?.wait(for: "code \(128 + signal)") {
+        if $0.contains("code \(128 + signal)") { return true }
+        if isStubborn { kill(process, signal) }
+        return false
+      }
+      let session =
+        isStubborn
+        ? desk.directory.path
+        : try String(
+          contentsOfFile: desk.path("watchfloor/session.json"), encoding: .utf8)
+      #expect(session.contains(desk.directory.lastPathComponent))
+    }
     terminal = nil
     let deadline = ContinuousClock.now + .seconds(60)
     while try left() > 0, ContinuousClock.now < deadline {

@@ -39,6 +39,9 @@ final class Terminal {
     for key in keys { try tmux(["send-keys", key]) }
   }
 
+  /// Types keys as fast as they come.
+  func typeAtOnce(_ keys: String...) throws { try tmux(["send-keys"] + keys) }
+
   /// Pastes `text` as a terminal does: in brackets, where the program has asked for them.
   func paste(_ text: String) throws {
     try tmux(["set-buffer", "--", text])

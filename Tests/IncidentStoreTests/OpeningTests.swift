@@ -69,6 +69,40 @@ struct OpeningTests {
     #expect(try store.facts().ledgerVersion == 2)
   }
 
+  /// Copies what stands on the disk in the middle of a transaction on the store at `path`: what it writes,
+  /// and the journal that undoes it.
+  private func leaveHalfDone(_ sql: String, at path: String) throws {
+    let whole = directory.path("whole.db")
+    if FileManager.default.fileExists(atPath: path) {
+      try FileManager.default.moveItem(atPath: path, toPath: whole)
+    }
+    try DatabaseQueue(path: whole).writeWithoutTransaction { db in
+      // Without it the journal does not count until it is on the disk.
+      try db.execute(sql: "PRAGMA synchronous = OFF; BEGIN EXCLUSIVE; \(sql)")
+      try FileManager.default.copyItem(atPath: whole + "-journal", toPath: path + "-journal")
+      try db.execute(sql: "COMMIT")
+      try FileManager.default.copyItem(atPath: whole, toPath: path)
+    }
+  }
+
+  @Test func aStoreThatSomebodyDiedMakingIsMadeAgain() throws {
+    let path = directory.path("left.db")
+    try leaveHalfDone(
+      "PRAGMA application_id = \(0x57_46_4C_52); CREATE TABLE entry (seq); CREATE TABLE meta (key)",
+      at: path)
+    try IncidentStore.open(at: path).append(everything, by: desk, at: at(13))
+    #expect(try IncidentStore.check(at: path).isWhole)
+    #expect(!FileManager.default.fileExists(atPath: path + "-journal"))
+  }
+
+  @Test func aStoreThatSomebodyDiedWritingIsChecked() throws {
+    let (store, path) = (directory.path("store.db"), directory.path("left.db"))
+    try IncidentStore.open(at: store).append(everything, by: desk, at: at(13))
+    try IncidentStore.open(at: store).backup(to: path)
+    try leaveHalfDone("UPDATE entry SET author = ''", at: path)
+    #expect(try IncidentStore.check(at: path) == IncidentStore.check(at: store))
+  }
+
   @Test func aFileThatIsNoStoreIsLeftAsItIs() throws {
     let text = directory.path("notes.txt")
     try Data("Explosions near Krasnodar.\n".utf8).write(to: URL(filePath: text))

@@ -54,7 +54,8 @@ struct FilterTests {
       ("explosion", "explosion"), ("взрыв", "взрыв"), ("-drill", "-drill"),
       ("\"exact phrase\"", "\"exact phrase\""), ("-“exact phrase”", "-\"exact phrase\""),
       ("fire,blast", "fire,blast"), ("\"one\" two", "one two"), ("\"one \"two", "\"one \" two"),
-      ("“say \"hi\"”", "“say \"hi\"”"),
+      ("“say \"hi\"”", "“say \"hi\"”"), ("x”\"»y", "x”\"»y"),
+      ("\",\u{301}x\"", "\",\u{301}x\""), ("“x\"\u{301}y”", "“x\"\u{301}y”"),
       ("\"09:30\"", "\"09:30\""), ("09:30", "\"09:30\""), ("+7", "+7"), ("drone drone", "drone"),
       (
         "  region:RU-KDA\tstatus:reported,contested  silent>6h -not \"a b\" ",

@@ -46,7 +46,7 @@ extension OneTerminal {
       terminal.hasMouse = true
       _ = person.sees()
       var standard = sigaction()
-      let lent = terminal.lend {
+      let lent = terminal.lend { _ in
         sigaction(SIGTSTP, nil, &standard)
         return person.reads()
       }

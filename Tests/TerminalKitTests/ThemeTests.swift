@@ -223,6 +223,17 @@ struct ThemeFileTests {
     #expect(error?.line == 2)
   }
 
+  @Test(
+    "A brace in a bracket names its line",
+    arguments: ["[}", "[ 1, }", "[ # }\n}", "{ b = [}", "[[\"]\", '}'], }", "[\"\"\"\n]\"\"\" }"])
+  func strayBrace(value: String) {
+    let error = #expect(throws: ThemeError.self) {
+      try Theme(toml: "schema = 1\na = \(value)\n", named: "broken")
+    }
+    #expect(error?.line == (value.contains("\n") ? 3 : 2))
+    #expect(error?.reason.contains("this '}' ends nothing") == true)
+  }
+
   @Test func whatItDoesNotKnowIsAWarning() throws {
     let theme = try Theme(
       toml: """

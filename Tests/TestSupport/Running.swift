@@ -19,12 +19,13 @@ public func run(
   let process = try start(
     [executable] + arguments, environment: environment,
     descriptors: [(stdin.path, O_RDONLY), (output.path, O_WRONLY), (errors.path, O_WRONLY)])
-  var status: Int32 = 0
-  guard waitpid(process, &status, 0) == process else { throw POSIXError(.ECHILD) }
+  var (status, use) = (Int32(0), rusage())
+  guard wait4(process, &status, 0, &use) == process else { throw POSIXError(.ECHILD) }
   let signal = status & 0x7F
   return RunResult(
     output: try output.text(), errors: try errors.text(),
-    code: signal == 0 ? status >> 8 : 128 + signal)
+    code: signal == 0 ? status >> 8 : 128 + signal, memory: use.ru_maxrss * 1024,
+    seconds: Double(use.ru_utime.tv_sec) + Double(use.ru_utime.tv_usec) / 1e6)
 }
 
 /// Starts a command; its descriptors from 0 on are the files of these paths.
@@ -63,6 +64,10 @@ public struct RunResult: Sendable {
   public var output: String
   public var errors: String
   public var code: Int32
+  /// The most that it had at once, in bytes.
+  public var memory: Int
+  /// How long it computed, whatever else the machine did.
+  public var seconds: Double
 }
 
 /// A file for one command to read or write, gone with this value.

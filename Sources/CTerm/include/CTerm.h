@@ -31,7 +31,7 @@ enum {
   CT_RESUMED = 8,
   /// Somebody asks to suspend: call ct_suspend.
   CT_STOP = 16,
-  /// The terminal is gone.
+  /// The terminal is gone, or a signal asks for our end.
   CT_CLOSED = 32,
 };
 
@@ -155,8 +155,17 @@ bool ct_copy(const char *base64);
 /// it or to stop it means that program, as with system(3).
 void ct_lend(void);
 
+/// Who has it, by its number, and 0 when it has ended: what asks us to end asks that program.
+void ct_lent_to(int process);
+
 /// Ends ct_lend: ct_wait answers CT_RESUMED, and the next frame takes the terminal again.
 void ct_take_back(void);
+
+/// The signal that asked for our end; 0: none did.
+int ct_ended_by(void);
+
+/// Ends the process by that signal, if there was one, as if nobody had listened.
+void ct_end_by_signal(void);
 
 /// Gives the terminal back and stops the job. When it goes on, ct_wait answers CT_RESUMED, and the next
 /// frame takes the terminal again.

@@ -82,6 +82,8 @@ struct ScreenOptions: ParsableArguments {
     let follower = try directory.map {
       try follow($0, into: store, remembersIn: state, tellingOf: mailbox)
     }
+    // Last of all.
+    defer { NCursesTerminal.endBySignal() }
     defer { follower?.stop() }
     let keysFile = KeysFile.standard
     let (keys, problems) = keysFile.read()
@@ -93,7 +95,6 @@ struct ScreenOptions: ParsableArguments {
     let session = try MainActor.assumeIsolated {
       let shown = try ShownTheme(theme, pair: pair, in: library, mailbox: mailbox)
       let terminal = try NCursesTerminal(theme: shown.theme, depth: color)
-      defer { terminal.close() }
       var state = DashboardState(
         now: Date(), size: terminal.size, query: query, glyphs: glyphs,
         banner: banner, following: directory.map { FollowNotice(folder: $0, files: 0) },
@@ -110,7 +111,10 @@ struct ScreenOptions: ParsableArguments {
       let loop = DashboardLoop(
         terminal: terminal, theme: shown, state: state, store: store, mailbox: mailbox,
         history: history, session: file)
-      return loop.run(asOf: moment)
+      let session = loop.run(asOf: moment)
+      terminal.close()
+      loop.finish()
+      return session
     }
     withExtendedLifetime((watch, keysWatch)) {}
     file?.keep(session)
