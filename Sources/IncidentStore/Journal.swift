@@ -297,7 +297,8 @@ enum Journal {
   ) throws -> Bool {
     guard let limit else { return true }
     let inside = try Queries.tallied(in: region, db)
-    return try inside * inside < limit * Queries.tallied(in: nil, db)
+    // To look one incident's changes up takes as long as this many steps back.
+    return try 20 * inside * inside < limit * Queries.tallied(in: nil, db)
   }
 
   static func moment(

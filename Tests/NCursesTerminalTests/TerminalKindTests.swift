@@ -45,17 +45,22 @@ struct TerminalKindTests {
       environment: ["COLORFGBG": variable].compactMapValues(\.self), described: Self.xterm)
     #expect(kind.startsDark == isDark)
   }
+}
 
-  @Test(
-    "What terminfo says of a terminal",
-    arguments: [
-      ("xterm-256color", true, true), ("tmux-256color", true, true), ("vt100", true, false),
-      ("no-such-terminal", false, false), ("", false, false),
-    ])
-  func described(name: String, isKnown: Bool, hasSecondScreen: Bool) {
-    let described = ct_described(name)
-    #expect(described.is_known == isKnown)
-    #expect(described.has_second_screen == hasSecondScreen)
-    #expect(!described.has_rgb)
+extension OneTerminal {
+  /// Opening a terminal puts another description in the place of the environment's for a moment.
+  @MainActor struct DescriptionTests {
+    @Test(
+      "What terminfo says of a terminal",
+      arguments: [
+        ("xterm-256color", true, true), ("tmux-256color", true, true), ("vt100", true, false),
+        ("no-such-terminal", false, false), ("", false, false),
+      ])
+    func described(name: String, isKnown: Bool, hasSecondScreen: Bool) {
+      let described = ct_described(name)
+      #expect(described.is_known == isKnown)
+      #expect(described.has_second_screen == hasSecondScreen)
+      #expect(!described.has_rgb)
+    }
   }
 }
