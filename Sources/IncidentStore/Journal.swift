@@ -251,19 +251,26 @@ enum Journal {
           """, bounds + bounds + bounds)
       }
     }
+    // What is now where an incident was that changed.
+    let place = """
+      LEFT JOIN incident AS own ON own.id = journal.incident
+      LEFT JOIN telling ON own.n IS NULL AND telling.id = journal.incident
+      JOIN incident AS now ON now.n = coalesce(own.merged_into, own.n, telling.incident)
+      """
+    // Which they are comes first: to sort them need not read why each of them came about.
     let rows = try Row.fetchCursor(
       db,
       sql: """
+        WITH found AS MATERIALIZED (
+          SELECT journal.seq FROM journal \(place)
+          WHERE \(conditions.joined(separator: " AND "))
+          ORDER BY journal.seq DESC LIMIT ?)
         SELECT journal.seq, at, journal.incident, field, old, new, rule, entry.id, entry.kind,
           entry.body, now.id, now.title, now.region, entry.subject, source.name
-        FROM journal
-        LEFT JOIN incident AS own ON own.id = journal.incident
-        LEFT JOIN telling ON own.n IS NULL AND telling.id = journal.incident
-        JOIN incident AS now ON now.n = coalesce(own.merged_into, own.n, telling.incident)
+        FROM found CROSS JOIN journal USING (seq) \(place)
         LEFT JOIN entry ON entry.seq = because
         LEFT JOIN source ON source.id = entry.subject
-        WHERE \(conditions.joined(separator: " AND "))
-        ORDER BY journal.seq DESC LIMIT ?
+        ORDER BY found.seq DESC
         """, arguments: arguments + [query.limit ?? -1])
     var lines: [ChangeLine] = []
     while let row = try rows.next() {
@@ -297,8 +304,8 @@ enum Journal {
   ) throws -> Bool {
     guard let limit else { return true }
     let inside = try Queries.tallied(in: region, db)
-    // To look one incident's changes up takes as long as this many steps back.
-    return try 20 * inside * inside < limit * Queries.tallied(in: nil, db)
+    // The latest changes are mostly in memory. What is looked up is not: it takes as long as many steps back.
+    return try 100 * inside * inside < limit * Queries.tallied(in: nil, db)
   }
 
   static func moment(
