@@ -273,7 +273,7 @@ int ct_ended_by(void) { return ct_signals_ended_by(); }
 
 void ct_end_by_signal(void) {
   ct_close();
-  if (ct_ended_by()) raise(ct_ended_by());
+  ct_signals_end();
 }
 
 void ct_suspend(void) {

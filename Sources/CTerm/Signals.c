@@ -94,7 +94,8 @@ static bool can_leave(void) {
   return atomic_load(&is_taken) && (front == -1 || front == getpgrp());
 }
 
-/// The first time it is a request, to us and to who has the terminal meanwhile. Who insists gets their way.
+/// The first time it is a request, to us and to who has the terminal meanwhile. Who insists gets their way;
+/// a terminal that goes away does not insist: it says so of itself, and of the shell that went with it.
 static void end(int signal) {
   // The thread that paints must not go on painting.
   if (!pthread_equal(pthread_self(), terminal_thread)) {
@@ -103,6 +104,7 @@ static void end(int signal) {
   }
   int none = 0;
   bool is_first = atomic_compare_exchange_strong(&ended_by, &none, signal);
+  if (!is_first && signal == SIGHUP) return;
   pid_t program = atomic_load(&borrower);
   if (atomic_load(&is_lent) && (is_first || program > 0)) {
     if (program > 0) kill(program, is_first ? signal : SIGKILL);
@@ -165,12 +167,24 @@ void ct_signals_install(void) {
 void ct_signals_leave_with(const char *sequences) { atomic_store(&leave_sequences, sequences); }
 
 void ct_signals_restore(void) {
+  // Once it is gone it need not say so again while what is at hand is put away.
+  bool is_gone = atomic_load(&ended_by) == SIGHUP || tcgetpgrp(terminal_fd) == -1;
+  struct sigaction hangup = saved_actions[SIGHUP];
+  if (is_gone) saved_actions[SIGHUP].sa_handler = SIG_IGN;
   atomic_store(&is_taken, false);
   atomic_fetch_and(&raised, CT_WOKEN);
   if (has_saved_modes) tcsetattr(terminal_fd, TCSANOW, &saved_modes);
   restore(crashes, COUNT(crashes));
   restore(ends, COUNT(ends));
   restore(notices, COUNT(notices));
+  saved_actions[SIGHUP] = hangup;
+}
+
+void ct_signals_end(void) {
+  int signal = atomic_load(&ended_by);
+  if (!signal) return;
+  sigaction(signal, &saved_actions[signal], NULL);
+  raise(signal);
 }
 
 void ct_signals_stop(void) {

@@ -14,7 +14,8 @@ void ct_signals_install(void);
 /// What such a signal has to send, too. NULL: nothing. Never freed.
 void ct_signals_leave_with(const char *sequences);
 
-/// Puts the terminal and the signals back as they were saved.
+/// Puts the terminal and the signals back as they were saved; but once the terminal is gone, SIGHUP says
+/// nothing new and is ignored.
 void ct_signals_restore(void);
 
 /// Stops the job. Returns when it goes on.
@@ -32,6 +33,9 @@ void ct_signals_take_back(void);
 
 /// The signal that asked for our end, which CT_CLOSED told of; 0: none did.
 int ct_signals_ended_by(void);
+
+/// Ends the process by that signal, as if nobody had listened.
+void ct_signals_end(void);
 
 /// Tells ct_wait of `events`. Safe in signal handlers and from any thread.
 void ct_signals_raise(int events);
