@@ -67,13 +67,10 @@ final class Storing<Position: Sendable>: Sendable {
     waiting.signal()
   }
 
+  /// A failure comes first, once; what was stored before it is there for who asks again.
   private func taken() throws(IntakeError) -> Done? {
-    let (done, failure) = state.withLock { state in
-      defer { (state.done, state.failure) = (nil, nil) }
-      return (state.done, state.failure)
-    }
-    if let failure { throw failure }
-    return done
+    if let failure = state.withLock({ $0.failure.take() }) { throw failure }
+    return state.withLock { $0.done.take() }
   }
 
   // MARK: On the other thread

@@ -60,13 +60,8 @@ struct JSONText {
   }
 
   private mutating func sortFields(of frame: Frame) {
-    var isSorted = true
-    for index in fields.indices.dropFirst(frame.firstField + 1)
-    where fields[index].key < fields[index - 1].key {
-      isSorted = false
-      break
-    }
-    if !isSorted {
+    let later = fields.indices.dropFirst(frame.firstField + 1)
+    if later.contains(where: { fields[$0].key < fields[$0 - 1].key }) {
       if let last = fields.indices.last, fields[last].end == nil { fields[last].end = bytes.count }
       fields[frame.firstField...].sort { $0.key < $1.key }
       unsorted.removeAll(keepingCapacity: true)
