@@ -12,9 +12,11 @@ struct CityTable: Sendable {
     var line: Int
   }
 
+  static let world = CityTable()
+
   let rows: [Row]
 
-  init() {
+  private init() {
     var rows: [Row] = []
     rows.reserveCapacity(10_000)
     var populations: [Int] = []

@@ -28,11 +28,11 @@ struct CyrillicFinder: Sendable {
   private(set) var subjects: [Int: [UInt8]] = [:]
 
   private init(_ language: Gazetteer.Language) {
-    let world = Gazetteer.world
-    known = world.finder
+    let regions = Gazetteer.world.regions.rows
+    known = .world
     lexicon = language == .russian ? .russian : .ukrainian
     index = CyrillicIndex(language == .russian ? .russian : .ukrainian)
-    for (place, row) in world.regions.rows.enumerated() {
+    for (place, row) in regions.enumerated() {
       let own = language == .russian ? row.russian : row.ukrainian
       for name in [own] + row.also where !name.utf8.contains(UInt8(ascii: "(")) {
         addRegion(name, place)
@@ -42,8 +42,8 @@ struct CyrillicFinder: Sendable {
       if lexicon.isAmbiguous(letters, region: row.id) { ambiguous.insert(place) }
     }
     let cityNames = CityTable.names(in: language)
-    for (offset, row) in world.cities.rows.enumerated() {
-      let place = world.regions.rows.count + offset
+    for (offset, row) in CityTable.world.rows.enumerated() {
+      let place = regions.count + offset
       let name = cityNames[row.line]
       let letters = CyrillicText.letters(of: name)
       let meaning = PlaceIndex.Meaning(place: place, needsKind: false)

@@ -3,8 +3,8 @@ public import Incidents
 /// The regions and places of the world: their names, and where they stand in a text.
 ///
 /// A region is known by its ISO 3166 code, and one that is disputed is listed where ISO lists it:
-/// Crimea is `UA-43`. Outlines, codes, and the Russian and Ukrainian finders are read when first asked
-/// for, so that what needs only names does not wait for them.
+/// Crimea is `UA-43`. Cities, outlines, codes and what finds places are read when first asked for, so
+/// that what needs only the names of regions does not wait for them.
 public struct Gazetteer: Sendable {
   public enum Language: Sendable {
     case english, russian, ukrainian
@@ -13,15 +13,7 @@ public struct Gazetteer: Sendable {
   /// All that the program carries inside itself; read when first asked for.
   public static let world = Gazetteer()
 
-  let regions: RegionTable
-  let cities: CityTable
-  let finder: PlaceFinder
-
-  init() {
-    regions = RegionTable()
-    cities = CityTable()
-    finder = PlaceFinder(regions: regions, cities: cities)
-  }
+  let regions = RegionTable()
 }
 
 // MARK: - Regions
@@ -59,7 +51,7 @@ extension Gazetteer {
     let query = query.lowercased()
     guard !query.isEmpty else { return [] }
     let exact = regions.exact(query)
-    let cities = finder.regions(ofCity: query)
+    let cities = PlaceFinder.world.regions(ofCity: query)
     let rest = regions.containing(query)
     var seen: Set<Region.ID> = []
     return (exact + cities + rest).filter { seen.insert($0).inserted }
@@ -135,7 +127,7 @@ extension Gazetteer {
   }
 
   func places(in bytes: TextBytes) -> [PlaceMention] {
-    let places = finder.places(in: bytes)
+    let places = PlaceFinder.world.places(in: bytes)
     guard bytes.hasCyrillic else { return places }
     return (places + CyrillicFinder.places(in: bytes)).sorted { $0.start < $1.start }
   }

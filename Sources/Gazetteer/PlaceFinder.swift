@@ -3,6 +3,8 @@ import Incidents
 /// Finds places in English text: the longest name first (`PlaceNames.swift`), then what stands around
 /// it says whether it is a place, and which one (`PlaceMeanings.swift`).
 struct PlaceFinder: Sendable {
+  static let world = PlaceFinder(regions: Gazetteer.world.regions, cities: .world)
+
   let index: PlaceIndex
   /// The inhabitants of all cities that we know in a region.
   let urbanPopulation: [Region.ID: Int]
@@ -11,7 +13,7 @@ struct PlaceFinder: Sendable {
   /// The first of the villages, which stand behind all other places.
   let firstVillage: Int
 
-  init(regions: RegionTable, cities: CityTable) {
+  private init(regions: RegionTable, cities: CityTable) {
     var index = PlaceIndex()
     var urbanPopulation: [Region.ID: Int] = [:]
     var homonyms: Set<Int> = []
