@@ -6,10 +6,9 @@ extension Watchfloor {
   /// What is wrong with a first word that is neither a command nor an option: which command may have been
   /// meant. `nil` when nothing is.
   static func unknownCommand(in arguments: [String]) -> TypedError? {
+    guard let typed = arguments.first, !typed.hasPrefix("-"), typed != "help" else { return nil }
     let commands = paths(to: configuration)
-    guard let typed = arguments.first, !typed.hasPrefix("-"), typed != "help",
-      !commands.contains([typed])
-    else { return nil }
+    if commands.contains([typed]) { return nil }
     let ranked = commands.map { (path: $0, distance: distance(of: $0, from: typed)) }
     let least = ranked.map(\.distance).min() ?? .max
     let found = ranked.filter { $0.distance == least && least <= 2 }.map(\.path)

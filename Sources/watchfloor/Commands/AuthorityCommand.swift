@@ -13,7 +13,7 @@ struct AuthorityCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the authorities, with where we listen to them.")
+      commandName: "list", abstract: "Lists the authorities, with where we listen to them.")
 
     @OptionGroup var store: StoreOptions
     @Option(help: "Only those of this region and of what lies in it.") var region: String?
@@ -38,7 +38,7 @@ struct AuthorityCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Makes an authority known, and where we listen to it.")
+      commandName: "add", abstract: "Makes an authority known, and where we listen to it.")
 
     @OptionGroup var store: StoreOptions
     @Argument(help: "Its name.") var name: String
@@ -79,7 +79,7 @@ struct AuthorityCommand: ParsableCommand {
 
   struct Expect: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Says that an authority ought to speak of an incident.")
+      commandName: "expect", abstract: "Says that an authority ought to speak of an incident.")
 
     @OptionGroup var act: IncidentActOptions
     @OptionGroup var authority: AuthorityOptions
@@ -101,6 +101,7 @@ struct AuthorityCommand: ParsableCommand {
 
   struct Excuse: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "excuse",
       abstract: "Says that nobody need wait for an authority's word on an incident.")
 
     @OptionGroup var act: IncidentActOptions

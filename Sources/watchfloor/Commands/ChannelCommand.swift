@@ -11,7 +11,7 @@ struct ChannelCommand: ParsableCommand {
 
   struct Heard: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Records that a channel was asked, and answered or did not.",
+      commandName: "heard", abstract: "Records that a channel was asked, and answered or did not.",
       discussion: "For listening that Watchfloor does not do itself: a person, or another program.")
 
     @OptionGroup var store: StoreOptions

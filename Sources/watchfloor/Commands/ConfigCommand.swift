@@ -7,7 +7,7 @@ struct ConfigCommand: ParsableCommand {
 
   struct Example: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Prints an example with comments.",
+      commandName: "example", abstract: "Prints an example with comments.",
       discussion: "watchfloor info says where it belongs.")
 
     func run() { print(Configuration.example, terminator: "") }

@@ -10,7 +10,7 @@ struct EvidenceCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Records a piece of evidence.",
+      commandName: "add", abstract: "Records a piece of evidence.",
       discussion: """
         Only evidence that passed all three checks moves a status.
         Kinds: \(allowed(EvidenceKind.self)).

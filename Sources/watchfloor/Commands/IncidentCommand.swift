@@ -12,6 +12,7 @@ struct IncidentCommand: ParsableCommand {
 
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "merge",
       abstract: "Says that an incident is the same as another, which takes its reports.")
 
     @OptionGroup var act: IncidentActOptions
@@ -27,7 +28,7 @@ struct IncidentCommand: ParsableCommand {
 
   struct Unmerge: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Undoes the merging of an incident into another.")
+      commandName: "unmerge", abstract: "Undoes the merging of an incident into another.")
 
     @OptionGroup var act: ActOptions
     @Argument(help: ArgumentHelp("The incident that was merged.", valueName: "id"))
@@ -50,6 +51,7 @@ struct IncidentCommand: ParsableCommand {
 
   struct Split: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "split",
       abstract: "Makes an incident of its own of some of an incident's reports.")
 
     @OptionGroup var act: IncidentActOptions
@@ -67,7 +69,7 @@ struct IncidentCommand: ParsableCommand {
 
   struct Close: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Closes an incident: nobody need watch it any more.")
+      commandName: "close", abstract: "Closes an incident: nobody need watch it any more.")
 
     @OptionGroup var act: IncidentActOptions
 
@@ -77,7 +79,8 @@ struct IncidentCommand: ParsableCommand {
   }
 
   struct Reopen: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Opens an incident again.")
+    static let configuration = CommandConfiguration(
+      commandName: "reopen", abstract: "Opens an incident again.")
 
     @OptionGroup var act: IncidentActOptions
 
@@ -88,6 +91,7 @@ struct IncidentCommand: ParsableCommand {
 
   struct Monitor: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "monitor",
       abstract: "Says that an incident is over, and still watched for what may follow.")
 
     @OptionGroup var act: IncidentActOptions

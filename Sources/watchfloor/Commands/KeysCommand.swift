@@ -10,7 +10,7 @@ struct KeysCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists the keys in force (the default).",
+      commandName: "list", abstract: "Lists the keys in force (the default).",
       discussion: """
         The first column is what a command is called in keys.toml, and after : in the dashboard. \
         watchfloor info says where the file belongs.
@@ -35,7 +35,7 @@ struct KeysCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Says what is wrong in a file of keys, with line and remedy.",
+      commandName: "check", abstract: "Says what is wrong in a file of keys, with line and remedy.",
       discussion: "Exit code 1 when something is wrong.")
 
     @Argument(help: "Default: the one in force.") var file: String?
@@ -59,6 +59,7 @@ struct KeysCommand: ParsableCommand {
 
   struct Example: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "example",
       abstract: "Prints all keys, as they come with the program, as a file of keys.",
       discussion: "Keep the lines that you change; what a file leaves out stays as it is.")
 

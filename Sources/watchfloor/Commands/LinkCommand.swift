@@ -9,6 +9,7 @@ struct LinkCommand: ParsableCommand {
 
   struct Confirm: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "confirm",
       abstract: "Confirms that a report rests on a source: both are one origin.")
 
     @OptionGroup var link: Link
@@ -18,6 +19,7 @@ struct LinkCommand: ParsableCommand {
 
   struct Reject: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "reject",
       abstract: "Rejects that a report rests on a source: it is an origin of its own.")
 
     @OptionGroup var link: Link

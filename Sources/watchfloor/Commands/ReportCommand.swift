@@ -10,7 +10,7 @@ struct ReportCommand: ParsableCommand {
 
   struct Move: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Moves a report from one incident to another.")
+      commandName: "move", abstract: "Moves a report from one incident to another.")
 
     @OptionGroup var act: ActOptions
     @Argument(help: "The report: its source, or the beginning of its id.") var report: String

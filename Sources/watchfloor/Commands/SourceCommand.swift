@@ -11,7 +11,7 @@ struct SourceCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Lists every source that was ever named, with its grade.")
+      commandName: "list", abstract: "Lists every source that was ever named, with its grade.")
 
     @OptionGroup var store: StoreOptions
     @Flag(help: "One JSON object a line.") var json = false
@@ -36,7 +36,7 @@ struct SourceCommand: ParsableCommand {
 
   struct Rate: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Grades a source, for all that it has reported and will.",
+      commandName: "rate", abstract: "Grades a source, for all that it has reported and will.",
       discussion: """
         A completely reliable, B usually, C fairly, D not usually, E unreliable, F cannot be judged.
         The grade is for the source, whatever it says.

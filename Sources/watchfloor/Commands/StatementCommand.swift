@@ -10,7 +10,7 @@ struct StatementCommand: ParsableCommand {
 
   struct Add: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Records what an authority said.",
+      commandName: "add", abstract: "Records what an authority said.",
       discussion: "Positions: \(allowed(Position.self)).")
 
     @OptionGroup var act: IncidentActOptions
@@ -58,6 +58,7 @@ struct StatementCommand: ParsableCommand {
 
   struct Asked: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "asked",
       abstract: "Records that an authority was asked for its word: its deadline begins.")
 
     @OptionGroup var act: IncidentActOptions

@@ -12,6 +12,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "merge",
       abstract: "Takes in all that another store knows; that one stays as it is.",
       discussion: """
         Afterwards both say the same, whichever was merged into the other. What people have on their
@@ -40,6 +41,7 @@ struct StoreCommand: ParsableCommand {
 
   struct Rebuild: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "rebuild",
       abstract: "Computes everything that follows from the ledger anew. The ledger stays as it is.")
 
     @OptionGroup var store: StoreOptions

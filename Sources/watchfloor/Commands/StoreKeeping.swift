@@ -9,6 +9,7 @@ import IncidentStore
 extension StoreCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Reads the whole store, and checks every entry against its hash.",
       discussion: "The exit code is 1 when something is damaged. Nothing is changed.")
 
@@ -28,7 +29,7 @@ extension StoreCommand {
 
   struct Repair: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Makes a new store of all that is whole in a damaged one.",
+      commandName: "repair", abstract: "Makes a new store of all that is whole in a damaged one.",
       discussion: """
         The new store takes the place of the damaged one, which is kept beside it. Close what has the \
         store open first: dashboards, follow, poll. The exit code is 2 when entries were lost.
@@ -53,6 +54,7 @@ extension StoreCommand {
 
   struct Backup: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "backup",
       abstract:
         "Copies the store into one new file, while others go on writing, and checks the copy.")
 
@@ -67,6 +69,7 @@ extension StoreCommand {
 
   struct Restore: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "restore",
       abstract: "Makes the store what a copy of it says; what it said before is kept beside it.")
 
     @OptionGroup var store: StoreOptions
@@ -87,7 +90,7 @@ extension StoreCommand {
 
   struct Export: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Writes the whole ledger as JSON Lines to standard output.",
+      commandName: "export", abstract: "Writes the whole ledger as JSON Lines to standard output.",
       discussion: "`watchfloor store import` makes an equal store of them.")
 
     @OptionGroup var store: StoreOptions
@@ -110,7 +113,7 @@ extension StoreCommand {
 
   struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Takes in what `store export` wrote.",
+      commandName: "import", abstract: "Takes in what `store export` wrote.",
       discussion: """
         An empty store becomes equal to the one that was exported; into another it is merged. A line that \
         is not as it was exported costs that line only; the exit code is then 2.

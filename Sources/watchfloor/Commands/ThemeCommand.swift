@@ -10,6 +10,7 @@ struct ThemeCommand: ParsableCommand {
 
   struct List: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "list",
       abstract:
         "Lists every theme: for which ground, its pair, where it is, and whether it can be read.")
 
@@ -40,6 +41,7 @@ struct ThemeCommand: ParsableCommand {
 
   struct Show: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "show",
       abstract: "Paints every role of a theme, with words as they stand on screen.")
 
     @OptionGroup var themes: ThemesOption
@@ -53,6 +55,7 @@ struct ThemeCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Says how well a theme can be read, and which lines must change.",
       discussion: """
         Contrast is that of WCAG 2.2, on every ground that words may stand on, also in 256 colours: \

@@ -10,7 +10,7 @@ struct ViewCommand: ParsableCommand {
 
   struct Save: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Saves a filter under a name.",
+      commandName: "save", abstract: "Saves a filter under a name.",
       discussion: "watchfloor view save night 'region:RU status:reported silent>6h'")
 
     @Argument(help: "One word.") var name: String
@@ -23,7 +23,8 @@ struct ViewCommand: ParsableCommand {
   }
 
   struct List: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Lists what was saved.")
+    static let configuration = CommandConfiguration(
+      commandName: "list", abstract: "Lists what was saved.")
 
     func run() throws {
       for (name, filter) in try Views.standard.all().sorted(by: { $0.key < $1.key }) {
@@ -33,7 +34,8 @@ struct ViewCommand: ParsableCommand {
   }
 
   struct Remove: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Takes one away.")
+    static let configuration = CommandConfiguration(
+      commandName: "remove", abstract: "Takes one away.")
 
     @Argument var name: String
 
