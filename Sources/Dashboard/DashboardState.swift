@@ -121,6 +121,12 @@ public struct DashboardState: Equatable, Sendable {
     Layout.fits(size) && moment == nil ? clock.minute.addingTimeInterval(60) : nil
   }
 
+  /// Time alone may have changed what the store says.
+  public func mayTurn(by now: Date) -> Bool {
+    guard let overview else { return true }
+    return overview.nextTurn.map { $0 <= now } ?? false
+  }
+
   /// Incidents that came since the person began to look, or last said to have seen all.
   var newIncidents: Int {
     guard moment == nil, let overview, let familiar else { return 0 }

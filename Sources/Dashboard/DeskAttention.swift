@@ -89,14 +89,16 @@ extension DashboardState {
     return show(filter) + go(to: .incidents)
   }
 
-  /// The end of a snooze brings its incident back, and `silent>6h` finds more: such a list is asked for
-  /// again at each full minute.
+  /// The end of a snooze brings its incident back: then the list is asked for again; and at each full
+  /// minute where `silent>6h` finds more with the time.
   mutating func passAttention() -> [Effect] {
     guard pause == nil, moment == nil, incidents.query.countsTime,
       incidents.query.now != now.minute
     else { return [] }
+    let hasTurned = mayTurn(by: now)
+    guard incidents.query.filter.countsTime || hasTurned else { return [] }
     incidents.query.now = now.minute
-    return [reload()]
+    return [reload()] + (hasTurned ? [.loadOverview(person: person, now: now)] : [])
   }
 
   /// T2: hides the incident until it changes in a way that matters.

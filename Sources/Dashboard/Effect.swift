@@ -9,7 +9,7 @@ public import Incidents
 public enum Effect: Equatable, Sendable {
   case loadRegions
   /// `person`: whose unseen changes to count.
-  case loadOverview(person: String?)
+  case loadOverview(person: String?, now: Date)
   /// `before` and `after` are how many rows to have on either side of the anchor.
   case loadIncidents(
     IncidentQuery, WindowAnchor, before: Int, after: Int, generation: Int)

@@ -11,7 +11,7 @@ extension DashboardState {
     var effects = [
       incidents.selection == nil && incidents.request == nil ? load(.first) : reload()
     ]
-    effects += [.loadRegions, .loadOverview(person: person), .loadFeeds]
+    effects += [.loadRegions, .loadOverview(person: person, now: now), .loadFeeds]
     if layout.changes != nil { effects.append(loadChanges()) }
     expirePictures()
     return effects

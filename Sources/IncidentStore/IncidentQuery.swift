@@ -157,10 +157,12 @@ public struct StoreOverview: Hashable, Sendable {
   public var seen: Seen?
   /// Material changes since then, but for incidents that were new.
   public var unseenChanges: Int
+  /// When time alone next changes what is known, or ends a snooze of theirs. `nil`: never.
+  public var nextTurn: Date?
 
   public init(
     incidents: Int, reports: Int?, quarantined: Int?, lastReceivedAt: Date?, lastChange: Int64 = 0,
-    seen: Seen? = nil, unseenChanges: Int = 0
+    seen: Seen? = nil, unseenChanges: Int = 0, nextTurn: Date? = nil
   ) {
     self.incidents = incidents
     self.reports = reports
@@ -169,6 +171,7 @@ public struct StoreOverview: Hashable, Sendable {
     self.lastChange = lastChange
     self.seen = seen
     self.unseenChanges = unseenChanges
+    self.nextTurn = nextTurn
   }
 }
 

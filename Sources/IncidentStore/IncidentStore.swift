@@ -166,11 +166,7 @@ public struct IncidentStore: Sendable {
   /// - Returns: whether anything changed. A cheap look when nothing did.
   @discardableResult
   public func settle(at now: Date) throws(IncidentStoreError) -> Bool {
-    let due = try read { db in
-      try Int.fetchOne(
-        db, sql: "SELECT min(changes_at) FROM standing WHERE changes_at IS NOT NULL")
-    }
-    guard let due, due <= now.milliseconds else { return false }
+    guard let due = try read(Queries.nextChange), due <= now.milliseconds else { return false }
     try write { db in
       var projector = try Projector(db, at: now.milliseconds)
       try projector.settle(until: now.milliseconds)
@@ -253,11 +249,12 @@ public struct IncidentStore: Sendable {
 
   /// - Parameters:
   ///   - person: whose unseen changes to count.
+  ///   - now: after which to look for what time alone changes.
   ///   - counting: reports and what is in quarantine, too, which takes the longer the more there are.
   public func overview(
-    for person: String? = nil, counting: Bool = true
+    for person: String? = nil, at now: Date = Date(), counting: Bool = true
   ) throws(IncidentStoreError) -> StoreOverview {
-    try read { try Queries.overview(for: person, counting: counting, $0) }
+    try read { try Queries.overview(for: person, at: now, counting: counting, $0) }
   }
 
   /// What changed, newest first.

@@ -355,13 +355,17 @@ enum Queries {
   }
 
   static func overview(
-    for person: String?, counting: Bool, _ db: Database
+    for person: String?, at now: Date, counting: Bool, _ db: Database
   ) throws -> StoreOverview {
     func count(_ table: String) throws -> Int? {
       counting ? try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") : nil
     }
     let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
     let seen = try person.flatMap { try Journal.seen(by: $0, db) }
+    let snoozeEnds = try Int.fetchOne(
+      db, sql: "SELECT min(snoozed_until) FROM attention WHERE person = ? AND snoozed_until > ?",
+      arguments: [person, now.milliseconds])
+    let turns = [try nextChange(db), snoozeEnds].compactMap(\.self)
     return StoreOverview(
       incidents: try Int.fetchOne(db, sql: "SELECT total(incidents) FROM tally") ?? 0,
       reports: try count("report"), quarantined: try count("quarantine"),
@@ -374,7 +378,12 @@ enum Queries {
           sql: """
             SELECT count(*) FROM journal WHERE seq > ? AND material AND old IS NOT NULL
             """, arguments: [$0.seq]) ?? 0
-      } ?? 0)
+      } ?? 0, nextTurn: turns.min().map(Date.init(milliseconds:)))
+  }
+
+  /// When the passing of time next changes a standing, in milliseconds. `nil`: never.
+  static func nextChange(_ db: Database) throws -> Int? {
+    try Int.fetchOne(db, sql: "SELECT min(changes_at) FROM standing WHERE changes_at IS NOT NULL")
   }
 
   static func feeds(_ db: Database) throws -> [Feed] {

@@ -118,7 +118,7 @@ final class DashboardLoop {
   }
 
   private func clockEdge(_ now: Date) -> [Action] {
-    queries.settle(at: now)
+    if state.mayTurn(by: now) { queries.settle(at: now) }
     keepSession()
     return [.tick(now)]
   }
@@ -326,8 +326,8 @@ final class QueryWorker: Sendable {
       .breakable(by: desk.breaker)
     switch effect {
     case .loadRegions: return .loaded(.regions(try shown.regions()))
-    case .loadOverview(let person):
-      return .loaded(.overview(try shown.overview(for: person, counting: false)))
+    case .loadOverview(let person, let now):
+      return .loaded(.overview(try shown.overview(for: person, at: now, counting: false)))
     case .loadIncidents(let query, let anchor, let before, let after, let generation):
       // A list that is another one is on screen before it is counted.
       let known = counted.withLock { $0 }

@@ -182,7 +182,7 @@ struct SampleStore {
   private func answer(to effect: Effect) -> Loaded? {
     switch effect {
     case .loadRegions: .regions(tallies)
-    case .loadOverview: .overview(overview)
+    case .loadOverview(_, let now): .overview(overview(at: now))
     case .loadIncidents(let query, let anchor, let before, let after, let generation):
       .incidents(
         window(query, anchor, before: before, after: after), generation: generation)
@@ -232,7 +232,7 @@ struct SampleStore {
 
   private func isKnown(_ time: Date) -> Bool { moment.map { time <= $0 } ?? true }
 
-  private var overview: StoreOverview {
+  private func overview(at now: Date) -> StoreOverview {
     let known = rows.filter { isKnown($0.incident.firstReportedAt) }
     return StoreOverview(
       incidents: known.count, reports: known.count, quarantined: 0,
@@ -240,7 +240,7 @@ struct SampleStore {
       lastChange: changes.last?.change.seq ?? 0, seen: seen,
       unseenChanges: changes.count {
         $0.change.seq > seen?.seq ?? 0 && $0.change.isMaterial && $0.change.old != nil
-      })
+      }, nextTurn: rows.compactMap(\.desk.snoozedUntil).filter { $0 > now }.min())
   }
 
   private func momentOfChange(

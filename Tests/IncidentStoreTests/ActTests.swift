@@ -327,6 +327,19 @@ struct ActTests {
     #expect(second?.problem == "nothing would be left of \(blast)")
   }
 
+  @Test func theEndOfASnoozeIsWhenTimeNextChangesSomethingForThatPerson() throws {
+    func turn(for person: String, at now: Date) throws -> Date? {
+      try store.overview(for: person, at: now).nextTurn
+    }
+    try store.settle(at: at(15))
+    let ofAll = try turn(for: boris.name, at: at(15)) ?? .distantFuture
+    let end = min(ofAll.addingTimeInterval(-60), at(20))
+    try does(.snooze(incident: id("Warehouse"), until: end), at: 15)
+    #expect(try turn(for: desk.name, at: at(15)) == end)
+    #expect(try turn(for: desk.name, at: end) != end)
+    #expect(try turn(for: boris.name, at: at(15)) != end)
+  }
+
   @Test func whatAPersonHasSeenIsRemembered() throws {
     let last = try store.overview(for: desk.name).lastChange
     try store.markSeen(upTo: last, by: desk.name, at: at(13))
