@@ -111,8 +111,11 @@ public struct DashboardState: Equatable, Sendable {
   /// All clocks and ages on screen count to here.
   var now: Date { moment ?? clock }
 
-  /// The list or the detail that belongs to what was done has been asked for.
-  public var isAwaitingAnswer: Bool { incidents.request != nil || detail.isAwaited }
+  /// The list or the detail that belongs to what was done has been asked for. A detail that is only read
+  /// anew may follow: until then it is there as it was.
+  public var isAwaitingAnswer: Bool {
+    incidents.request != nil || detail.isAwaited && detail.subject == nil
+  }
 
   /// When a clock or an age on screen changes next. `nil` when none is shown, or time stands still.
   ///
