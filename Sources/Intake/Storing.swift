@@ -20,6 +20,9 @@ final class Storing<Position: Sendable>: Sendable {
 
   private struct State {
     var waiting: [Item?] = []
+    /// Portions that have been put in. They are let go on the thread that made them: two threads at one
+    /// heap wait for each other.
+    var spent: [Portion] = []
     var done: Done?
     var failure: IntakeError?
   }
@@ -69,6 +72,11 @@ final class Storing<Position: Sendable>: Sendable {
 
   /// A failure comes first, once; what was stored before it is there for who asks again.
   private func taken() throws(IntakeError) -> Done? {
+    let spent = state.withLock { state in
+      defer { state.spent = [] }
+      return state.spent
+    }
+    _ = consume spent
     if let failure = state.withLock({ $0.failure.take() }) { throw failure }
     return state.withLock { $0.done.take() }
   }
@@ -85,8 +93,10 @@ final class Storing<Position: Sendable>: Sendable {
       // What comes behind a failure is let go: its reader hears of it.
       if hasFailed { continue }
       var count = 0
+      var last: Portion?
       do throws(IntakeError) {
         let outcome = try store {
+          if let spent = last.take() { state.withLock { $0.spent.append(spent) } }
           if next == nil, count < Self.longest, waiting.wait(timeout: .now()) == .success {
             next = take()
             isAtEnd = next == nil
@@ -95,6 +105,7 @@ final class Storing<Position: Sendable>: Sendable {
           next = nil
           count += 1
           position = item.position
+          last = item.portion
           return item.portion
         }
         state.withLock { state in
