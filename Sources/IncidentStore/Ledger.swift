@@ -14,9 +14,16 @@ enum Ledger {
   }
 
   /// The body of a `reading` entry: which report was read, and what was found in it.
-  struct ReadingBody: Codable, Hashable {
+  struct ReadingBody: Codable, Hashable, JSONWritable {
     var report: Report.ID
     var reading: Reading
+
+    func write(to json: inout JSONText) throws {
+      json.beginObject()
+      try json.field("reading", reading)
+      try json.field("report", report)
+      json.endObject()
+    }
   }
 
   /// One entry, decoded.

@@ -21,15 +21,17 @@ public struct TextSignature: Codable, Hashable, Sendable {
       Int32(
         truncatingIfNeeded: mixed(mixed(mixed(words[start]) ^ words[start + 1]) ^ words[start + 2]))
     }
-    hashes = Self.factors.flatMap { factors in
-      var least = SIMD16(repeating: Int32.max)
+    hashes = []
+    hashes.reserveCapacity(128)
+    for factors in Self.factors {
+      var least = SIMD8(repeating: Int32.max)
       for run in runs {
-        let hashed = factors &* SIMD16(repeating: run)
+        let hashed = factors &* SIMD8(repeating: run)
         least.replace(with: hashed, where: hashed .< least)
       }
       // The first bits of a least hash are mostly the same.
-      let mixed = SIMD16<UInt16>(truncatingIfNeeded: least ^ (least &>> 16))
-      return mixed.indices.map { mixed[$0] }
+      let mixed = SIMD8<UInt16>(truncatingIfNeeded: least ^ (least &>> 16))
+      for place in mixed.indices { hashes.append(mixed[place]) }
     }
   }
 
@@ -43,9 +45,9 @@ public struct TextSignature: Codable, Hashable, Sendable {
   private static let run = 3
   private static let shortestText = 8
 
-  /// One odd number a hash function, sixteen of them at a time.
-  private static let factors = stride(from: UInt64(1), to: 128, by: 16).map { first in
-    SIMD16((first..<first + 16).map { Int32(truncatingIfNeeded: mixed($0)) | 1 })
+  /// One odd number a hash function, eight of them at a time.
+  private static let factors = stride(from: UInt64(1), to: 128, by: 8).map { first in
+    SIMD8((first..<first + 8).map { Int32(truncatingIfNeeded: mixed($0)) | 1 })
   }
 }
 
@@ -69,9 +71,8 @@ private func comparedWords(of text: String) -> [UInt64] {
       starts.append(words.count)
       while index < bytes.count, bytes[index] != UInt8(ascii: "\n") {
         let start = index
-        while index < bytes.count, bytes[index] > 0x20 { index += 1 }
-        let chunk = UnsafeBufferPointer(rebasing: bytes[start..<index])
-        if !isAddress(chunk) { appendWords(of: chunk, to: &words) }
+        let isAddress = isAddress(bytes, from: &index)
+        if !isAddress { appendWords(of: bytes, start..<index, to: &words) }
         if index < bytes.count, bytes[index] != UInt8(ascii: "\n") { index += 1 }
       }
       index += 1
@@ -88,62 +89,105 @@ private func comparedWords(of text: String) -> [UInt64] {
 
 /// As `lowercased()` has it, which asks Unicode's tables about each letter of a text that is not all ASCII.
 private func lowercasedUTF8(of text: String) -> [UInt8] {
-  var lower: [UInt8] = []
-  lower.reserveCapacity(text.utf8.count)
-  for scalar in text.unicodeScalars {
-    switch scalar.value {
-    case 0x41...0x5A: lower.append(UInt8(scalar.value) | 0x20)
-    case ..<0x80: lower.append(UInt8(scalar.value))
-    case 0x410...0x44F:
-      // а to я: of all but ASCII what we read most.
-      let letter = 0x430 + (scalar.value - 0x410) & 0x1F
-      lower.append(UInt8(0xC0 | letter >> 6))
-      lower.append(UInt8(0x80 | letter & 0x3F))
-    default: lower += scalar.properties.lowercaseMapping.utf8
+  var lower = Array(text.utf8)
+  let isKnown = lower.withUnsafeMutableBytes { bytes in
+    var index = 0
+    while index < bytes.count {
+      if index + 8 <= bytes.count {
+        let eight = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if eight & 0x8080_8080_8080_8080 == 0 {
+          bytes.storeBytes(of: lowercasedASCII(eight), toByteOffset: index, as: UInt64.self)
+          index += 8
+          continue
+        }
+      }
+      // Of all but ASCII, what we read most: Cyrillic, whose letters have as many bytes in either case.
+      switch (bytes[index], index + 1 < bytes.count ? bytes[index + 1] : 0) {
+      case (0x41...0x5A, _): bytes[index] |= 0x20
+      case (..<0x80, _): break
+      case (0xD0, 0x80...0x8F):  // Ѐ to Џ
+        (bytes[index], bytes[index + 1]) = (0xD1, bytes[index + 1] + 0x10)
+        index += 1
+      case (0xD0, 0x90...0x9F):  // А to П
+        bytes[index + 1] += 0x20
+        index += 1
+      case (0xD0, 0xA0...0xAF):  // Р to Я
+        (bytes[index], bytes[index + 1]) = (0xD1, bytes[index + 1] - 0x20)
+        index += 1
+      case (0xD0, _), (0xD1, 0x80...0x9F): index += 1
+      case (0xE2, 0x80): index += 2  // Dashes and quotation marks.
+      default: return false
+      }
+      index += 1
     }
+    return true
   }
-  return lower
+  return isKnown
+    ? lower : text.unicodeScalars.reduce(into: []) { $0 += $1.properties.lowercaseMapping.utf8 }
 }
 
-/// A link or a handle: `@channel`, `https://…`, `www.…`, `t.me/channel`.
-private func isAddress(_ chunk: UnsafeBufferPointer<UInt8>) -> Bool {
-  var dotted = false
-  for byte in chunk {
-    switch byte {
-    case UInt8(ascii: "@"): return true
-    case UInt8(ascii: "."), UInt8(ascii: ":"): dotted = true
-    case UInt8(ascii: "/"): if dotted { return true }
-    default: break
+/// Eight letters of ASCII at a time.
+private func lowercasedASCII(_ bytes: UInt64) -> UInt64 {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  // The highest bit of each byte: it is "A" or more, it is more than "Z".
+  let fromA = bytes &+ ones &* (0x80 - 0x41)
+  let pastZ = bytes &+ ones &* (0x80 - 0x5B)
+  return bytes | ((fromA ^ pastZ) & (ones &* 0x80)) >> 2
+}
+
+/// Goes to the next white space, and says whether what stands before it is a link or a handle: `@channel`,
+/// `https://…`, `www.…`, `t.me/channel`.
+private func isAddress(_ bytes: UnsafeBufferPointer<UInt8>, from index: inout Int) -> Bool {
+  let start = index
+  var (isAddress, dotted) = (false, false)
+  while index < bytes.count, bytes[index] > 0x20 {
+    if bytes[index] <= UInt8(ascii: "@") {
+      switch bytes[index] {
+      case UInt8(ascii: "@"): isAddress = true
+      case UInt8(ascii: "."), UInt8(ascii: ":"): dotted = true
+      case UInt8(ascii: "/"): isAddress = isAddress || dotted
+      default: break
+      }
     }
+    index += 1
   }
-  return dotted && chunk.starts(with: "www.".utf8)
+  return isAddress || dotted && bytes[start..<index].starts(with: "www.".utf8)
 }
 
 /// Hashes (FNV-1a) of the runs of letters and digits, of any script, in UTF-8.
-private func appendWords(of chunk: UnsafeBufferPointer<UInt8>, to words: inout [UInt64]) {
+private func appendWords(
+  of bytes: UnsafeBufferPointer<UInt8>, _ chunk: Range<Int>, to words: inout [UInt64]
+) {
   let empty: UInt64 = 0xcbf2_9ce4_8422_2325
   var hash = empty
   func finishWord() {
     if hash != empty { words.append(hash) }
     hash = empty
   }
-  var index = 0
-  while index < chunk.count {
-    let lead = chunk[index]
-    let length = lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4
-    let end = min(index + length, chunk.count)
+  var index = chunk.lowerBound
+  while index < chunk.upperBound {
+    let lead = bytes[index]
+    if lead < 0x80 {
+      if lead &- UInt8(ascii: "a") < 26 || lead &- UInt8(ascii: "0") < 10 {
+        hash = (hash ^ UInt64(lead)) &* prime
+      } else {
+        finishWord()
+      }
+      index += 1
+      continue
+    }
+    let end = min(index + (lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4), chunk.upperBound)
     switch lead {
     case 0xcc, 0xcd:
       break  // An accent (U+0300 to U+036F) parts no word, and is none.
-    case 0xd1 where chunk[end - 1] == 0x91:
+    case 0xd1 where bytes[end - 1] == 0x91:
       // Half of those who write Russian leave the dots of "ё" out.
       hash = (hash ^ 0xd0) &* prime
       hash = (hash ^ 0xb5) &* prime
-    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
-      0xc3..<0xe2, 0xe3..<0xef:
-      for byte in chunk[index..<end] { hash = (hash ^ UInt64(byte)) &* prime }
+    case 0xc3..<0xe2, 0xe3..<0xef:
+      for place in index..<end { hash = (hash ^ UInt64(bytes[place])) &* prime }
     default:
-      // ASCII, Latin-1 and General Punctuation, symbols, emoji.
+      // Latin-1 and General Punctuation, symbols, emoji.
       finishWord()
     }
     index = end
@@ -161,7 +205,7 @@ private let askingWords: Set<UInt64> = {
     підписатися підписатись підписуйся підписуйтесь підпишись підпишіться надіслати
     """
   for word in asking.split(separator: " ") {
-    Array(word.utf8).withUnsafeBufferPointer { appendWords(of: $0, to: &words) }
+    Array(word.utf8).withUnsafeBufferPointer { appendWords(of: $0, $0.indices, to: &words) }
   }
   return Set(words)
 }()

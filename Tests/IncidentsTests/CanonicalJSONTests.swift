@@ -4,30 +4,6 @@ import Testing
 
 @Suite("Canonical JSON")
 struct CanonicalJSONTests {
-  /// Every kind of value that a ledger's entry can hold.
-  private static let reading = Reading(
-    reader: "en-article/1",
-    incidents: [
-      ReadIncident(
-        title: "Blast \"heard\"\n", kind: .airDefence, region: "RU-KDA",
-        place: ReadPlace(
-          text: "Краснодар\u{1}\t\\/", precision: .partOfRegion, latitude: 45, longitude: -0.125),
-        occurredAt: Date(timeIntervalSince1970: 1_790_000_000.25), identity: "usgs:us7000abcd",
-        claims: [
-          ReadClaim(
-            kind: .casualties, text: "😀 \u{7f}\u{2028}",
-            number: ReadNumber(unit: "killed", low: -3, best: nil, high: 10, words: "up to 10"),
-            party: false, passage: Passage(start: 0, end: 12, rule: "number.killed"))
-        ],
-        citations: [ReadCitation(source: nil), ReadCitation(source: "", state: .confirmed)],
-        statements: [
-          ReadStatement(
-            authority: ReadAuthority(name: "МЧС", kind: .emergencyService, region: "RU"),
-            position: .confirmed, attribution: .onRecord, references: ["a", "b"])
-        ]),
-      ReadIncident(title: "", kind: .other, region: "UA"),
-    ])
-
   private static let deeds: [Deed] = [
     .rate(source: "SHOT", reliability: .c),
     .note(incident: "RU-KDA-7F3K2Q", text: "a \u{8}\u{c}\r note"), .undo(act: "00ff"),
@@ -36,10 +12,7 @@ struct CanonicalJSONTests {
 
   /// Their hashes are the ids of all entries: not a byte may differ, ever.
   @Test func writesTheBytesThatFoundationWrites() throws {
-    func bytes(_ value: some Encodable) throws -> [UInt8] {
-      [UInt8](try JSONEncoder.canonical.encode(value))
-    }
-    #expect(try CanonicalJSON.encode(Self.reading) == bytes(Self.reading))
+    #expect(try CanonicalJSON.encode(Reading.full) == bytes(Reading.full))
     for deed in Self.deeds { #expect(try CanonicalJSON.encode(deed) == bytes(deed)) }
     #expect(try CanonicalJSON.encode(Policy.standard) == bytes(Policy.standard))
     let scalars = (0..<0x500).compactMap(Unicode.Scalar.init).map { String($0) }
@@ -52,10 +25,41 @@ struct CanonicalJSONTests {
         == bytes(["b": [1, 2], "a": [], "aé": [3]]))
   }
 
+  /// What is written by hand may be forgotten: in the full bodies each field has a value.
+  @Test(
+    arguments: [
+      ReportBody.full, ReportBody.bare, Reading.full, Reading.bare, ReadIncident.full,
+      ReadPlace.full, ReadClaim.full, ReadNumber.full, ReadCitation.full, ReadAuthority.full,
+      ReadStatement.full, ReadSilence.full, ReadEvidence.full, Passage.full,
+    ] as [any JSONWritable & Sendable])
+  func writesByHandWhatFoundationWrites(_ value: any JSONWritable & Sendable) throws {
+    #expect(try CanonicalJSON.encode(value) == bytes(value))
+    func encodeAnything(_ value: some Encodable) throws -> [UInt8] {
+      try CanonicalJSON.encode(value)
+    }
+    #expect(try encodeAnything(value) == bytes(value))
+  }
+
+  @Test(
+    arguments: [
+      ReportBody.full, ReadIncident.full, ReadPlace.full, ReadClaim.full, ReadNumber.full,
+      ReadCitation.full, ReadAuthority.full, ReadStatement.full, ReadSilence.full,
+      ReadEvidence.full,
+    ] as [any JSONWritable & Sendable])
+  func aFullBodyHasAValueInEachOfItsFields(_ body: any JSONWritable & Sendable) throws {
+    let fields = try #require(
+      JSONSerialization.jsonObject(with: Data(CanonicalJSON.encode(body))) as? [String: Any])
+    #expect(Set(fields.keys) == Set(Mirror(reflecting: body).children.compactMap(\.label)))
+  }
+
+  private func bytes(_ value: some Encodable) throws -> [UInt8] {
+    [UInt8](try JSONEncoder.canonical.encode(value))
+  }
+
   @Test func readsWhatItWrites() throws {
     #expect(
-      try CanonicalJSON.decode(Reading.self, from: CanonicalJSON.encode(Self.reading))
-        == Self.reading)
+      try CanonicalJSON.decode(Reading.self, from: CanonicalJSON.encode(Reading.full))
+        == Reading.full)
     for deed in Self.deeds {
       #expect(try CanonicalJSON.decode(Deed.self, from: CanonicalJSON.encode(deed)) == deed)
     }

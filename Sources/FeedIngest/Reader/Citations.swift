@@ -36,6 +36,8 @@ extension [CitationLink] {
   }
 }
 
+private let report = Word("report")
+
 extension EnglishSentence {
   /// The sources that the sentence names, nearest first.
   func citations(
@@ -106,7 +108,7 @@ extension EnglishSentence {
 
   /// "was the first to report"
   private func isFirstToReport(_ index: Int) -> Bool {
-    tokens[index].text == "report" && text(at: index - 1) == "to" && text(at: index - 2) == "first"
+    tokens[index].word == report && text(at: index - 1) == "to" && text(at: index - 2) == "first"
   }
 
   /// Says no more than where the news came from.

@@ -116,7 +116,7 @@ extension EnglishSentence {
   }
 
   var hasCasualties: Bool {
-    tokens.contains { deathWords.contains($0.word) || injuryWords.contains($0.word) }
+    has(deathWords) || has(injuryWords)
       || noToll.holds(in: tokens[...])
   }
 
@@ -174,7 +174,7 @@ extension EnglishSentence {
 
   /// The number that belongs to a word for deaths or injuries.
   private func toll(_ words: WordSet) -> NumberMention? {
-    for index in tokens.indices where words.contains(tokens[index]) && !isUnreal(at: index) {
+    for index in tokens.indices where words.contains(tokens[index].word) && !isUnreal(at: index) {
       // "killed at least three people", "the toll rose to 34"; but "two were killed and nine hurt"
       let isPassive = WordClass.be.contains(text(at: index - 1))
       for start in index + 1..<max(index + 1, min(index + 7, isPassive ? 0 : tokens.count)) {

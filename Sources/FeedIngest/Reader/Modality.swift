@@ -72,7 +72,9 @@ extension EnglishSentence {
   static func isSport(_ sentences: [Self]) -> Bool {
     var found: Set<Word> = []
     for sentence in sentences {
-      for token in sentence.tokens where sportWords.contains(token) { found.insert(token.word) }
+      for index in sentence.tokens.indices where sportWords.contains(sentence.tokens[index].word) {
+        found.insert(sentence.tokens[index].word)
+      }
     }
     return found.count >= 3
   }
@@ -87,15 +89,16 @@ extension EnglishSentence {
   /// Tells of no event, whatever words it uses.
   var isBackground: Bool {
     tokens.last?.text == "?" || backgroundWords.holds(in: tokens[...])
-      || tokens.contains(where: opinionWords.contains)
-        && unquoted.contains { opinionWords.contains(tokens[$0]) && !isInitialism($0) }
+      || has(opinionWords)
+        && unquoted.contains { opinionWords.contains(tokens[$0].word) && !isInitialism($0) }
   }
 
   /// Names a year that is not the report's own.
   func isHistory(year: Int?) -> Bool {
-    zip(tokens, tokens.dropFirst()).contains { before, token in
-      guard token.shape == .number, datingWords.contains(before.word), token.end - token.start == 4,
-        let found = Int(token.text), (1500...2100).contains(found)
+    tokens.indices.dropFirst().contains { index in
+      guard tokens[index].shape == .number, datingWords.contains(tokens[index - 1].word),
+        tokens[index].end - tokens[index].start == 4, let found = Int(tokens[index].text),
+        (1500...2100).contains(found)
       else { return false }
       return found != year
     }

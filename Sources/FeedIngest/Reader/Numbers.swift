@@ -22,7 +22,7 @@ private let boundWords = RuleTable<Bound>([
   ("fewer|less than", .lessThan), ("under|below", .lessThan), ("exactly|precisely", .exactly),
 ])
 
-private let numberWords: [String: Int] = [
+private let numberWords: WordTable<Int> = [
   "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
   "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15,
   "sixteen": 16,
@@ -31,12 +31,12 @@ private let numberWords: [String: Int] = [
 ]
 
 /// Words that say only how many at least.
-private let vagueWords: [String: Int] = [
+private let vagueWords: WordTable<Int> = [
   "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000,
 ]
 
 private let beginsNumber = WordSet(
-  boundWords.firstWords.union(numberWords.keys).union(vagueWords.keys)
+  boundWords.firstWords.union(numberWords.words).union(vagueWords.words)
     .union(["between", "from", "several", "few", "a", "half"]))
 
 extension EnglishSentence {
@@ -60,7 +60,7 @@ extension EnglishSentence {
     if ["several", "few"].contains(text(at: index)), let unit = multiplier(at: index + 1) {
       return NumberMention(range: index..<index + 2, low: 2 * unit)
     }
-    if index < tokens.count, let least = vagueWords[tokens[index].text] {
+    if index < tokens.count, let least = vagueWords[tokens[index].word] {
       return NumberMention(range: index..<index + 1, low: least)
     }
     if text(at: index) == "between" || text(at: index) == "from",
@@ -111,11 +111,11 @@ extension EnglishSentence {
     if text == "a", let unit = multiplier(at: index + 1) { return (unit, index + 2) }
     guard
       var value = tokens[index].shape == .number
-        ? Int(text.filter { $0 != "," }) : numberWords[text]
+        ? Int(text.filter { $0 != "," }) : numberWords[tokens[index].word]
     else { return nil }
     var end = index + 1
     if value >= 20, value % 10 == 0, tokens[index].shape == .word, end < tokens.count,
-      let ones = numberWords[tokens[end].text], ones < 10
+      let ones = numberWords[tokens[end].word], ones < 10
     {
       value += ones
       end += 1

@@ -107,13 +107,23 @@ protocol Sentence {
   var hearsayLink: CitationLink? { get }
 }
 
+private let quotationMark = Word("\"")
+private let semicolon = Word(";")
 private let clauseMarks = WordSet([",", ";", ":", "—", "(", ")", "\""])
 
 extension Token {
   var partsClauses: Bool { shape == .mark && clauseMarks.contains(word) }
+  var isQuote: Bool { word == quotationMark }
 }
 
 extension Sentence {
+  /// Where the first of `words` stands.
+  func firstIndex(of words: WordSet) -> Int? {
+    tokens.indices.first { words.contains(tokens[$0].word) }
+  }
+
+  func has(_ words: WordSet) -> Bool { firstIndex(of: words) != nil }
+
   func text(at index: Int) -> String { tokens.indices.contains(index) ? tokens[index].text : "" }
 
   /// The words as written between the first and the last of `tokens`.
@@ -133,15 +143,16 @@ extension Sentence {
   var unquoted: [Int] {
     var isQuoted = false
     return tokens.indices.filter { index in
-      if tokens[index].text == "\"" { isQuoted.toggle() }
+      if tokens[index].isQuote { isQuoted.toggle() }
       return !isQuoted
     }
   }
 
   /// The tokens between the semicolons around `index`.
   func part(around index: Int) -> Range<Int> {
-    let start = tokens[..<index].lastIndex { $0.text == ";" } ?? 0
-    return start..<max(tokens[index...].firstIndex { $0.text == ";" } ?? tokens.count, index + 1)
+    let start = tokens[..<index].lastIndex { $0.word == semicolon } ?? 0
+    return
+      start..<max(tokens[index...].firstIndex { $0.word == semicolon } ?? tokens.count, index + 1)
   }
 
   /// The tokens between the commas, semicolons, brackets and dashes around `index`.
@@ -153,8 +164,8 @@ extension Sentence {
 
   /// What was said: the words in quotes, or the whole sentence.
   func quote(of bytes: [UInt8]) -> String {
-    if let open = tokens.firstIndex(where: { $0.text == "\"" }),
-      let close = tokens[(open + 1)...].firstIndex(where: { $0.text == "\"" }), close - open > 4
+    if let open = tokens.firstIndex(where: \.isQuote),
+      let close = tokens[(open + 1)...].firstIndex(where: \.isQuote), close - open > 4
     {
       return words(open + 1..<close, of: bytes)
     }

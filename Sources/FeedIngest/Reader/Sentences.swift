@@ -66,11 +66,17 @@ private func paragraphs(of bytes: [UInt8]) -> [Range<Int>] {
 
 /// Lines without the white space around them.
 private func lineRanges(of bytes: [UInt8]) -> [Range<Int>] {
-  bytes.split(separator: newline, omittingEmptySubsequences: false).map { line in
-    let rest = line.drop(while: isSpace)
-    let end = rest.lastIndex { !isSpace($0) }.map { $0 + 1 } ?? rest.startIndex
-    return rest.startIndex..<end
+  var lines: [Range<Int>] = []
+  var start = 0
+  while start <= bytes.count {
+    let next = bytes[start...].firstIndex(of: newline) ?? bytes.count
+    var line = start..<next
+    while let first = line.first, isSpace(bytes[first]) { line.removeFirst() }
+    while let last = line.last, isSpace(bytes[last]) { line.removeLast() }
+    lines.append(line)
+    start = next + 1
   }
+  return lines
 }
 
 private func sentenceRanges(of bytes: [UInt8], in paragraph: Range<Int>) -> [Range<Int>] {
@@ -109,6 +115,11 @@ private func quotes(
   var opening: Range<Int>?
   var index = paragraph.lowerBound
   while index < paragraph.upperBound {
+    // Few bytes begin a mark, and few texts quote.
+    if bytes[index] != UInt8(ascii: "\""), bytes[index] != 0xE2 {
+      index += 1
+      continue
+    }
     let isCurly =
       index + 2 < paragraph.upperBound && bytes[index] == 0xE2 && bytes[index + 1] == 0x80
       && (bytes[index + 2] == 0x9C || bytes[index + 2] == 0x9D)

@@ -115,7 +115,7 @@ extension EnglishSentence {
     }
     let tokens = tokens[index..<last]
     let looksLikeOutlet =
-      tokens.contains { outletWords.contains($0) && $0.isCapitalised || $0.text == "24" }
+      tokens.contains { outletWords.contains($0.word) && $0.isCapitalised || $0.text == "24" }
       || tokens.contains { isAcronym($0, of: bytes) }
     let isAlone = tokens.count == 1
     if noOutlets.contains(tokens.first?.text ?? "") { return nil }

@@ -14,13 +14,15 @@ struct Token: Hashable {
   /// `text` as tables compare it.
   var word: Word
 
-  init(start: Int, end: Int, text: String, shape: Shape, isCapitalised: Bool) {
+  init(
+    start: Int, end: Int, text: String, shape: Shape, isCapitalised: Bool, word: Word? = nil
+  ) {
     self.start = start
     self.end = end
     self.text = text
     self.shape = shape
     self.isCapitalised = isCapitalised
-    word = Word(text)
+    self.word = word ?? Word(text)
   }
 }
 
@@ -33,7 +35,13 @@ func tokens(of bytes: [UInt8], in range: Range<Int>) -> [Token] {
   tokens.reserveCapacity(range.count / 5)
   var index = range.lowerBound
   while index < range.upperBound {
-    if let (mark, length) = mark(in: bytes, at: index, limit: range.upperBound) {
+    if isLetterOrDigitOfASCII(bytes[index]) {
+      let end = wordEnd(in: bytes, from: index, limit: range.upperBound)
+      appendWord(bytes, index..<end, to: &tokens)
+      index = end
+    } else if bytes[index] == 0x20 {
+      index += 1
+    } else if let (mark, length) = mark(in: bytes, at: index, limit: range.upperBound) {
       if let mark {
         tokens.append(
           Token(
@@ -59,6 +67,10 @@ func isLetter(_ byte: UInt8) -> Bool {
 }
 
 func isUpper(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte) }
+
+private func isLetterOrDigitOfASCII(_ byte: UInt8) -> Bool {
+  (byte | 0x20) &- UInt8(ascii: "a") < 26 || byte &- UInt8(ascii: "0") < 10
+}
 
 /// The apostrophe at `index`, as its length in bytes: ' or ’.
 private func apostrophe(in bytes: [UInt8], at index: Int, limit: Int) -> Int? {
@@ -103,7 +115,9 @@ private func wordEnd(in bytes: [UInt8], from start: Int, limit: Int) -> Int {
   var index = start
   while index < limit {
     let byte = bytes[index]
-    if byte == 0xE2 || byte == 0xEF || byte == 0xF0,
+    if isLetterOrDigitOfASCII(byte) {
+      index += 1
+    } else if byte == 0xE2 || byte == 0xEF || byte == 0xF0,
       mark(in: bytes, at: index, limit: limit) != nil
     {
       guard let length = apostrophe(in: bytes, at: index, limit: limit), index + length < limit,
@@ -142,6 +156,10 @@ private func isInitialism(_ bytes: [UInt8], _ range: Range<Int>, limit: Int) -> 
 }
 
 private func appendWord(_ bytes: [UInt8], _ range: Range<Int>, to tokens: inout [Token]) {
+  if let token = shortWord(bytes, range) {
+    tokens.append(token)
+    return
+  }
   var isNumber = true
   var isASCII = true
   var hasApostrophe = false
@@ -170,6 +188,38 @@ private func appendWord(_ bytes: [UInt8], _ range: Range<Int>, to tokens: inout 
   } else {
     append(text, range, capitalised: isCapitalised)
   }
+}
+
+/// A word of up to 15 characters, all of ASCII and no apostrophe, as most are: as a string it needs no memory
+/// of its own. `nil` when it is something else, or a number.
+private func shortWord(_ bytes: [UInt8], _ range: Range<Int>) -> Token? {
+  guard range.count < 16, range.lowerBound + 16 <= bytes.count,
+    !isDigit(bytes[range.lowerBound])
+  else { return nil }
+  let following = UInt128.max >> UInt128(8 * range.count)
+  // The first letter highest.
+  let letters =
+    bytes.withUnsafeBytes {
+      UInt128(bigEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt128.self))
+    } & ~following
+  let ones: UInt128 = 0x0101_0101_0101_0101_0101_0101_0101_0101
+  let highest = ones << 7
+  let apostrophes = letters ^ ones * UInt128(UInt8(ascii: "'"))
+  guard letters & highest == 0, (apostrophes &- ones) & ~apostrophes & highest == 0 else {
+    return nil
+  }
+  // The highest bit of each byte: it is "A" or more, it is more than "Z".
+  let fromA = letters &+ ones * UInt128(0x80 - UInt8(ascii: "A"))
+  let pastZ = letters &+ ones * UInt128(0x7F - UInt8(ascii: "Z"))
+  let lower = letters | ((fromA ^ pastZ) & highest) >> 2
+  let text = withUnsafeBytes(of: lower.bigEndian) { lower in
+    lower.withMemoryRebound(to: UInt8.self) {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[..<range.count]), as: UTF8.self)
+    }
+  }
+  return Token(
+    start: range.lowerBound, end: range.upperBound, text: text, shape: .word,
+    isCapitalised: isUpper(bytes[range.lowerBound]), word: Word(letters: lower))
 }
 
 private let irregular = ["can't": "can", "won't": "will", "shan't": "shall"]

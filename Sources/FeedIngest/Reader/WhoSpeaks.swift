@@ -99,7 +99,7 @@ extension EnglishSentence {
       if isHuman == last.isPerson || isHuman && last.speaker != nil { return pronoun..<pronoun + 1 }
     }
     let short = last.office.kind == .operator ? companies : institutions
-    let institution = tokens.firstIndex { short.contains($0) }
+    let institution = firstIndex(of: short)
     if let institution, text(at: institution - 1) == "the" {
       return institution - 1..<institution + 1
     }
@@ -110,7 +110,7 @@ extension EnglishSentence {
   private var speakingPronoun: Int? {
     if pronouns.contains(text(at: 0)) { return 0 }
     return unquoted.last {
-      pronouns.contains(tokens[$0]) && WordClass.say.contains(text(at: $0 + 1))
+      pronouns.contains(tokens[$0].word) && WordClass.say.contains(text(at: $0 + 1))
         && [",", "\""].contains(text(at: $0 - 1))
     }
   }

@@ -40,32 +40,36 @@ struct WordPattern: ExpressibleByStringLiteral, Sendable {
     self.firstWords = firstWords
   }
 
-  /// Where a match that begins at `start` ends; the shortest. `nil`: no match.
-  func end(in tokens: ArraySlice<Token>, from start: Int) -> Int? {
-    end(in: tokens, at: start, element: 0)
+  /// Where a match ends whose first word stands at `start`; the shortest. `nil`: no match.
+  func end(in tokens: ArraySlice<Token>, behind start: Int) -> Int? {
+    end(in: tokens, at: start + 1, element: 1)
   }
 
-  private func end(in tokens: ArraySlice<Token>, at index: Int, element: Int) -> Int? {
-    guard element < elements.count else { return index }
-    switch elements[element] {
-    case .words(let words, let optional):
-      if index < tokens.endIndex, words.contains(tokens[index].word),
-        let end = end(in: tokens, at: index + 1, element: element + 1)
-      {
-        return end
+  private func end(in tokens: ArraySlice<Token>, at start: Int, element first: Int) -> Int? {
+    var index = start
+    for element in first..<max(first, elements.count) {
+      switch elements[element] {
+      case .words(let words, let optional):
+        let isThere = index < tokens.endIndex && words.contains(tokens[index].word)
+        if !optional {
+          guard isThere else { return nil }
+          index += 1
+        } else if isThere, let end = end(in: tokens, at: index + 1, element: element + 1) {
+          return end
+        }
+      case .number:
+        guard index < tokens.endIndex, tokens[index].shape == .number else { return nil }
+        index += 1
+      case .gap(let length):
+        for skipped in 0...length {
+          if let end = end(in: tokens, at: index + skipped, element: element + 1) { return end }
+          let next = index + skipped
+          if next >= tokens.endIndex || tokens[next].shape == .mark { return nil }
+        }
+        return nil
       }
-      return optional ? end(in: tokens, at: index, element: element + 1) : nil
-    case .number:
-      guard index < tokens.endIndex, tokens[index].shape == .number else { return nil }
-      return end(in: tokens, at: index + 1, element: element + 1)
-    case .gap(let length):
-      for skipped in 0...length {
-        if let end = end(in: tokens, at: index + skipped, element: element + 1) { return end }
-        let next = index + skipped
-        if next >= tokens.endIndex || tokens[next].shape == .mark { return nil }
-      }
-      return nil
     }
+    return index
   }
 }
 
@@ -116,18 +120,23 @@ struct RuleTable<Meaning: Sendable>: Sendable {
 
   func matches(in tokens: [Token]) -> [Match] { matches(in: tokens[...]) }
 
-  func match(in tokens: ArraySlice<Token>, at index: Int) -> Match? {
-    let word = tokens[index].word
-    guard var entry = firstWordIndex.entry(of: word) else { return nil }
+  @inline(__always) func match(in tokens: ArraySlice<Token>, at index: Int) -> Match? {
+    guard let entry = firstWordIndex.entry(of: tokens[index].word) else { return nil }
+    return match(in: tokens, at: index, entry)
+  }
+
+  /// - Parameter entry: the one of the first words' index that stands at `index`.
+  private func match(in tokens: ArraySlice<Token>, at index: Int, _ entry: Int) -> Match? {
+    var entry = entry
     var numbers = byFirstWord[entry]
     var isSorted = true
-    while let outer = firstWordIndex.entry(of: word, behind: entry) {
+    while let outer = firstWordIndex.entry(of: tokens[index].word, behind: entry) {
       numbers += byFirstWord[outer]
       entry = outer
       isSorted = false
     }
     for number in isSorted ? numbers : numbers.sorted() {
-      if let end = rules[number].pattern.end(in: tokens, from: index) {
+      if let end = rules[number].pattern.end(in: tokens, behind: index) {
         return Match(range: index..<end, meaning: rules[number].meaning)
       }
     }

@@ -4,7 +4,9 @@
 /// Russian or Ukrainian is one byte: ё is е, ґ is г, and an apostrophe is nothing.
 struct Word: Hashable, Comparable, Sendable {
   private(set) var letters: UInt128 = 0
-  private(set) var count = 0
+
+  /// How many letters it has: no letter is 0.
+  var count: Int { 16 - letters.trailingZeroBitCount / 8 }
 
   init(_ text: String) {
     self =
@@ -12,9 +14,13 @@ struct Word: Hashable, Comparable, Sendable {
       ?? Word(utf8: text.utf8)
   }
 
+  /// - Parameter letters: 16 letters of ASCII, the first highest; 0 where there are fewer.
+  init(letters: UInt128) { self.letters = letters }
+
   /// `nil` when a letter among the first 16 is not of ASCII.
   init?(ascii bytes: some RandomAccessCollection<UInt8>) {
     var halves: (UInt64, UInt64) = (0, 0)
+    var count = 0
     for byte in bytes.prefix(16) {
       guard byte < 0x80 else { return nil }
       if count < 8 {
@@ -30,6 +36,12 @@ struct Word: Hashable, Comparable, Sendable {
   init(utf8 bytes: some Sequence<UInt8>) {
     var lead: UInt8 = 0
     var isCyrillic = false
+    var count = 0
+    func append(_ letter: UInt8) {
+      guard count < 16 else { return }
+      letters |= UInt128(letter) << UInt128(120 - 8 * count)
+      count += 1
+    }
     for byte in bytes {
       if lead != 0 {
         isCyrillic = true
@@ -41,12 +53,6 @@ struct Word: Hashable, Comparable, Sendable {
         append(byte)
       }
     }
-  }
-
-  private mutating func append(_ letter: UInt8) {
-    guard count < 16 else { return }
-    letters |= UInt128(letter) << UInt128(120 - 8 * count)
-    count += 1
   }
 
   static func < (left: Self, right: Self) -> Bool { left.letters < right.letters }
@@ -156,9 +162,14 @@ final class WordIndex: Sendable {
   }
 
   /// The entry that `word` is one of; of several the one that says most of it.
-  func entry(of word: Word) -> Int? {
-    let bucket = word.beginning & (64 * isFilled.count - 1)
-    guard isFilled[bucket >> 6] >> UInt64(bucket & 63) & 1 == 1 else { return nil }
+  @inline(__always) func entry(of word: Word) -> Int? {
+    // Asked of nearly every word by nearly every rule, and nearly always answered here.
+    let bucket = word.beginning & (64 &* isFilled.count &- 1)
+    guard isFilled[bucket >> 6] &>> UInt64(bucket & 63) & 1 == 1 else { return nil }
+    return entry(of: word, in: bucket)
+  }
+
+  @inline(never) private func entry(of word: Word, in bucket: Int) -> Int? {
     var entry = Int(buckets[bucket + 1])
     while entry > buckets[bucket] {
       entry -= 1
@@ -200,8 +211,30 @@ struct WordSet: ExpressibleByArrayLiteral, Sendable {
 
   func contains(_ text: String) -> Bool { contains(Word(text)) }
 
-  func contains(_ word: Word) -> Bool { index.entry(of: word) != nil }
-  func contains(_ token: Token) -> Bool { contains(token.word) }
+  @inline(__always) func contains(_ word: Word) -> Bool { index.entry(of: word) != nil }
+  @inline(__always) func contains(_ token: Token) -> Bool { contains(token.word) }
+}
+
+/// What words stand for.
+struct WordTable<Meaning: Sendable>: ExpressibleByDictionaryLiteral, Sendable {
+  private let index: WordIndex
+  /// In the order of the index's entries.
+  private let meanings: [Meaning]
+
+  init(_ meanings: [String: Meaning]) {
+    index = WordIndex(Set(meanings.keys))
+    self.meanings = index.texts.compactMap { meanings[$0] }
+  }
+
+  init(dictionaryLiteral meanings: (String, Meaning)...) {
+    self.init(Dictionary(uniqueKeysWithValues: meanings))
+  }
+
+  var words: Set<String> { Set(index.texts) }
+
+  @inline(__always) subscript(_ word: Word) -> Meaning? {
+    index.entry(of: word).map { meanings[$0] }
+  }
 }
 
 // MARK: - Letters

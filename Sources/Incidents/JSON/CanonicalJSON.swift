@@ -11,6 +11,13 @@ public enum CanonicalJSON {
     return output.bytes
   }
 
+  /// … of what knows the order of its fields: the same bytes.
+  public static func encode(_ value: some JSONWritable) throws -> [UInt8] {
+    var json = JSONText()
+    try value.write(to: &json)
+    return json.bytes
+  }
+
   /// Reads what ``encode(_:)`` writes, and any other JSON in UTF-8; of two equal keys the first.
   ///
   /// - Throws: `DecodingError`.

@@ -1,11 +1,11 @@
 import Foundation
 
-/// Writes values into one ``JSONText``.
+/// Writes values into one ``JSONText``, whatever they are.
 final class JSONOutput: Encoder {
   // One access at a time: nothing that writes into it calls back.
-  @exclusivity(unchecked) private var text = JSONText()
+  @exclusivity(unchecked) private var json = JSONSorting()
 
-  var bytes: [UInt8] { text.bytes }
+  var bytes: [UInt8] { json.text.bytes }
 
   // Nothing asks a value where it stands.
   var codingPath: [any CodingKey] { [] }
@@ -15,9 +15,9 @@ final class JSONOutput: Encoder {
     if T.self == Date.self, let date = value as? Date {
       append(UTC.string(from: date))
     } else {
-      let depth = text.depth
+      let depth = json.depth
       try value.encode(to: self)
-      text.close(downTo: depth)
+      json.close(downTo: depth)
     }
   }
 
@@ -35,38 +35,31 @@ final class JSONOutput: Encoder {
 
   /// - Returns: how many are open now. Who writes into this one says so.
   func begin(isObject: Bool) -> Int {
-    text.begin(isObject: isObject)
-    return text.depth
+    json.begin(isObject: isObject)
+    return json.depth
   }
 
   /// The value comes next; ``endField()`` is called after it, unless it is opened by ``begin(isObject:)``.
   func beginField(_ key: some CodingKey, depth: Int) {
-    text.beginField(key.stringValue, depth: depth)
+    json.beginField(key.stringValue, depth: depth)
   }
 
-  func endField() { text.endField() }
+  func endField() { json.endField() }
 
   /// The element comes next.
-  func beginElement(depth: Int) { text.beginElement(depth: depth) }
+  func beginElement(depth: Int) { json.beginElement(depth: depth) }
 
   // MARK: Single values
 
-  func append(_ value: String) { text.append(value) }
+  func append(_ value: String) { json.text.append(value) }
 
-  func append(_ value: Bool) { text.append(bare: value ? "true" : "false") }
+  func append(_ value: Bool) { json.text.append(value) }
 
-  func append(_ number: some BinaryInteger) { text.append(bare: number.description) }
+  func append(_ number: some BinaryInteger) { json.text.append(number) }
 
-  func append(_ number: Double) throws {
-    guard number.isFinite else {
-      throw EncodingError.invalidValue(
-        number, .init(codingPath: [], debugDescription: "JSON has no number \(number)"))
-    }
-    let digits = number.description
-    text.append(bare: digits.hasSuffix(".0") ? digits.dropLast(2) : digits[...])
-  }
+  func append(_ number: Double) throws { try json.text.append(number) }
 
-  func append(_ value: RawJSON) { text.append(raw: value.bytes) }
+  func append(_ value: RawJSON) { json.text.append(raw: value.bytes) }
 
-  func appendNull() { text.append(bare: "null") }
+  func appendNull() { json.text.append(bare: "null") }
 }

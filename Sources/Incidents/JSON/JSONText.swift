@@ -1,80 +1,46 @@
-/// JSON while it is being written: values as they come, the fields of each object sorted when it is whole.
-struct JSONText {
-  private(set) var bytes: [UInt8] = []
-  /// The objects and lists under way, the innermost last.
-  private var open: [Frame] = []
-  /// Those of the open objects, one object after the other.
-  private var fields: [Field] = []
-  /// Where the fields of an object stand while they are put in order.
-  private var unsorted: [UInt8] = []
-
-  private struct Frame {
-    var isObject: Bool
-    /// Where its first field or element begins.
-    var start: Int
-    /// The first of its fields. Of a list: how many fields stood before it.
-    var firstField: Int
-  }
-
-  private struct Field {
-    var key: String
-    /// Where `"key":value` stands in `bytes`.
-    var start: Int
-    /// `nil` while the value is being written.
-    var end: Int?
-  }
+/// JSON while it is being written, in the order in which it comes.
+public struct JSONText {
+  var bytes: [UInt8] = []
 
   init() { bytes.reserveCapacity(1024) }
 
   // MARK: Objects and lists
 
-  var depth: Int { open.count }
+  public mutating func beginObject() { bytes.append(UInt8(ascii: "{")) }
+  public mutating func endObject() { bytes.append(UInt8(ascii: "}")) }
 
-  mutating func begin(isObject: Bool) {
-    bytes.append(UInt8(ascii: isObject ? "{" : "["))
-    open.append(Frame(isObject: isObject, start: bytes.count, firstField: fields.count))
+  /// A field of the object that was begun last. Without a value it is left out.
+  ///
+  /// - Throws: `EncodingError` for a number that JSON does not have.
+  public mutating func field<Value: JSONWritable>(_ key: StaticString, _ value: Value?) throws {
+    guard let value else { return }
+    beginField(key)
+    try value.write(to: &self)
   }
 
-  mutating func beginField(_ key: String, depth: Int) {
-    close(downTo: depth)
-    if fields.count > open[depth - 1].firstField { bytes.append(UInt8(ascii: ",")) }
-    fields.append(Field(key: key, start: bytes.count))
-    append(key)
+  /// … An empty list is left out.
+  mutating func field<Element: JSONWritable>(_ key: StaticString, _ list: [Element]) throws {
+    if list.isEmpty { return }
+    beginField(key)
+    bytes.append(UInt8(ascii: "["))
+    for element in list {
+      part(after: "[")
+      try element.write(to: &self)
+    }
+    bytes.append(UInt8(ascii: "]"))
+  }
+
+  private mutating func beginField(_ key: StaticString) {
+    part(after: "{")
+    bytes.append(UInt8(ascii: "\""))
+    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
   }
 
-  mutating func endField() { fields[fields.count - 1].end = bytes.count }
-
-  mutating func beginElement(depth: Int) {
-    close(downTo: depth)
-    if bytes.count > open[depth - 1].start { bytes.append(UInt8(ascii: ",")) }
-  }
-
-  mutating func close(downTo depth: Int) {
-    while open.count > depth {
-      let frame = open.removeLast()
-      if frame.isObject { sortFields(of: frame) }
-      bytes.append(UInt8(ascii: frame.isObject ? "}" : "]"))
-      if let last = fields.last, last.end == nil { endField() }
-    }
-  }
-
-  private mutating func sortFields(of frame: Frame) {
-    let later = fields.indices.dropFirst(frame.firstField + 1)
-    if later.contains(where: { fields[$0].key < fields[$0 - 1].key }) {
-      if let last = fields.indices.last, fields[last].end == nil { fields[last].end = bytes.count }
-      fields[frame.firstField...].sort { $0.key < $1.key }
-      unsorted.removeAll(keepingCapacity: true)
-      unsorted += bytes[frame.start...]
-      // As many bytes as before, but for the commas in between.
-      bytes.removeSubrange(frame.start...)
-      for field in fields[frame.firstField...] {
-        guard let end = field.end else { continue }
-        if bytes.count > frame.start { bytes.append(UInt8(ascii: ",")) }
-        bytes += unsorted[(field.start - frame.start)..<(end - frame.start)]
-      }
-    }
-    fields.removeSubrange(frame.firstField...)
+  /// No value ends in what opens an object or a list.
+  private mutating func part(after opening: Unicode.Scalar) {
+    if bytes.last != UInt8(ascii: opening) { bytes.append(UInt8(ascii: ",")) }
   }
 
   // MARK: Single values
@@ -129,6 +95,20 @@ struct JSONText {
     case 0..<0x20: bytes += "\\u00\(byte < 0x10 ? "0" : "")\(String(byte, radix: 16))".utf8
     default: bytes += [UInt8(ascii: "\\"), byte]
     }
+  }
+
+  mutating func append(_ value: Bool) { append(bare: value ? "true" : "false") }
+
+  mutating func append(_ number: some BinaryInteger) { append(bare: number.description) }
+
+  /// - Throws: `EncodingError` for a number that JSON does not have, such as infinity.
+  mutating func append(_ number: Double) throws {
+    guard number.isFinite else {
+      throw EncodingError.invalidValue(
+        number, .init(codingPath: [], debugDescription: "JSON has no number \(number)"))
+    }
+    let digits = number.description
+    append(bare: digits.hasSuffix(".0") ? digits.dropLast(2) : digits[...])
   }
 
   /// A whole value, as it stands.
