@@ -9,7 +9,7 @@ import IncidentStore
 extension StoreCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Reads the whole store, and checks every entry against its hash.",
+      abstract: "Reads the whole store, and checks every row against what was written.",
       discussion: "The exit code is 1 when something is damaged. Nothing is changed.")
 
     @OptionGroup var store: StoreOptions
@@ -17,9 +17,17 @@ extension StoreCommand {
     func run() throws {
       let check = try IncidentStore.check(at: store.path)
       if check.isWhole {
-        return say("\(counted(check.entries, "entry", "entries")), all as they were recorded")
+        say("\(counted(check.entries, "entry", "entries")), all as they were recorded")
+        if check.unsealed > 0 {
+          say(
+            "of \(check.unsealed), which an earlier version recorded, only what they say can be vouched for"
+          )
+        }
+        return
       }
       tell(check.damaged)
+      for sentence in check.history.prefix(listed) { say("  \(sentence)") }
+      if check.history.count > listed { say("  and \(check.history.count - listed) more") }
       for sentence in check.structure.prefix(listed) { say("  SQLite: \(sentence)") }
       say("\(counted(check.entries, "entry is", "entries are")) whole, \(check.damaged.count) not")
       throw IncidentStoreError.damaged(store.path)
