@@ -21,7 +21,7 @@ enum AsOf {
           sql: "CREATE TEMP VIEW \(table) AS SELECT * FROM live.\(table) WHERE \(condition)")
       }
       try db.execute(
-        sql: "CREATE TABLE main.meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL)")
+        sql: "CREATE TABLE main.meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL, seal INTEGER)")
       try db.inTransaction {
         try Schema.createProjections(db)
         try Ledger.replay(db, receivedBy: end, standingAt: end, to: db)

@@ -13,16 +13,21 @@ public struct StoreCheck: Hashable, Sendable {
 
   /// How many entries are whole.
   public var entries = 0
+  /// Of how many of these only the content is vouched for: a program of version 0.1.0 recorded them.
+  public var unsealed = 0
   public var damaged: [DamagedEntry] = []
+  /// What else of the store's own history (what changed when, who looked up to where, the quarantine) is not
+  /// as it was written, a sentence each.
+  public var history: [String] = []
   /// What SQLite says of the file's pages, tables and indexes; at most a hundred sentences.
   public var structure: [String] = []
 
-  public var isWhole: Bool { damaged.isEmpty && structure.isEmpty }
+  public var isWhole: Bool { damaged.isEmpty && history.isEmpty && structure.isEmpty }
 }
 
 extension IncidentStore {
-  /// Reads a store from end to end: every page, and every entry against its hash. It is only read, even if
-  /// an earlier version wrote it.
+  /// Reads a store from end to end: every page, every entry against its hash, and every row of the ledger
+  /// against its ``Seal``. It is only read, even if an earlier version wrote it.
   ///
   /// - Throws: ``IncidentStoreError`` as ``open(at:create:)`` does; `.damaged` when the ledger cannot be
   ///   read at all.
@@ -40,10 +45,14 @@ extension IncidentStore {
               check.damaged.append(.init(seq: entry.seq, reason: damage.description))
             } else {
               check.entries += 1
+              if entry.seal == nil { check.unsealed += 1 }
             }
           case .unreadable(let seq, let reason):
             check.damaged.append(.init(seq: seq, reason: reason))
           }
+        }
+        for table in LedgerLine.history where try db.tableExists(table.databaseTableName) {
+          try table.forEachDamaged(db) { check.history.append($0) }
         }
         return check
       }
@@ -74,6 +83,24 @@ extension IncidentStore {
       return file
     } catch {
       throw .init(error, .cannotOpen, path)
+    }
+  }
+}
+
+extension LedgerRow {
+  /// Calls `body` with a sentence of each row that is not what was written. What cannot be read SQLite
+  /// complains of.
+  fileprivate static func forEachDamaged(_ db: Database, _ body: (String) -> Void) throws {
+    let rows = try Row.fetchCursor(db, sql: selection)
+    while let row = try? rows.next() {
+      // The first column names the row.
+      let key = row[0] as (any DatabaseValueConvertible)? ?? ""
+      let name = "\(databaseTableName) \((key as? Data)?.hex ?? "\(key)")"
+      do {
+        if let damage = try Self(row: row).damage { body("\(name): \(damage)") }
+      } catch {
+        body("\(name): a column holds what does not belong there")
+      }
     }
   }
 }

@@ -145,7 +145,7 @@ public struct IncidentStore: Sendable {
   /// there. Afterwards both would say the same, whichever was merged into the other.
   ///
   /// - Throws: as ``open(at:create:)`` does for the other store, which is only read, even if an earlier
-  ///   version wrote it; `.cannotWrite`.
+  ///   version wrote it; `.damaged` when it is; `.cannotWrite`.
   @discardableResult
   public func merge(
     storeAt path: String, at now: Date

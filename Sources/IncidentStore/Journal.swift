@@ -32,10 +32,12 @@ enum Journal {
     _ change: Difference, of id: Incident.ID, rule: String, because: Int64?, at: Int,
     _ db: Database
   ) throws {
+    let isMaterial = Change.isMaterial(change.field)
     try db.run(
-      "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
-      at, id.rawValue, change.field, change.old, change.new, rule, because,
-      Change.isMaterial(change.field))
+      "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      at, id.rawValue, change.field, change.old, change.new, rule, because, isMaterial,
+      Seal.over(
+        at, id.rawValue, change.field, change.old, change.new, rule, because, isMaterial))
   }
 
   private struct Difference {
@@ -333,11 +335,10 @@ enum Journal {
   static func markSeen(
     upTo seq: Int64, by person: String, at now: Date, _ db: Database
   ) throws {
+    let seq = max(seq, try seen(by: person, db)?.seq ?? seq)
     try db.run(
-      """
-      INSERT INTO seen VALUES (?, ?, ?) ON CONFLICT (person) DO UPDATE SET
-        seq = max(seq, excluded.seq), at = excluded.at
-      """, person, seq, now.milliseconds)
+      "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", person, seq, now.milliseconds,
+      Seal.over(person, seq, now))
   }
 }
 

@@ -165,8 +165,8 @@ enum Ledger {
       insert = try db.cachedStatement(
         sql: """
           INSERT OR IGNORE INTO entry
-            (id, recorded_at, received_at, author, desk, kind, subject, body, ordinal)
-          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (id, recorded_at, received_at, author, desk, kind, subject, body, ordinal, seal)
+          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
           """)
       projector = try Projector(db, at: received)
       try projector.settle(until: received)
@@ -180,8 +180,9 @@ enum Ledger {
       try entry.body.withUnsafeBytes { body in
         try db.run(
           insert, entry.id, recorded, received, author.name, author.desk,
-          entry.record.kind.rawValue,
-          entry.subject, body, ordinal)
+          entry.record.kind.rawValue, entry.subject, body, ordinal,
+          Seal.over(
+            entry.id, recorded, received, author.name, author.desk, entry.subject, ordinal))
       }
       guard db.changesCount > 0 else { return false }
       try projector.apply(
@@ -250,9 +251,11 @@ enum Ledger {
   private static func insert(_ item: QuarantinedItem, received: Int, _ db: Database) throws {
     try db.run(
       """
-      INSERT OR IGNORE INTO quarantine (received_at, origin, line, problem, reason, hint, raw)
-      VALUES (?, ?, ?, ?, ?, ?, ?)
-      """, received, item.origin, item.line, item.problem, item.reason, item.hint, item.raw)
+      INSERT OR IGNORE INTO quarantine (received_at, origin, line, problem, reason, hint, raw, seal)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      """, received, item.origin, item.line, item.problem, item.reason, item.hint, item.raw,
+      Seal.over(
+        received, item.origin, item.line, item.problem, item.reason, item.hint, item.raw))
   }
 }
 

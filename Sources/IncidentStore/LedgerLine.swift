@@ -24,6 +24,11 @@ struct LedgerLine: Codable {
     var author, desk, kind, subject: String
     var body: EntryBody
     var ordinal: Int
+    var seal: Int?
+
+    var rightSeal: Int {
+      Seal.over(id, recordedAt, receivedAt, author, desk, subject, ordinal)
+    }
   }
 
   struct Recording: LedgerRow {
@@ -33,6 +38,9 @@ struct LedgerLine: Codable {
     var ordinal: Int
     var receivedAt: Date
     var author, desk: String
+    var seal: Int?
+
+    var rightSeal: Int { Seal.over(id, recordedAt, ordinal, receivedAt, author, desk) }
   }
 
   struct Change: LedgerRow {
@@ -44,6 +52,11 @@ struct LedgerLine: Codable {
     var new, rule: String
     var because: Int64?
     var material: Bool
+    var seal: Int?
+
+    var rightSeal: Int {
+      Seal.over(at, incident, field, old, new, rule, because, material)
+    }
   }
 
   struct Seen: LedgerRow {
@@ -51,6 +64,9 @@ struct LedgerLine: Codable {
     var person: String
     var seq: Int64
     var at: Date
+    var seal: Int?
+
+    var rightSeal: Int { Seal.over(person, seq, at) }
   }
 
   struct Quarantined: LedgerRow {
@@ -60,13 +76,24 @@ struct LedgerLine: Codable {
     var origin: String
     var line: Int
     var problem, reason, hint, raw: String
+    var seal: Int?
+
+    var rightSeal: Int { Seal.over(receivedAt, origin, line, problem, reason, hint, raw) }
   }
 
   struct Number: LedgerRow {
     static let databaseTableName = "meta"
     var key: String
     var value: Int
+    var seal: Int?
+
+    var rightSeal: Int { Seal.over(key, value) }
   }
+
+  /// What a ledger holds besides its entries.
+  static let history: [any LedgerRow.Type] = [
+    Change.self, Quarantined.self, Recording.self, Seen.self, Number.self,
+  ]
 
   /// Calls `body` with every row of the ledger, in an order in which they can be put in again.
   static func forEach(_ db: Database, _ body: (Self) throws -> Void) throws {
@@ -84,19 +111,10 @@ struct LedgerLine: Codable {
 
   /// - Throws: ``Damage`` when it is not what its writer wrote; nothing is then put in.
   func insert(_ db: Database) throws {
-    if let entry {
-      if let damage = entry.damage { throw damage }
-      try entry.insert(db)
-    } else if let recording {
-      try recording.insert(db)
-    } else if let change {
-      try change.insert(db)
-    } else if let seen {
-      try seen.insert(db)
-    } else if let quarantined {
-      try quarantined.insert(db)
-    } else if let number {
-      try number.insert(db, onConflict: .replace)
+    let rows: [(any LedgerRow)?] = [entry, recording, change, seen, quarantined, number]
+    for case let row? in rows {
+      if let damage = row.damage { throw damage }
+      try row.insert(db, onConflict: number == nil ? .abort : .replace)
     }
   }
 }
@@ -106,20 +124,38 @@ struct Damage: Error, CustomStringConvertible {
   var description: String
 }
 
+extension Damage {
+  static func content(_ id: Data) -> Self {
+    Self(description: "its content does not match its id \(id.hex)")
+  }
+
+  static let seal = Self(description: "who recorded it, where or when does not match its seal")
+}
+
 extension LedgerLine.Entry {
-  /// `nil`: it is whole, by its own hash.
   var damage: Damage? {
-    guard EntryID(kind: kind, body: body.bytes) == id else {
-      return Damage(description: "its content does not match its id \(id.hex)")
-    }
-    return nil
+    guard EntryID(kind: kind, body: body.bytes) == id else { return .content(id.data) }
+    return hasRightSeal ? nil : .seal
   }
 }
 
 /// A row of a table of the ledger. Times are dates, in the table milliseconds.
-protocol LedgerRow: Codable, FetchableRecord, PersistableRecord {}
+protocol LedgerRow: Codable, FetchableRecord, PersistableRecord {
+  /// `nil`: a program wrote it that knew no seals.
+  var seal: Int? { get }
+  /// The ``Seal`` over what the row says.
+  var rightSeal: Int { get }
+  /// `nil`: it is whole, as far as it can tell.
+  var damage: Damage? { get }
+}
 
 extension LedgerRow {
+  var hasRightSeal: Bool { seal == nil || seal == rightSeal }
+
+  var damage: Damage? {
+    hasRightSeal ? nil : Damage(description: "what it says does not match its seal")
+  }
+
   static var databaseColumnDecodingStrategy: DatabaseColumnDecodingStrategy {
     .convertFromSnakeCase
   }

@@ -5,11 +5,18 @@ import Incidents
 /// Makes one ledger of two: the union of their entries.
 enum Merging {
   /// - Parameter other: the other store, which is only read.
+  /// - Throws: ``IncidentStoreError`` with code `.damaged` when a row of it is not what was written.
   static func merge(
     _ other: any DatabaseReader, at now: Date, _ db: Database
   ) throws -> MergeOutcome {
     let received = try Ledger.timeOfReceipt(at: now, db)
-    let (added, known) = try other.read { try take($0, received: received, db) }
+    let (added, known) = try other.read { there in
+      do {
+        return try take(there, received: received, db)
+      } catch is Damage {
+        throw IncidentStoreError.damaged(other.path)
+      }
+    }
     guard added > 0 || known.earlier > 0 else {
       return MergeOutcome(added: 0, known: known.all, conflicts: 0, changed: 0)
     }
@@ -26,26 +33,36 @@ enum Merging {
   ) throws -> (added: Int, known: (all: Int, earlier: Int)) {
     var (added, known, earlier) = (0, 0, 0)
     var latest = try Meta.latestRecording.value(db) ?? .min
-    // The first version knew no ordinals, and nobody else's recordings.
-    let isFirst = try IncidentStore.version(other) == 1
+    // The first version knew no ordinals, and nobody else's recordings; the second no seals.
+    let version = try IncidentStore.version(other)
+    let isFirst = version == 1
+    let seal = version < 3 ? "NULL" : "seal"
     let entries = try Row.fetchCursor(
       other,
       sql: """
         SELECT id, \(isFirst ? "max(recorded_at, received_at), seq" : "recorded_at, ordinal"),
-          author, desk, kind, subject, body
+          author, desk, kind, subject, body, received_at, \(seal)
         FROM entry WHERE kind <> ? ORDER BY seq
         """, arguments: [Ledger.Kind.desk.rawValue])
     while let row = try entries.next() {
-      let recorded: Int = row[1]
+      let (id, recorded, ordinal) = (row[0] as Data, row[1] as Int, row[2] as Int)
+      let (author, desk, kind) = (row[3] as String, row[4] as String, row[5] as String)
+      let (subject, body) = (row[6] as String, row[7] as Data)
+      func seal(received: Int) -> Int {
+        Seal.over(id, recorded, received, author, desk, subject, ordinal)
+      }
+      // What is sealed here anew must be what was sealed there.
+      guard EntryID(kind: kind, body: body).data == id else { throw Damage.content(id) }
+      guard row[9] ?? seal(received: row[8]) == seal(received: row[8]) else { throw Damage.seal }
       latest = max(latest, recorded)
       try db.run(
         """
         INSERT OR IGNORE INTO entry
-          (id, recorded_at, received_at, author, desk, kind, subject, body, ordinal)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+          (id, recorded_at, received_at, author, desk, kind, subject, body, ordinal, seal)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
-        row[0] as Data, recorded, received, row[3] as String, row[4] as String, row[5] as String,
-        row[6] as String, row[7] as Data, row[2] as Int)
+        id, recorded, received, author, desk, kind, subject, body, ordinal,
+        seal(received: received))
       if db.changesCount > 0 {
         added += 1
       } else {
@@ -56,8 +73,11 @@ enum Merging {
     try Meta.latestRecording.set(latest, db)
     if isFirst { return (added, (known, earlier)) }
     let recordings = try Row.fetchCursor(
-      other, sql: "SELECT id, recorded_at, ordinal, author, desk FROM recording")
+      other,
+      sql: "SELECT id, recorded_at, ordinal, author, desk, received_at, \(seal) FROM recording")
     while let row = try recordings.next() {
+      let right = sealOfRecording(row, received: row[5])
+      guard row[6] ?? right == right else { throw Damage.seal }
       if try note(row, received: received, db) { earlier += 1 }
     }
     return (added, (known, earlier))
@@ -80,10 +100,15 @@ enum Merging {
     if isOurs == true { return false }
     try db.cachedStatement(
       sql: """
-        INSERT OR IGNORE INTO recording (id, recorded_at, ordinal, author, desk, received_at)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT OR IGNORE INTO recording (id, recorded_at, ordinal, author, desk, received_at, seal)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """
-    ).execute(arguments: arguments + [received])
+    ).execute(arguments: arguments + [received, sealOfRecording(row, received: received)])
     return db.changesCount > 0
+  }
+
+  private static func sealOfRecording(_ row: Row, received: Int) -> Int {
+    Seal.over(
+      row[0] as Data, row[1] as Int, row[2] as Int, received, row[3] as String, row[4] as String)
   }
 }

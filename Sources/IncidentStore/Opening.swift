@@ -248,8 +248,8 @@ enum Meta: String {
 
   func set(_ value: Int, _ db: Database) throws {
     try db.execute(
-      sql: "INSERT INTO meta VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
-      arguments: [rawValue, value])
+      sql: "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
+      arguments: [rawValue, value, Seal.over(rawValue, value)])
   }
 }
 

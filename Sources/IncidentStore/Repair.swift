@@ -53,11 +53,7 @@ extension IncidentStore {
     of old: Database, received now: Date, in new: Database
   ) throws -> StoreRepair {
     var repair = StoreRepair()
-    let history: [any LedgerRow.Type] = [
-      LedgerLine.Change.self, LedgerLine.Quarantined.self, LedgerLine.Recording.self,
-      LedgerLine.Seen.self, LedgerLine.Number.self,
-    ]
-    for table in history where !table.copy(from: old, to: new) {
+    for table in LedgerLine.history where !table.copy(from: old, to: new) {
       repair.cutShort.append(table.databaseTableName)
     }
     for piece in try LedgerPieces(of: LedgerLine.Entry.self, old) {
@@ -90,14 +86,21 @@ extension LedgerLine.Entry {
 }
 
 extension LedgerRow {
-  /// Copies every row that can be read.
+  /// Copies every row that can be read and is whole.
   ///
   /// - Returns: whether that were all of them.
   fileprivate static func copy(from old: Database, to new: Database) -> Bool {
+    var isAll = true
     do {
       let rows = try Self.fetchCursor(old, sql: selection)
-      while let row = try rows.next() { try row.insert(new, onConflict: .replace) }
-      return true
+      while let row = try rows.next() {
+        if row.damage == nil {
+          try row.insert(new, onConflict: .replace)
+        } else {
+          isAll = false
+        }
+      }
+      return isAll
     } catch {
       return false
     }

@@ -7,7 +7,7 @@ enum Schema {
   /// `WFLR`: says that an SQLite file is an incident store.
   static let applicationID: Int32 = 0x57_46_4C_52
   /// In `user_version`: what a program must know to read the ledger.
-  static let ledgerVersion = 2
+  static let ledgerVersion = 3
   /// In `meta`: what the projections look like and by which rules they were computed.
   static let projectionVersion = 9
 
@@ -18,7 +18,8 @@ enum Schema {
   ///
   /// `recording` holds that other desks recorded an entry, too; the earliest time counts. `journal` holds
   /// how the standings in *this* store moved, and when: it is its own history, which a merge or new rules
-  /// add to and never rewrite. `seen` is who looked at it up to where.
+  /// add to and never rewrite. `seen` is who looked at it up to where. `seal` is a ``Seal`` over the row's
+  /// other columns.
   static let ledger = """
     CREATE TABLE entry (
       seq INTEGER PRIMARY KEY,
@@ -48,6 +49,7 @@ enum Schema {
     CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 
     \(sinceVersion2)
+    \(sinceVersion3)
     """
 
   private static let sinceVersion2 = """
@@ -72,6 +74,10 @@ enum Schema {
     CREATE INDEX journal_at ON journal (at);
     """
 
+  private static let sinceVersion3 =
+    ["entry", "recording", "journal", "seen", "quarantine", "meta"]
+    .map { "ALTER TABLE \($0) ADD COLUMN seal INTEGER;" }.joined(separator: "\n")
+
   /// What makes a ledger of the version before one of ours.
   static let ledgerMigrations = [
     2: """
@@ -86,7 +92,8 @@ enum Schema {
     DROP TABLE assertion;
     DROP TABLE claim;
     DROP TABLE incident_report;
-    """
+    """,
+    3: sinceVersion3,
   ]
 
   /// In the order in which rows may be put in.

@@ -7,6 +7,9 @@ struct ByteReader {
   static let chunkSize = 1 << 20
   /// In bytes. A longer line is no line of a feed.
   static let lineLimit = 4 << 20
+  /// So many lines are handed out at a time: a thousand times as many bytes are made of a line as an empty
+  /// one has.
+  static let linesAtATime = 4096
 
   enum Lines: Hashable {
     /// Whole lines, with their newlines.
@@ -62,18 +65,28 @@ struct ByteReader {
     return take(buffer.count)
   }
 
-  /// The next chunk. `nil` at the end.
+  /// The next chunk, or less of it if its lines are many. `nil` at the end.
   mutating func nextLines() throws(IntakeError) -> Lines? {
     try fill(to: Self.chunkSize, orToLineThatWaits: true)
     while true {
-      if let newline = buffer.prefix(Self.chunkSize).lastIndex(of: Self.newline)
-        ?? buffer.firstIndex(of: Self.newline)
-      {
-        return .whole(take(newline + 1))
-      }
+      if let end = endOfLines { return .whole(take(end)) }
       if atEnd { return buffer.isEmpty ? nil : .unfinished(take(buffer.count)) }
       if buffer.count >= Self.lineLimit { return try passOverLine() }
       try fill(to: min(buffer.count * 2, Self.lineLimit), orToLineThatWaits: true)
+    }
+  }
+
+  /// Where the whole lines of the chunk end, or so many of them as are handed out; else the first line.
+  private var endOfLines: Int? {
+    buffer.withUnsafeBytes { bytes in
+      guard let start = bytes.baseAddress else { return nil }
+      var end = 0
+      for _ in 0..<Self.linesAtATime {
+        let room = end == 0 ? bytes.count : min(bytes.count, Self.chunkSize) - end
+        guard room > 0, let newline = memchr(start + end, Int32(Self.newline), room) else { break }
+        end = UnsafeRawPointer(newline) - start + 1
+      }
+      return end > 0 ? end : nil
     }
   }
 

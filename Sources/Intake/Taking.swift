@@ -4,8 +4,13 @@ import IncidentStore
 import Incidents
 
 extension Intake {
-  /// In bytes. What is longer is no article.
-  static let articleLimit = 16 << 20
+  /// In bytes. What is longer is no article, and reading one takes a hundred times its length.
+  static let articleLimit = 1 << 20
+
+  /// How many items of a feed are a portion, give or take those of ``feedPiece``.
+  private static let itemsAtATime = 4096
+  /// In bytes: so much of a feed is read at a time.
+  private static let feedPiece = 16 << 10
 
   /// What to do with a last line that has no newline.
   enum LastLine {
@@ -89,12 +94,18 @@ extension Intake {
       preconditionFailure("\(format) is not taken in as it comes")
     }
     var isAtEnd = false
+    var chunk: ArraySlice<UInt8> = []
     try store(of: reader.name) { () throws(IntakeError) -> (FeedResult, Int)? in
+      var portion = FeedResult()
       while !isAtEnd {
-        let bytes = try reader.nextChunk()
-        isAtEnd = bytes.isEmpty
-        let result = isAtEnd ? stream.finish() : stream.take(bytes)
-        if !result.drafts.isEmpty || !result.rejected.isEmpty { return (result, reader.bytesRead) }
+        if chunk.isEmpty { chunk = try reader.nextChunk()[...] }
+        isAtEnd = chunk.isEmpty
+        portion += isAtEnd ? stream.finish() : stream.take(Array(chunk.prefix(Self.feedPiece)))
+        chunk = chunk.dropFirst(Self.feedPiece)
+        let count = portion.drafts.count + portion.rejected.count
+        if count >= Self.itemsAtATime || chunk.isEmpty && count > 0 {
+          return (portion, reader.bytesRead)
+        }
       }
       return nil
     } keep: { done in
@@ -188,6 +199,13 @@ extension Intake {
   /// A file's name in one line, fit to show.
   func oneLine(_ name: String) -> String {
     options.sanitise(name).split(whereSeparator: \.isNewline).joined(separator: " ")
+  }
+}
+
+extension FeedResult {
+  fileprivate static func += (one: inout Self, other: Self) {
+    one.drafts += other.drafts
+    one.rejected += other.rejected
   }
 }
 

@@ -1,3 +1,4 @@
+import Gazetteer
 import Testing
 
 @testable import FeedIngest
@@ -7,6 +8,18 @@ struct SentenceTests {
     let bytes = Array(text.utf8)
     let sentences: [EnglishSentence] = sentences(of: bytes)
     return sentences.map { String(decoding: bytes[$0.range], as: UTF8.self) }
+  }
+
+  @Test func whatNeverEndsIsReadInPiecesThatLoseNothing() {
+    let text = String(repeating: "an explosion in Sochi, ", count: 1000) + "it said."
+    let bytes = Array(text.utf8)
+    let pieces: [EnglishSentence] = sentences(of: bytes)
+    #expect(pieces.allSatisfy { $0.tokens.count <= 250 })
+    #expect(parts(text).joined() == text)
+    // A piece knows only of its own places.
+    let mentions = Gazetteer.world.places(in: text)
+    #expect(mentions.count == 1000)
+    #expect(pieces.map { $0.spans(of: mentions).count }.reduce(0, +) == 1000)
   }
 
   @Test(

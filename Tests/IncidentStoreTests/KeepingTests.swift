@@ -82,6 +82,99 @@ struct KeepingTests {
     #expect(check.structure.isEmpty)
   }
 
+  @Test(
+    "What was recorded with an entry is found when it changes",
+    arguments: [
+      "author = 'anne'", "desk = 'tess'", "subject = 'x' || substr(subject, 2)",
+      "recorded_at = recorded_at + 1", "received_at = received_at + 1", "ordinal = ordinal + 256",
+      "seal = seal + 1", "recorded_at = recorded_at + (1 << 60)",
+    ])
+  func changedColumn(change: String) throws {
+    try execute("UPDATE entry SET \(change) WHERE seq = 3", path)
+    let check = try IncidentStore.check(at: path)
+    #expect(check.damaged.map(\.seq) == [3])
+    #expect(
+      check.damaged.map(\.reason) == ["who recorded it, where or when does not match its seal"])
+    #expect(check.entries == 9)
+    #expect(throws: IncidentStoreError.self) { try store.backup(to: directory.path("copy.db")) }
+
+    let repair = try IncidentStore.repair(at: path, now: at(16))
+    #expect(repair.kept == 9)
+    #expect(repair.lost == check.damaged)
+    #expect(try IncidentStore.check(at: path).isWhole)
+  }
+
+  @Test(
+    "What a store keeps beside its entries is found when it changes",
+    arguments: [
+      ("journal", "rule = 'V7' WHERE seq = 2", "journal 2:"),
+      ("journal", "old = 'open' WHERE seq = 2", "journal 2:"),
+      ("quarantine", "reason = 'some'", "quarantine 1:"),
+      ("seen", "seq = 3", "seen anna:"),
+      ("meta", "value = value + 1 WHERE key = 'latest_recording'", "meta latest_recording:"),
+      ("recording", "author = 'bea'", "recording "),
+    ])
+  func changedHistory(table: String, change: String, name: String) throws {
+    let other = try IncidentStore.open(at: directory.path("other.db"))
+    try other.append([everything[2]], by: Author(name: "ben", desk: "south"), at: at(9))
+    try store.merge(storeAt: other.path, at: at(15))
+    #expect(try IncidentStore.check(at: path).isWhole)
+    try execute("UPDATE \(table) SET \(change)", path)
+    let check = try IncidentStore.check(at: path)
+    #expect(!check.isWhole)
+    #expect(check.damaged.isEmpty)
+    #expect(check.history.allSatisfy { $0.hasPrefix(name) } && !check.history.isEmpty)
+
+    let repair = try IncidentStore.repair(at: path, now: at(16))
+    #expect(repair.cutShort == [table])
+    #expect(repair.lost.isEmpty)
+    #expect(try IncidentStore.check(at: path).isWhole)
+  }
+
+  @Test func aByteThatFlipsAnywhereInARowIsFound() throws {
+    let file = directory.path("small.db")
+    try IncidentStore.open(at: file).append(
+      [.source(SourceBody(name: "Wire", reliability: .a))], by: desk, at: at(9))
+    try execute("PRAGMA journal_mode = DELETE", file)
+    let (page, row) = try DatabaseQueue(path: file).read { db in
+      (
+        try #require(
+          try Int.fetchOne(
+            db, sql: "SELECT pageno FROM dbstat WHERE name = 'entry' AND pagetype = 'leaf'")),
+        try #require(
+          try Int.fetchOne(
+            db, sql: "SELECT sum(payload) FROM dbstat WHERE name = 'entry' AND pagetype = 'leaf'"))
+      )
+    }
+    let untouched = try IncidentStore.check(at: file)
+    #expect(untouched.isWhole && untouched.unsealed == 0)
+    let bytes = try Data(contentsOf: URL(filePath: file))
+    // The row is at the end of its page.
+    for place in (page * 8192 - row)..<(page * 8192) {
+      for bit in [0x01, 0x80] as [UInt8] {
+        var flipped = bytes
+        flipped[place] ^= bit
+        let spoilt = directory.path("spoilt.db")
+        try flipped.write(to: URL(filePath: spoilt))
+        #expect(
+          try IncidentStore.check(at: spoilt) != untouched, "byte \(place - page * 8192), \(bit)")
+      }
+    }
+  }
+
+  @Test func whatIsDamagedIsNotMerged() throws {
+    let other = directory.path("other.db")
+    try store.backup(to: other)
+    try execute("UPDATE entry SET author = 'anne' WHERE seq = 3", other)
+    let own = try IncidentStore.open(at: directory.path("own.db"))
+    let error = #expect(throws: IncidentStoreError.self) {
+      try own.merge(storeAt: other, at: at(15))
+    }
+    #expect(error?.code == .damaged)
+    #expect(error?.problem.contains(other) == true)
+    #expect(try own.overview().incidents == 0)
+  }
+
   @Test("A spoiled page is found and costs its entries only", arguments: [0, 5])
   func spoiledPage(fromLast n: Int) throws {
     try spoilPage(fromLast: n)
@@ -220,6 +313,18 @@ struct KeepingTests {
     #expect(outcome.added == 7)
     #expect(outcome.known == 2)
     #expect(try second.overview().incidents == 3)
+  }
+
+  @Test func aLineWhoseAuthorChangedCostsThatLineOnly() throws {
+    var lines = try exported()
+    let index = try #require(
+      lines.firstIndex { String(decoding: $0, as: UTF8.self).contains("SHOT") })
+    lines[index] = Array(
+      String(decoding: lines[index], as: UTF8.self).replacing("anna", with: "anne").utf8)
+    let outcome = try take(lines, into: IncidentStore.open(at: directory.path("other.db")))
+    #expect(outcome.added == 9)
+    #expect(outcome.bad.map(\.line) == [index + 1])
+    #expect(outcome.bad.map(\.reason) == ["who recorded it, where or when does not match its seal"])
   }
 
   @Test func aLineThatIsNotAsItWasExportedCostsThatLineOnly() throws {

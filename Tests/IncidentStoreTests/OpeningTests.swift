@@ -28,7 +28,7 @@ struct OpeningTests {
     #expect(
       error(path)?.description == """
         cannot open the incident store '\(path)'
-          reason: it was written by a newer version (schema 9; this build knows up to 2)
+          reason: it was written by a newer version (schema 9; this build knows up to 3)
           hint: upgrade this program, or choose another file with --store PATH
         """)
     #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
@@ -66,7 +66,34 @@ struct OpeningTests {
     try store.rebuild()
     #expect(try projections(of: path) == before)
     try store.append([.sample("More", source: "Third", at: 10.9)], by: desk, at: at(30))
-    #expect(try store.facts().ledgerVersion == 2)
+    #expect(try store.facts().ledgerVersion == 3)
+  }
+
+  @Test func aLedgerOfTheSecondVersionIsBroughtUpToDate() throws {
+    let path = directory.path("old.db")
+    let sql = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "Ledgers/version-2.sql")
+    try execute(String(contentsOf: sql, encoding: .utf8), path)
+    // It can be checked and merged as it is; nothing is held against what has no seal.
+    var check = try IncidentStore.check(at: path)
+    #expect(check.isWhole && check.entries == 5 && check.unsealed == 5)
+    let other = try IncidentStore.open(at: directory.path("other.db"))
+    #expect(try other.merge(storeAt: path, at: at(30)).added == 4)
+    check = try IncidentStore.check(at: other.path)
+    #expect(check.isWhole && check.entries == 4 && check.unsealed == 0)
+
+    let store = try IncidentStore.open(at: path)
+    #expect(try store.lines() == other.lines())
+    #expect(try store.changes(ChangeQuery()).count == 3)
+    try store.append([.sample("More", source: "Third", at: 10.9)], by: desk, at: at(50))
+    try store.markSeen(upTo: 1, by: "anna", at: at(51))
+    check = try IncidentStore.check(at: path)
+    #expect(check.isWhole && check.entries == 7 && check.unsealed == 5)
+    // A row keeps what it has when it goes elsewhere.
+    try store.backup(to: directory.path("copy.db"))
+    #expect(try IncidentStore.check(at: directory.path("copy.db")) == check)
+    _ = try IncidentStore.repair(at: path, now: at(52))
+    #expect(try IncidentStore.check(at: path) == check)
   }
 
   /// Copies what stands on the disk in the middle of a transaction on the store at `path`: what it writes,

@@ -30,6 +30,24 @@ struct ByteReaderTests {
     #expect(try reader.nextLines() == .whole(Array("one\n".utf8)))
   }
 
+  @Test("Many lines are handed out a part at a time, and all of them")
+  func manyLines() throws {
+    let text = Array(String(repeating: "{\n", count: 3 * ByteReader.linesAtATime + 1).utf8)
+    var reader = ByteReader(bytes: text + Array("{".utf8), name: "lines")
+    var counts: [Int] = []
+    var all: [UInt8] = []
+    while case .whole(let bytes)? = try reader.nextLines() {
+      counts.append(bytes.count { $0 == UInt8(ascii: "\n") })
+      all += bytes
+      // The last part.
+      if counts.count == 4 { break }
+    }
+    let limit = ByteReader.linesAtATime
+    #expect(counts == [limit, limit, limit, 1])
+    #expect(all == text)
+    #expect(try reader.nextLines() == .unfinished(Array("{".utf8)))
+  }
+
   @Test("A line beyond the limit is passed over, and tells how it began and how long it was")
   func tooLong() throws {
     let directory = TemporaryDirectory()

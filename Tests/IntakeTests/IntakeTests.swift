@@ -2,6 +2,7 @@ import FeedIngest
 import Foundation
 import IncidentStore
 import Intake
+import Synchronization
 import TestSupport
 import Testing
 
@@ -102,6 +103,24 @@ struct IntakeTests {
     #expect(error?.code == .notAFile)
   }
 
+  @Test("Rows that are none go into quarantine a part at a time, and all of them")
+  func manyRows() throws {
+    let portions = Mutex<[Int]>([])
+    let intake = Intake(
+      store: store, author: Author(name: "anna", desk: "night"),
+      options: FeedOptions(sanitise: { $0 }), now: { Date(timeIntervalSince1970: 1_795_000_000) },
+      onStored: { _, quarantine in portions.withLock { $0.append(quarantine.count) } })
+    try directory.write(
+      "event_id_cnty,event_date,event_type,country\n" + String(repeating: "x\n", count: 30_000),
+      to: "rows.csv")
+    let outcome = try intake.take(file: directory.path("rows.csv"))
+    #expect(outcome.quarantined == 30_000)
+    portions.withLock { portions in
+      #expect(portions.count > 2)
+      #expect(portions.allSatisfy { $0 <= 16_000 })
+    }
+  }
+
   @Test("What is too long for an article is not read to its end")
   func tooLarge() throws {
     try directory.write("", to: "endless.txt")
@@ -110,6 +129,6 @@ struct IntakeTests {
       try intake.take(file: directory.path("endless.txt"), format: .article)
     }
     #expect(error?.code == .tooLarge)
-    #expect(error?.reason == "it is longer than 16 MiB")
+    #expect(error?.reason == "it is longer than 1 MiB")
   }
 }

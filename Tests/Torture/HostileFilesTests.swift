@@ -11,6 +11,8 @@ struct HostileFilesTests {
     var name: String
     var head = ""
     var again: String
+    /// In bytes: what the program may take for each that is on its way.
+    var share = 40
     var testDescription: String { name }
 
     /// As long as a file of `size` bytes.
@@ -26,16 +28,15 @@ struct HostileFilesTests {
 
   /// In bytes.
   static let size = rounds == 1 ? 50_000 : 4_000_000
-  /// What the program takes with nothing to read, and what it may take for each byte that is on its way:
-  /// two pieces of a file, the larger part of it for lines of two bytes that each go into quarantine.
-  static let (ground, share, onTheWay) = (120 << 20, 250, 4 << 20)
+  /// In bytes: what the program takes with nothing to read, and how much of a file is on its way at once.
+  static let (ground, onTheWay) = (120 << 20, 4 << 20)
 
-  private func expectBounded(_ result: RunResult, _ size: Int) {
+  private func expectBounded(_ result: RunResult, _ size: Int, share: Int) {
     #expect([0, 1, 2, 64].contains(result.code), "\(result.code): \(result.errors.prefix(500))")
     var own = rusage()
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &own)
     // Linux counts for a process what the one had that started it, too.
-    let most = max(own.ru_maxrss * 1024, Self.ground + Self.share * min(size, Self.onTheWay))
+    let most = max(own.ru_maxrss * 1024, Self.ground + share * min(size, Self.onTheWay))
     #expect(result.memory <= most, "\(result.memory >> 20) MB")
     // No clock in short runs. A build without optimisation takes ten times as long.
     if rounds > 1 {
@@ -44,12 +45,22 @@ struct HostileFilesTests {
     }
   }
 
-  @Test("A hostile feed takes its share and no more", arguments: hostileFeeds)
-  func feed(hostile: Hostile) throws {
-    try hostile.bytes(Self.size).write(to: URL(filePath: directory.path("feed")))
+  private func expectBoundedIntake(_ hostile: Hostile, _ size: Int, share: Int) throws {
+    try hostile.bytes(size).write(to: URL(filePath: directory.path("feed")))
     expectBounded(
       try run(["ingest", "--store", directory.path("watchfloor.db"), directory.path("feed")]),
-      Self.size)
+      size, share: share)
+  }
+
+  @Test("A hostile feed takes its share and no more", arguments: hostileFeeds)
+  func feed(hostile: Hostile) throws {
+    try expectBoundedIntake(hostile, Self.size, share: hostile.share)
+  }
+
+  @Test("A hostile article takes its share and no more", arguments: hostileArticles)
+  func article(hostile: Hostile) throws {
+    // Nothing of a longer one is read.
+    try expectBoundedIntake(hostile, min(Self.size, 1_000_000), share: 100)
   }
 
   @Test("A hostile configuration takes its share and no more", arguments: hostileSettings)
@@ -63,9 +74,11 @@ struct HostileFilesTests {
     }
     for command in [["config"], ["keys", "check"], ["theme", "check", "\(folder)/mine.toml"]] {
       let result = try run(command, environment: ["XDG_CONFIG_HOME": directory.path])
-      expectBounded(result, size)
+      expectBounded(result, size, share: 250)
     }
   }
+
+  private static let table = "event_id_cnty,event_date,event_type,country\n"
 
   static let hostileFeeds: [Hostile] = [
     Hostile(name: "JSON in JSON", head: #"{"v":1,"type":"report","text":"#, again: "["),
@@ -73,11 +86,12 @@ struct HostileFilesTests {
       name: "objects in a report", head: #"{"v":1,"type":"report","text":"#, again: #"{"a":"#),
     Hostile(name: "a line without an end", head: #"{"v":1,"type":"report","text":""#, again: "x"),
     Hostile(name: "empty lines", head: #"{"v":1}"#, again: "\n"),
-    Hostile(name: "lines that are none", head: #"{"v":1}"# + "\n", again: "{\n"),
+    Hostile(name: "lines that are none", head: #"{"v":1}"# + "\n", again: "{\n", share: 10),
     Hostile(
       name: "a map of brackets", head: #"{"type":"FeatureCollection","features":["#, again: "["),
     Hostile(
-      name: "a map of features", head: #"{"type":"FeatureCollection","features":["#, again: "{},"),
+      name: "a map of features", head: #"{"features":[{"properties":{"title":"Fire"}},"#,
+      again: "{},"),
     Hostile(
       name: "a chat of entities",
       head: #"{"name":"x","type":"public_channel","messages":[{"text":["#,
@@ -94,9 +108,13 @@ struct HostileFilesTests {
     Hostile(
       name: "areas", head: "<alert xmlns='urn:oasis:names:tc:emergency:cap:1.2'><info><area>",
       again: "<polygon>1,1 "),
-    Hostile(
-      name: "a quote", head: "event_id_cnty,event_date,notes\n1,2026-11-22,\"", again: "x,\n"),
-    Hostile(name: "columns", head: "event_id_cnty,event_date,notes\n", again: ","),
+    Hostile(name: "a quote", head: table + "1,2026-11-22,\"", again: "x,\n"),
+    Hostile(name: "columns", head: table, again: ","),
+    Hostile(name: "rows that are none", head: table, again: "x\n"),
+    Hostile(name: "nothing", again: "\0"),
+  ]
+
+  static let hostileArticles: [Hostile] = [
     Hostile(name: "one word", head: "Fire in Hamburg. ", again: "explosion"),
     Hostile(name: "one sentence", head: "Fire in Hamburg, ", again: "an explosion in Sochi, "),
     Hostile(name: "many events", again: "An explosion was heard in Sochi, Life said. "),
@@ -106,7 +124,9 @@ struct HostileFilesTests {
     Hostile(name: "numbers", head: "Fire in Hamburg killed ", again: "10 000 "),
     Hostile(name: "abbreviations", head: "Fire in Hamburg. ", again: "St. "),
     Hostile(name: "capitals", head: "Fire in Hamburg. ", again: "Ministry of "),
-    Hostile(name: "nothing", again: "\0"),
+    Hostile(name: "Russian words", head: "В Сочи ", again: "взрыв "),
+    Hostile(name: "wrapped lines", head: "Fire in Hamburg\n", again: "explosion in sochi\n"),
+    Hostile(name: "quoted sentences", head: "Fire in Hamburg. ", again: "\"Fire.\" "),
   ]
 
   static let hostileSettings: [Hostile] = [

@@ -173,11 +173,18 @@ extension Sentence {
   }
 
   /// Where each mention stands among the tokens.
+  ///
+  /// - Parameter mentions: in the order of the text.
   func spans(of mentions: [PlaceMention]) -> [PlaceSpan] {
     guard let start = tokens.first?.start, let end = tokens.last?.end else { return [] }
-    return mentions.compactMap { mention in
-      guard start..<end ~= mention.start,
-        let first = tokens.firstIndex(where: { $0.end > mention.start }),
+    // A text has as many mentions as sentences: looking at all of them for each takes the square of it.
+    var (first, beyond) = (0, mentions.count)
+    while first < beyond {
+      let middle = (first + beyond) / 2
+      if mentions[middle].start < start { first = middle + 1 } else { beyond = middle }
+    }
+    return mentions[first...].prefix { $0.start < end }.compactMap { mention in
+      guard let first = tokens.firstIndex(where: { $0.end > mention.start }),
         let last = tokens.lastIndex(where: { $0.start < mention.end }), first <= last
       else { return nil }
       return PlaceSpan(

@@ -27,9 +27,14 @@ func sentences<Text: Sentence>(of bytes: [UInt8]) -> [Text] {
   var sentences: [Text] = []
   for (number, paragraph) in paragraphs(of: bytes).enumerated() {
     for range in sentenceRanges(of: bytes, in: paragraph) {
-      let tokens = tokens(of: bytes, in: range)
-      if !tokens.isEmpty {
-        sentences.append(Text(range: range, tokens: tokens, paragraph: number))
+      var rest = tokens(of: bytes, in: range)[...]
+      var start = range.lowerBound
+      while !rest.isEmpty {
+        let tokens = Array(rest.prefix(longestSentence))
+        rest = rest.dropFirst(longestSentence)
+        let end = rest.first?.start ?? range.upperBound
+        sentences.append(Text(range: start..<end, tokens: tokens, paragraph: number))
+        start = end
       }
     }
   }
@@ -38,6 +43,9 @@ func sentences<Text: Sentence>(of bytes: [UInt8]) -> [Text] {
   }
   return sentences
 }
+
+/// In tokens. What goes on for longer is read in pieces: reading a sentence takes the square of its length.
+private let longestSentence = 250
 
 func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 private let newline = UInt8(ascii: "\n")
@@ -80,7 +88,7 @@ private func lineRanges(of bytes: [UInt8]) -> [Range<Int>] {
 }
 
 private func sentenceRanges(of bytes: [UInt8], in paragraph: Range<Int>) -> [Range<Int>] {
-  let quotes = quotes(of: bytes, in: paragraph)
+  var quotes = quotes(of: bytes, in: paragraph)[...]
   var ranges: [Range<Int>] = []
   var start = paragraph.lowerBound
   var index = start
@@ -89,7 +97,8 @@ private func sentenceRanges(of bytes: [UInt8], in paragraph: Range<Int>) -> [Ran
       bytes[stop..<paragraph.upperBound].firstIndex { !isTerminator($0) }
       ?? paragraph.upperBound
     index = end
-    if let quote = quotes.first(where: { $0.marks.contains(stop) }) {
+    quotes = quotes.drop { $0.marks.upperBound <= stop }
+    if let quote = quotes.first, quote.marks.contains(stop) {
       // Inside a quote only its last full stop can end the sentence: “We know. We are at work.” He left.
       guard quote.words.upperBound == end else { continue }
       end = quote.marks.upperBound

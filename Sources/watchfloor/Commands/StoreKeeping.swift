@@ -10,7 +10,7 @@ extension StoreCommand {
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
-      abstract: "Reads the whole store, and checks every entry against its hash.",
+      abstract: "Reads the whole store, and checks every row against what was written.",
       discussion: "The exit code is 1 when something is damaged. Nothing is changed.")
 
     @OptionGroup var store: StoreOptions
@@ -18,9 +18,17 @@ extension StoreCommand {
     func run() throws {
       let check = try IncidentStore.check(at: store.path)
       if check.isWhole {
-        return say("\(counted(check.entries, "entry", "entries")), all as they were recorded")
+        say("\(counted(check.entries, "entry", "entries")), all as they were recorded")
+        if check.unsealed > 0 {
+          say(
+            "of \(check.unsealed), which an earlier version recorded, only what they say can be vouched for"
+          )
+        }
+        return
       }
       tell(check.damaged)
+      for sentence in check.history.prefix(listed) { say("  \(sentence)") }
+      if check.history.count > listed { say("  and \(check.history.count - listed) more") }
       for sentence in check.structure.prefix(listed) { say("  SQLite: \(sentence)") }
       say("\(counted(check.entries, "entry is", "entries are")) whole, \(check.damaged.count) not")
       throw IncidentStoreError.damaged(store.path)
