@@ -41,25 +41,26 @@ public enum UTC {
     let (seconds, fraction) = milliseconds.flooredDivision(by: 1000)
     let (days, ofDay) = seconds.flooredDivision(by: 86_400)
     let (year, month, day) = civil(fromDays: days)
-    var text: [UInt8] = []
-    text.reserveCapacity(24)
-    text.append(year, digits: 4)
-    text.append(UInt8(ascii: "-"))
-    text.append(month, digits: 2)
-    text.append(UInt8(ascii: "-"))
-    text.append(day, digits: 2)
-    text.append(UInt8(ascii: "T"))
-    text.append(ofDay / 3600, digits: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(ofDay / 60 % 60, digits: 2)
-    text.append(UInt8(ascii: ":"))
-    text.append(ofDay % 60, digits: 2)
-    if fraction != 0 {
-      text.append(UInt8(ascii: "."))
-      text.append(fraction, digits: 3)
+    return String(unsafeUninitializedCapacity: 24) { text in
+      var end = 0
+      func put(_ number: Int64, digits: Int, _ mark: Unicode.Scalar) {
+        var rest = number
+        for place in (end..<end + digits).reversed() {
+          text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+          rest /= 10
+        }
+        text[end + digits] = UInt8(ascii: mark)
+        end += digits + 1
+      }
+      put(year, digits: 4, "-")
+      put(month, digits: 2, "-")
+      put(day, digits: 2, "T")
+      put(ofDay / 3600, digits: 2, ":")
+      put(ofDay / 60 % 60, digits: 2, ":")
+      put(ofDay % 60, digits: 2, fraction == 0 ? "Z" : ".")
+      if fraction != 0 { put(fraction, digits: 3, "Z") }
+      return end
     }
-    text.append(UInt8(ascii: "Z"))
-    return String(decoding: text, as: UTF8.self)
   }
 
   /// Reads `2026-11-22`, `2026-11-22T09:30Z`, `2026-11-22T09:30:00.123+03:00` and a space for the `T`.
@@ -138,17 +139,6 @@ extension Int64 {
   fileprivate func flooredDivision(by divisor: Int64) -> (quotient: Int64, remainder: Int64) {
     let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
     return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append(_ number: Int64, digits: Int) {
-    var divisor: Int64 = 1
-    for _ in 1..<digits { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
-      divisor /= 10
-    }
   }
 }
 

@@ -90,7 +90,7 @@ private func comparedWords(of text: String) -> [UInt64] {
 /// As `lowercased()` has it, which asks Unicode's tables about each letter of a text that is not all ASCII.
 private func lowercasedUTF8(of text: String) -> [UInt8] {
   var lower = Array(text.utf8)
-  let isKnown = lower.withUnsafeMutableBytes { bytes in
+  let isDone = lower.withUnsafeMutableBytes { bytes in
     var index = 0
     while index < bytes.count {
       if index + 8 <= bytes.count {
@@ -101,29 +101,49 @@ private func lowercasedUTF8(of text: String) -> [UInt8] {
           continue
         }
       }
-      // Of all but ASCII, what we read most: Cyrillic, whose letters have as many bytes in either case.
-      switch (bytes[index], index + 1 < bytes.count ? bytes[index + 1] : 0) {
-      case (0x41...0x5A, _): bytes[index] |= 0x20
-      case (..<0x80, _): break
-      case (0xD0, 0x80...0x8F):  // Ѐ to Џ
-        (bytes[index], bytes[index + 1]) = (0xD1, bytes[index + 1] + 0x10)
-        index += 1
-      case (0xD0, 0x90...0x9F):  // А to П
-        bytes[index + 1] += 0x20
-        index += 1
-      case (0xD0, 0xA0...0xAF):  // Р to Я
-        (bytes[index], bytes[index + 1]) = (0xD1, bytes[index + 1] - 0x20)
-        index += 1
-      case (0xD0, _), (0xD1, 0x80...0x9F): index += 1
-      case (0xE2, 0x80): index += 2  // Dashes and quotation marks.
-      default: return false
-      }
-      index += 1
+      guard let length = lowercase(bytes, at: index) else { return false }
+      index += length
     }
     return true
   }
-  return isKnown
+  // A few letters of the world have more bytes, or fewer, in the other case.
+  return isDone
     ? lower : text.unicodeScalars.reduce(into: []) { $0 += $1.properties.lowercaseMapping.utf8 }
+}
+
+/// - Returns: how many bytes the letter at `index` has. `nil` when it has not as many in lower case.
+private func lowercase(_ bytes: UnsafeMutableRawBufferPointer, at index: Int) -> Int? {
+  let lead = bytes[index]
+  if lead < 0x80 {
+    if UInt8(ascii: "A")...UInt8(ascii: "Z") ~= lead { bytes[index] = lead | 0x20 }
+    return 1
+  }
+  let trail = bytes[index + 1]
+  // Of all but ASCII what we read most.
+  switch (lead, trail) {
+  case (0xC3, 0x80...0x9E):
+    if trail != 0x97 { bytes[index + 1] = trail + 0x20 }  // À to Þ, but for ×
+    return 2
+  case (0xD0, 0x90...0x9F):
+    bytes[index + 1] = trail + 0x20  // А to П
+    return 2
+  case (0xD0, 0xA0...0xAF):
+    (bytes[index], bytes[index + 1]) = (0xD1, trail - 0x20)  // Р to Я
+    return 2
+  case (0xC3, _), (0xD0, 0xB0...0xBF), (0xD1, 0x80...0x9F): return 2
+  case (0xE2, 0x80): return 3  // Dashes and quotation marks.
+  default: break
+  }
+  let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+  let letter = bytes[index..<index + length].dropFirst().reduce(
+    UInt32(lead) & (0xFF >> UInt32(length + 1))
+  ) {
+    $0 << 6 | UInt32($1 & 0x3F)
+  }
+  guard let lower = Unicode.Scalar(letter)?.properties.lowercaseMapping.utf8, lower.count == length
+  else { return nil }
+  for (offset, byte) in lower.enumerated() { bytes[index + offset] = byte }
+  return length
 }
 
 /// Eight letters of ASCII at a time.
