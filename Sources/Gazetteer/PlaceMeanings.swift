@@ -75,9 +75,9 @@ extension PlaceFinder {
       return name.place ?? (isClear ? name.meanings[0] : nil)
     }.filter { !homonyms.contains($0) && $0 < firstVillage }.map { index.places[$0] }
     // Few: quicker gone through than hashed.
-    let regions = settled.map(\.region)
-    let countries = regions.map(\.country)
-    let states = settled.filter { $0.kind == .region }.map(\.region.country)
+    let regions = settled.map { $0.region }
+    let countries = regions.map { $0.country }
+    let states = settled.filter { $0.kind == .region }.map { $0.region.country }
     for i in names.indices where names[i].place == nil {
       let meanings = names[i].meanings
       let inRegion = meanings.filter { regions.contains(index.places[$0].region) }
@@ -155,7 +155,8 @@ extension PlaceFinder {
   ) -> Bool {
     if name.endsInKind || isWellKnown(index.places[place]) { return true }
     let word = text.capitalised(name.start..<name.end)
-    if word.split(separator: " ").allSatisfy({ PlaceWords.common.contains(String($0)) }) {
+    let words = word.utf8.split(separator: UInt8(ascii: " "))
+    if words.allSatisfy({ PlaceWords.common.contains(String(decoding: $0, as: UTF8.self)) }) {
       return false
     }
     if word.utf8.count < 4 {

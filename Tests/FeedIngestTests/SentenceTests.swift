@@ -71,6 +71,28 @@ struct SentenceTests {
   }
 
   @Test(
+    "A word is one token, wherever it stands in a text",
+    arguments: [
+      "Fire", "a", "U.S.", "24th", "1,200", "Sana'a", "didn't", "Russia's", "COVID-19", "AZ[`{@az",
+      "Zürich", "Взрыв", "fifteen-letters", "fifteenletters1", "sixteenletters16", "a—b",
+      "x\u{7F}y",
+    ])
+  func place(word: String) {
+    let alone = tokens(of: Array(word.utf8), in: 0..<word.utf8.count)
+    for (before, behind) in [(0, 40), (40, 0), (15, 1), (3, 12), (20, 20)] {
+      let text =
+        String(repeating: " ", count: before) + word + String(repeating: " ", count: behind)
+      let found = tokens(of: Array(text.utf8), in: 0..<text.utf8.count).map { token in
+        var token = token
+        token.start -= before
+        token.end -= before
+        return token
+      }
+      #expect(found == alone)
+    }
+  }
+
+  @Test(
     "A number keeps the bounds that its words give it",
     arguments: [
       ("approximately 10", [nil, 10, nil]), ("some 150", [nil, 150, nil]),

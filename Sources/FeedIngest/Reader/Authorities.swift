@@ -59,6 +59,12 @@ private let ranks: WordSet = [
   "commissioner", "dr", "mr", "mrs", "ms", "chief", "senior", "deputy", "assistant", "sir",
 ]
 
+/// What stands before an office and belongs to it.
+private let levels: WordSet = [
+  "local", "regional", "deputy", "senior", "acting", "chief", "main", "national", "state", "city",
+  "federal", "run", "led", "backed", "military",
+]
+
 private let spokeswords: WordSet = [
   "spokesperson", "spokesman", "spokeswoman", "spokespeople", "spokespersons",
 ]
@@ -196,12 +202,7 @@ extension EnglishSentence {
     var start = mention.range.lowerBound
     var end = mention.range.upperBound
 
-    while start > 0,
-      [
-        "local", "regional", "deputy", "senior", "acting", "chief", "main", "national", "state",
-        "city", "federal", "run", "led", "backed", "military",
-      ].contains(text(at: start - 1))
-    { start -= 1 }
+    while isOne(of: levels, at: start - 1) { start -= 1 }
     if text(at: start - 1) == "'s", start > 1 { start -= 1 }
     if let before = places.first(where: { $0.range.upperBound == start }) {
       mention.place = before.place

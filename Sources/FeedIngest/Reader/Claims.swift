@@ -47,6 +47,8 @@ private let blame = RuleTable<Holds>([
   "was|were behind",
   "claimed|took ..1 responsibility", "responsibility for",
 ])
+private let articles: WordSet = ["a", "an"]
+private let plurals: WordSet = ["people", "children", "others", "civilians"]
 /// What is counted when incidents are counted.
 private let countable: WordSet = [
   "explosions", "explosion", "blasts", "detonations", "strikes", "airstrikes", "attacks", "drones",
@@ -225,14 +227,13 @@ extension EnglishSentence {
 
   /// "a child": one.
   private func single(at index: Int) -> NumberMention? {
-    let plurals = ["people", "children", "others", "civilians"]
-    guard ["a", "an"].contains(text(at: index)) else { return nil }
+    guard isOne(of: articles, at: index) else { return nil }
     // "a 61-year-old woman"
     let age = tokens.indices.contains(index + 1) ? number(at: index + 1) : nil
     let start = age.map { isNoCount($0) ? $0.range.upperBound + 2 : index + 1 } ?? index + 1
     guard
       let person = (start...start + 2).first(where: {
-        WordClass.person.contains(text(at: $0)) && !plurals.contains(text(at: $0))
+        WordClass.person.contains(text(at: $0)) && !isOne(of: plurals, at: $0)
       })
     else { return nil }
     return NumberMention(range: index..<person + 1, best: 1)

@@ -54,6 +54,8 @@ private let sportWords: WordSet = [
   "medal", "grandmaster", "fixture", "cup", "captain", "olympic",
 ]
 
+private let turningWords: WordSet = ["separately", "elsewhere", "meanwhile"]
+
 private let opinionWords: WordSet = ["we", "i", "us"]
 
 private let datingWords: WordSet = [
@@ -80,7 +82,7 @@ extension EnglishSentence {
   }
 
   var isRetraction: Bool { retractions.holds(in: tokens[...]) }
-  var turnsAway: Bool { ["separately", "elsewhere", "meanwhile"].contains(text(at: 0)) }
+  var turnsAway: Bool { isOne(of: turningWords, at: 0) }
   var isAboutAll: Bool { tokens.contains { $0.text == "both" } }
   var opensList: Bool { false }
   var mayTell: Bool { kindWords.holds(in: tokens[...]) }

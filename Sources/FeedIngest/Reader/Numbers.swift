@@ -35,6 +35,15 @@ private let vagueWords: WordTable<Int> = [
   "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000,
 ]
 
+private let multipliers: WordTable<Int> = [
+  "dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000,
+]
+private let fewWords: WordSet = ["several", "few"]
+private let rangeWords: WordSet = ["between", "from"]
+private let joiningWords: WordSet = ["to", "or"]
+private let half = Word("half")
+private let article = Word("a")
+
 private let beginsNumber = WordSet(
   boundWords.firstWords.union(numberWords.words).union(vagueWords.words)
     .union(["between", "from", "several", "few", "a", "half"]))
@@ -57,21 +66,20 @@ extension EnglishSentence {
       case .exactly: NumberMention(range: range, low: value, best: value, high: value)
       }
     }
-    if ["several", "few"].contains(text(at: index)), let unit = multiplier(at: index + 1) {
+    if isOne(of: fewWords, at: index), let unit = multiplier(at: index + 1) {
       return NumberMention(range: index..<index + 2, low: 2 * unit)
     }
-    if index < tokens.count, let least = vagueWords[tokens[index].word] {
+    if let least = vagueWords[tokens[index].word] {
       return NumberMention(range: index..<index + 1, low: least)
     }
-    if text(at: index) == "between" || text(at: index) == "from",
-      let (low, middle) = cardinal(at: index + 1), ["and", "to"].contains(text(at: middle)),
+    if isOne(of: rangeWords, at: index), let (low, middle) = cardinal(at: index + 1),
+      ["and", "to"].contains(text(at: middle)),
       let (high, end) = cardinal(at: middle + 1), low < high
     {
       return NumberMention(range: index..<end, low: low, high: high)
     }
     guard let (value, end) = cardinal(at: index) else { return nil }
-    if ["to", "or"].contains(text(at: end)), let (high, last) = cardinal(at: end + 1), value < high
-    {
+    if isOne(of: joiningWords, at: end), let (high, last) = cardinal(at: end + 1), value < high {
       return NumberMention(range: index..<last, low: value, high: high)
     }
     return NumberMention(range: index..<end, best: value)
@@ -104,14 +112,14 @@ extension EnglishSentence {
   /// "10", "1,200", "twenty five", "two dozen", "a dozen", "3 thousand".
   private func cardinal(at index: Int) -> (Int, end: Int)? {
     guard index < tokens.count else { return nil }
-    let text = tokens[index].text
-    if text == "half", self.text(at: index + 1) == "a", self.text(at: index + 2) == "dozen" {
+    let word = tokens[index].word
+    if word == half, text(at: index + 1) == "a", text(at: index + 2) == "dozen" {
       return (6, index + 3)
     }
-    if text == "a", let unit = multiplier(at: index + 1) { return (unit, index + 2) }
+    if word == article, let unit = multiplier(at: index + 1) { return (unit, index + 2) }
     guard
       var value = tokens[index].shape == .number
-        ? Int(text.filter { $0 != "," }) : numberWords[tokens[index].word]
+        ? Int(tokens[index].text.filter { $0 != "," }) : numberWords[tokens[index].word]
     else { return nil }
     var end = index + 1
     if value >= 20, value % 10 == 0, tokens[index].shape == .word, end < tokens.count,
@@ -128,13 +136,7 @@ extension EnglishSentence {
   }
 
   private func multiplier(at index: Int) -> Int? {
-    switch text(at: index) {
-    case "dozen": 12
-    case "hundred": 100
-    case "thousand": 1000
-    case "million": 1_000_000
-    default: nil
-    }
+    tokens.indices.contains(index) ? multipliers[tokens[index].word] : nil
   }
 }
 

@@ -51,6 +51,9 @@ private let elsewhereWords = RuleTable<Holds>([
   "like|unlike|including", "border with", "relations with",
 ])
 
+/// … "in the Kenyan port of".
+private let joiningTowns: WordSet = ["the", "city", "town", "village", "port", "capital"]
+
 /// Words between a preposition and its place: "in the port city of".
 private let fillers: WordSet = [
   "the", "city", "town", "village", "port", "capital", "of", "southern", "northern", "western",
@@ -131,7 +134,7 @@ extension EnglishSentence {
   }
 
   private func isFiller(_ index: Int) -> Bool {
-    ["the", "city", "town", "village", "port", "capital"].contains(text(at: index))
+    isOne(of: joiningTowns, at: index)
       || demonyms[text(at: index)] != nil && tokens[index].isCapitalised
   }
 

@@ -61,6 +61,9 @@ extension Position {
   }
 }
 
+private let negations: WordSet = ["not", "no"]
+private let nobodies: WordSet = ["neither", "nor", "nobody", "none"]
+
 /// "Police said" weighs less than an open yes or no, and more than "we are investigating".
 let saidWeight = 4
 
@@ -96,8 +99,8 @@ extension EnglishSentence {
   /// "Neither the army nor the rebels have claimed the attack".
   private func isNegated(_ range: Range<Int>) -> Bool {
     let clause = clause(around: range.lowerBound).lowerBound..<range.lowerBound
-    return tokens[clause].contains { ["neither", "nor", "nobody", "none"].contains($0.text) }
-      || ["not", "no"].contains(text(at: range.lowerBound - 1))
+    return clause.contains { isOne(of: nobodies, at: $0) }
+      || isOne(of: negations, at: range.lowerBound - 1)
   }
 
   /// "did not even confirm", "never admitted": the position that the words name was not taken.

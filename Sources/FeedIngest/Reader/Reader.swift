@@ -66,7 +66,7 @@ struct ArticleReader<Text: Sentence> {
   /// How many incidents the items of a list told before the one that is read.
   var toldBefore = 0
   /// Where the text is, for an event sentence that names no place.
-  var scene: (span: PlaceSpan, place: ReadPlace, sentence: Int)?
+  var scene: (span: PlaceSpan, sentence: Text, index: Int)?
 
   init(_ report: ReportBody) {
     bytes = Array(report.text.utf8)
@@ -179,7 +179,7 @@ struct ArticleReader<Text: Sentence> {
       if isRetraction {
         found[target].read.claims[0].stance = .retracts
         found[target].read.claims[0].passage = sentence.passage("stance.retracts")
-      } else if sentence.deniesEvent, words.isEmpty, found[target].read.claims[0].stance == .asserts
+      } else if words.isEmpty, found[target].read.claims[0].stance == .asserts, sentence.deniesEvent
       {
         found[target].read.claims[0].stance = .denies
         found[target].read.claims[0].passage = sentence.passage("stance.denies")

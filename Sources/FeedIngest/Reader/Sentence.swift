@@ -122,6 +122,10 @@ extension Sentence {
     tokens.indices.first { words.contains(tokens[$0].word) }
   }
 
+  func isOne(of words: WordSet, at index: Int) -> Bool {
+    tokens.indices.contains(index) && words.contains(tokens[index].word)
+  }
+
   func has(_ words: WordSet) -> Bool { firstIndex(of: words) != nil }
 
   func text(at index: Int) -> String { tokens.indices.contains(index) ? tokens[index].text : "" }

@@ -26,10 +26,6 @@ struct SlavicSentence: Sentence {
     self.paragraph = paragraph
   }
 
-  func isOne(of words: WordSet, at index: Int) -> Bool {
-    tokens.indices.contains(index) && words.contains(tokens[index].word)
-  }
-
   func isMark(_ index: Int) -> Bool {
     !tokens.indices.contains(index) || tokens[index].shape == .mark
   }

@@ -37,6 +37,11 @@ private let relays: WordSet = [
 
 private let joiners: WordSet = ["and", "that", "as", "while", "when", "but", "which", "what"]
 
+private let betweenOutletAndVerb: WordSet = [
+  "also", "first", "earlier", "later", "has", "had", "have", "which", "in", "turn", "initially",
+  "was", "were", "the", "to", "then",
+]
+
 extension EnglishSentence {
   /// The source whose phrase begins at `start`: descriptions, then a name in capitals or in quotes.
   func source(
@@ -134,10 +139,7 @@ extension EnglishSentence {
     before verb: Int, _ authorities: [AuthorityMention], _ places: [PlaceSpan], of bytes: [UInt8]
   ) -> SourcePhrase? {
     var end = verb
-    while [
-      "also", "first", "earlier", "later", "has", "had", "have", "which", "in", "turn", "initially",
-      "was", "were", "the", "to", "then",
-    ].contains(text(at: end - 1)), !isCapital(end - 1) { end -= 1 }
+    while isOne(of: betweenOutletAndVerb, at: end - 1), !isCapital(end - 1) { end -= 1 }
     var apposed = false
     var isRelay = false
     var platform: String?

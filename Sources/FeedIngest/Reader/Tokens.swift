@@ -32,7 +32,7 @@ struct Token: Hashable {
 /// words, so that "air-defence" is "air" "defence". "U.S." is one word, "1,200" and "6.1" are one number.
 func tokens(of bytes: [UInt8], in range: Range<Int>) -> [Token] {
   var tokens: [Token] = []
-  tokens.reserveCapacity(range.count / 5)
+  tokens.reserveCapacity(range.count / 4)
   var index = range.lowerBound
   while index < range.upperBound {
     if isLetterOrDigitOfASCII(bytes[index]) {
@@ -113,11 +113,10 @@ private func mark(in bytes: [UInt8], at index: Int, limit: Int) -> (String?, Int
 
 private func wordEnd(in bytes: [UInt8], from start: Int, limit: Int) -> Int {
   var index = start
-  while index < limit {
+  while index < limit, isLetterOrDigitOfASCII(bytes[index]) { index += 1 }
+  while index < limit, bytes[index] != 0x20 {
     let byte = bytes[index]
-    if isLetterOrDigitOfASCII(byte) {
-      index += 1
-    } else if byte == 0xE2 || byte == 0xEF || byte == 0xF0,
+    if byte == 0xE2 || byte == 0xEF || byte == 0xF0,
       mark(in: bytes, at: index, limit: limit) != nil
     {
       guard let length = apostrophe(in: bytes, at: index, limit: limit), index + length < limit,
@@ -193,15 +192,14 @@ private func appendWord(_ bytes: [UInt8], _ range: Range<Int>, to tokens: inout 
 /// A word of up to 15 characters, all of ASCII and no apostrophe, as most are: as a string it needs no memory
 /// of its own. `nil` when it is something else, or a number.
 private func shortWord(_ bytes: [UInt8], _ range: Range<Int>) -> Token? {
-  guard range.count < 16, range.lowerBound + 16 <= bytes.count,
-    !isDigit(bytes[range.lowerBound])
-  else { return nil }
+  guard range.count < 16, bytes.count >= 16, !isDigit(bytes[range.lowerBound]) else { return nil }
+  let start = min(range.lowerBound, bytes.count - 16)
   let following = UInt128.max >> UInt128(8 * range.count)
   // The first letter highest.
   let letters =
     bytes.withUnsafeBytes {
-      UInt128(bigEndian: $0.loadUnaligned(fromByteOffset: range.lowerBound, as: UInt128.self))
-    } & ~following
+      UInt128(bigEndian: $0.loadUnaligned(fromByteOffset: start, as: UInt128.self))
+    } << UInt128(8 * (range.lowerBound - start)) & ~following
   let ones: UInt128 = 0x0101_0101_0101_0101_0101_0101_0101_0101
   let highest = ones << 7
   let apostrophes = letters ^ ones * UInt128(UInt8(ascii: "'"))

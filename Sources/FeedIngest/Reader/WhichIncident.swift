@@ -20,8 +20,9 @@ extension ArticleReader {
       }
       guard event.isTold, !event.isDefinite || found.isEmpty else { return [] }
       if let office { return [add(event, at: office, ReadPlace(office))] }
-      if let scene, index - scene.sentence <= 2 {
-        return [add(event, at: scene.span.place, scene.place, isBorrowed: true)]
+      if let scene, index - scene.index <= 2 {
+        let place = scene.sentence.readPlace(scene.span, of: bytes)
+        return [add(event, at: scene.span.place, place, isBorrowed: true)]
       }
       // "Moldova's interior ministry denied reports of shooting": such a ministry speaks of its country.
       let country = authorities.first { $0.office.isDomestic && $0.place?.kind == .country }?.place
@@ -68,7 +69,7 @@ extension ArticleReader {
       let first = sentences[waiting].events().first, first.kind.isRelated(to: event.kind)
     else { return }
     self.waiting = nil
-    scene = (span, sentences[index].readPlace(span, of: bytes), waiting)
+    scene = (span, sentences[index], waiting)
     take(waiting)
   }
 

@@ -71,7 +71,7 @@ extension ArticleReader {
       !span.isGovernment && span.place.kind != .country && !elsewhere.contains(span)
         && !taken.contains { $0.overlaps(span.range) }
     }.first
-    if let span { scene = (span, sentence.readPlace(span, of: bytes), index) }
+    if let span { scene = (span, sentence, index) }
   }
 }
 

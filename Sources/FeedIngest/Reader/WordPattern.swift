@@ -14,12 +14,10 @@ struct WordPattern: ExpressibleByStringLiteral, Sendable {
     case gap(Int)
   }
 
-  private var elements: [Element]
-  let firstWords: Set<String>
+  private let elements: [Element]
 
   init(stringLiteral pattern: String) {
-    var firstWords: Set<String> = []
-    elements = pattern.split(separator: " ").enumerated().map { position, part in
+    elements = pattern.split(separator: " ").map { part in
       if part == "#" { return .number }
       if part.hasPrefix(".."), let length = Int(part.dropFirst(2)) { return .gap(length) }
       let isOptional = part.hasSuffix("?") && part != "?"
@@ -31,13 +29,15 @@ struct WordPattern: ExpressibleByStringLiteral, Sendable {
           set.insert(String(word))
         }
       }
-      if position == 0 { firstWords = all }
       return .words(WordSet(all), optional: isOptional)
     }
     guard case .words(_, optional: false)? = elements.first else {
       preconditionFailure("the pattern “\(pattern)” must begin with a word")
     }
-    self.firstWords = firstWords
+  }
+
+  var firstWords: Set<String> {
+    if case .words(let words, _)? = elements.first { words.words } else { [] }
   }
 
   /// Where a match ends whose first word stands at `start`; the shortest. `nil`: no match.
@@ -81,7 +81,9 @@ struct RuleTable<Meaning: Sendable>: Sendable {
     var meaning: Meaning
   }
 
-  private let rules: [(pattern: WordPattern, meaning: Meaning)]
+  private let patterns: [WordPattern]
+  /// In the order of the patterns.
+  private let meanings: [Meaning]
   private let firstWordIndex: WordIndex
   /// For each entry of the index the rules that begin with it.
   private let byFirstWord: [[Int]]
@@ -89,19 +91,19 @@ struct RuleTable<Meaning: Sendable>: Sendable {
   init(_ rules: [(WordPattern, Meaning)]) { self.init([rules]) }
 
   init(_ groups: [[(WordPattern, Meaning)]]) {
-    let rules = groups.joined().map { (pattern: $0, meaning: $1) }
+    patterns = groups.joined().map(\.0)
+    meanings = groups.joined().map(\.1)
     var numbers: [String: [Int]] = [:]
-    for (number, rule) in rules.enumerated() {
-      for text in rule.pattern.firstWords {
+    for (number, pattern) in patterns.enumerated() {
+      for text in pattern.firstWords {
         numbers[text, default: []].append(number)
       }
     }
-    self.rules = rules
     firstWordIndex = WordIndex(Set(numbers.keys))
     byFirstWord = firstWordIndex.texts.map { numbers[$0] ?? [] }
   }
 
-  var firstWords: Set<String> { rules.reduce(into: []) { $0.formUnion($1.pattern.firstWords) } }
+  var firstWords: Set<String> { Set(firstWordIndex.texts) }
 
   /// Every place where a rule holds, in the order of the text: at each, the first rule of the table.
   func matches(in tokens: ArraySlice<Token>) -> [Match] {
@@ -136,8 +138,8 @@ struct RuleTable<Meaning: Sendable>: Sendable {
       isSorted = false
     }
     for number in isSorted ? numbers : numbers.sorted() {
-      if let end = rules[number].pattern.end(in: tokens, behind: index) {
-        return Match(range: index..<end, meaning: rules[number].meaning)
+      if let end = patterns[number].end(in: tokens, behind: index) {
+        return Match(range: index..<end, meaning: meanings[number])
       }
     }
     return nil

@@ -211,6 +211,8 @@ struct WordSet: ExpressibleByArrayLiteral, Sendable {
 
   func contains(_ text: String) -> Bool { contains(Word(text)) }
 
+  var words: Set<String> { Set(index.texts) }
+
   @inline(__always) func contains(_ word: Word) -> Bool { index.entry(of: word) != nil }
   @inline(__always) func contains(_ token: Token) -> Bool { contains(token.word) }
 }
