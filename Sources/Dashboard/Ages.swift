@@ -48,6 +48,16 @@ func until(_ end: Date, from start: Date) -> String {
   return age == "now" ? "now" : "in \(age)"
 }
 
+/// In at most five cells, and never more than there is: `2,418`, `47k`, `1.2M`, `12M`.
+func brief(_ number: Int) -> String {
+  switch number {
+  case ..<10_000: grouped(number)
+  case ..<1_000_000: "\(number / 1000)k"
+  case ..<10_000_000: "\(number / 1_000_000).\(number / 100_000 % 10)M"
+  default: "\(grouped(number / 1_000_000))M"
+  }
+}
+
 /// `2,418`.
 func grouped(_ number: Int) -> String {
   var digits = Array(String(number))

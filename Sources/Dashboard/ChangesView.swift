@@ -1,5 +1,4 @@
 import Foundation
-import Gazetteer
 import IncidentStore
 import Incidents
 import TerminalKit
@@ -19,7 +18,7 @@ struct ChangesView {
         symbols: symbols, isFocused: isFocused,
         title: [Span("4 Changes", isFocused ? .titleFocus : .title)])
       if let region = state.incidents.query.filter.region {
-        frame.note = [Span(Gazetteer.world.shortName(of: region), .title)]
+        frame.note = [Span(symbols.shortName(of: region), .title)]
       }
       frame.draw(on: &grid, in: rect)
     }
@@ -95,7 +94,7 @@ struct ChangesView {
   /// The head, what changed, and who did it.
   private func lines(of notice: ChangeNotice, isSeen: Bool, width: Int) -> [[Span]] {
     let isNarrow = width < 60
-    let region = Gazetteer.world.shortName(of: notice.region)
+    let region = symbols.shortName(of: notice.region)
     let time = notice.at.brief(asOf: state.now)
     let blank = String(repeating: " ", count: isNarrow ? 2 : 8)
     var head = [
@@ -124,7 +123,7 @@ struct ChangesView {
 
   /// The same lines without columns, in words, and what matters most in front.
   func plainLines(of notice: ChangeNotice, isSeen: Bool) -> [String] {
-    let region = Gazetteer.world.shortName(of: notice.region)
+    let region = symbols.shortName(of: notice.region)
     let news = isSeen ? "" : "news: "
     return ["\(news)\(notice.title), \(region), \(notice.at.clock(asOf: state.now))"]
       + notice.parts.map { change in

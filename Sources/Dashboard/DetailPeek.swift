@@ -1,5 +1,4 @@
 import Foundation
-import Gazetteer
 import IncidentStore
 import Incidents
 import TerminalKit
@@ -12,7 +11,7 @@ extension DetailDocument {
     let incident = dossier.incident
     let place =
       incident.place.map { $0.precision == .namedTown ? $0.text : $0.precision.words }
-      ?? Gazetteer.world.shortName(of: incident.region)
+      ?? symbols.shortName(of: incident.region)
     let facts = symbols.list("first \(incident.firstReportedAt.clock(asOf: now))", place)
     var title = [Span(incident.title, .textStrong), Span("  \(facts)", .textDim)]
     if let words = incident.lifecycleWords {

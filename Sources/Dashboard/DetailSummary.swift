@@ -77,11 +77,11 @@ extension DetailDocument {
     let world = Gazetteer.world
     let name = world.shortName(of: incident.region)
     let dispute = world.isDisputed(incident.region) ? " (disputed)" : ""
-    guard let place = incident.place else { return name + dispute }
+    guard let place = incident.place else { return symbols.own(name) + dispute }
     // A region, or a city that is one, is not said twice.
     let isRegion = [name, world.name(of: incident.region)].contains(place.text)
     return symbols.list(
-      place.text + (isRegion ? "" : ", \(name)") + dispute, place.precision.words)
+      place.text + (isRegion ? "" : ", \(symbols.own(name))") + dispute, place.precision.words)
   }
 
   /// What the person has on the desk, each part by itself: `acknowledged 14:20Z`, `snoozed until 16:00Z`.

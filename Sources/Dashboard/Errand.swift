@@ -26,6 +26,9 @@ public struct Errand: Equatable, Sendable {
   /// The time that ages and silences are told for.
   public var moment: Date
 
+  /// Reading so many takes a while: nobody waits for it.
+  public var isOfMany: Bool { incidents.count > 1 }
+
   init(_ kind: Kind, of incidents: [Incident.ID], report: Report.ID? = nil, asOf moment: Date) {
     self.kind = kind
     self.incidents = incidents
@@ -83,7 +86,13 @@ extension DashboardState {
     if isGoingElsewhere() { return [] }
     let marking = settleMarks()
     guard marking.isEmpty else { return awaitRange(marking) }
-    return [.look(Errand(kind, of: markedForDeeds, asOf: now))]
+    let errand = Errand(kind, of: markedForDeeds, asOf: now)
+    if errand.isOfMany {
+      message = Message(
+        text: "reading \(grouped(errand.incidents.count)) incidents to copy\(symbols.ellipsis)",
+        role: .msgInfo)
+    }
+    return [.look(errand)]
   }
 
   /// What the section says, or the whole text of a source, for a pager.

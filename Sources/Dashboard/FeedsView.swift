@@ -32,8 +32,7 @@ struct FeedsView {
     guard place.width > 2, place.height > 0 else { return }
     let feeds = state.feeds.order(at: now)
     guard let all = state.feeds.all, !feeds.isEmpty else {
-      grid.put(
-        emptiness, x: place.x + 1, y: place.y, limit: place.x + place.width, role: .textDim)
+      grid.put(lines: emptiness, in: place)
       if isFocused { grid.cursor = Point(x: place.x, y: place.y) }
       return
     }
@@ -54,10 +53,20 @@ struct FeedsView {
     }
   }
 
-  /// Why there is nothing.
-  var emptiness: String {
-    state.feeds.all == nil
-      ? "Reading the store\(symbols.ellipsis)" : "No feed and no channel is known."
+  /// Why there is nothing, and what to type.
+  var emptiness: [(String, Role)] {
+    if state.feeds.all == nil { return [("Reading the store\(symbols.ellipsis)", .textDim)] }
+    if let moment = state.moment {
+      return [
+        ("No feed and no channel was known as of \(moment.day) \(moment.clock).", .text)
+      ]
+    }
+    return [
+      ("No feed and no channel is known.", .text),
+      ("Ask for a feed every 5m:", .textDim), ("  watchfloor poll URL", .hintKey),
+      ("or say where an authority speaks:", .textDim),
+      ("  watchfloor authority add NAME --kind KIND --region REGION --channel URL", .hintKey),
+    ]
   }
 
   private func drawHeadings(_ columns: FeedColumns, in place: Rect, on grid: inout Grid) {

@@ -34,7 +34,7 @@ struct HeaderView {
       return "\(grouped(total))\(hidesSome ? all : "") incidents listed"
     }
     let place: [String?] = [
-      query.filter.region.map { "In \(Gazetteer.world.name(of: $0))" } ?? "In all regions",
+      query.filter.region.map { "In \(symbols.name(of: $0))" } ?? "In all regions",
       state.incidents.isCurrent ? count : nil, state.marksWords,
       state.incidents.search.map { "find \(symbols.quoted($0))" },
       filterWords.isEmpty ? nil : "filter \(filterWords)",
@@ -205,8 +205,8 @@ struct HeaderView {
   private var crumbs: [String] {
     var crumbs = ["World"]
     if let region = state.incidents.query.filter.region {
-      let name = Gazetteer.world.name(of: region)
-      if region.country != region { crumbs.append(Gazetteer.world.name(of: region.country)) }
+      let name = symbols.name(of: region)
+      if region.country != region { crumbs.append(symbols.name(of: region.country)) }
       crumbs.append(Gazetteer.world.isDisputed(region) ? "\(name) (disputed)" : name)
     }
     if state.focus == .detail, !layout.hasFrames {

@@ -128,7 +128,7 @@ struct HeatView {
 
   /// What no part of a country is named for is told of the country.
   private func name(of region: Region.ID) -> String {
-    let name = Gazetteer.world.shortName(of: region)
+    let name = symbols.shortName(of: region)
     let hasParts = !Gazetteer.world.subdivisions(of: region).isEmpty
     return region == region.country && hasParts ? "\(name) at large" : name
   }
@@ -138,7 +138,7 @@ struct HeatView {
     let counts = row.counts(state.heat.measure)
     let all = row.reports.reduce(0, +)
     let total = counts.reduce(0, +)
-    let name = Gazetteer.world.name(of: row.region)
+    let name = symbols.name(of: row.region)
     if all == 0 { return "\(name): \(grouped(row.withoutTime)) received in 24 h without a time" }
     let reports = "\(grouped(all)) report\(all == 1 ? "" : "s") in 24 h"
     var parts = [

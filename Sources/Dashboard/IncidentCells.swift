@@ -1,5 +1,4 @@
 import Foundation
-import Gazetteer
 import IncidentStore
 import Incidents
 import TerminalKit
@@ -39,7 +38,7 @@ struct IncidentCells {
     case .age: return (age(from: ageStart(of: row), to: now), .textDim)
     case .first: return (age(from: incident.firstReportedAt, to: now), .textDim)
     case .kind: return (incident.kind.word, .textDim)
-    case .region: return (Gazetteer.world.shortName(of: incident.region), .textDim)
+    case .region: return (symbols.shortName(of: incident.region), .textDim)
     case .what: return (incident.title, .text)
     case .evidence:
       let status = verification.status

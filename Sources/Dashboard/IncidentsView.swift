@@ -1,5 +1,4 @@
 import Foundation
-import Gazetteer
 import IncidentStore
 import Incidents
 import TerminalKit
@@ -157,7 +156,7 @@ struct IncidentsView {
     } else {
       let back = state.keys.label(of: .back, in: .incidents) ?? ""
       let filter = state.keys.label(of: .filter, in: .incidents) ?? ""
-      let region = pane.query.filter.region.map { " in \(Gazetteer.world.name(of: $0))" } ?? ""
+      let region = pane.query.filter.region.map { " in \(symbols.name(of: $0))" } ?? ""
       return [
         ("No incident\(region) matches.", .text), (pane.query.filter.description, .filterActive),
         (
@@ -171,15 +170,22 @@ struct IncidentsView {
   }
 
   private func drawEmptiness(in place: Rect, on grid: inout Grid) {
+    grid.put(lines: emptiness, in: place)
+    if state.focus == .incidents { grid.cursor = Point(x: place.x, y: place.y) }
+  }
+}
+
+extension Grid {
+  /// Writes what there is to say where nothing else is, as far as it has room.
+  mutating func put(lines: [(String, Role)], in place: Rect) {
     var y = place.y
-    for (text, role) in emptiness {
+    for (text, role) in lines {
       for line in wrappedLines(of: text, width: max(1, place.width - 2))
       where y < place.y + place.height {
-        grid.put(String(text.part(utf8: line)), x: place.x + 1, y: y, role: role)
+        put(String(text.part(utf8: line)), x: place.x + 1, y: y, role: role)
         y += 1
       }
     }
-    if state.focus == .incidents { grid.cursor = Point(x: place.x, y: place.y) }
   }
 }
 

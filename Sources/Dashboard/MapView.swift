@@ -1,4 +1,3 @@
-import Gazetteer
 import IncidentStore
 import Incidents
 import TerminalKit
@@ -139,7 +138,7 @@ struct MapView {
       }
     for (spot, open) in named {
       let isSelected = spot.region == selection
-      let name = Gazetteer.world.shortName(of: spot.region)
+      let name = symbols.shortName(of: spot.region)
       let count = open > 0 ? " \(grouped(open))" : ""
       let width = displayWidth(name) + count.count + (isSelected ? 1 : 0)
       guard isSelected || open > 0 || Double(width * 2) < spot.extent else { continue }

@@ -13,7 +13,7 @@ struct MapWords {
 
   var name: String {
     guard let selection else { return "All regions" }
-    let name = Gazetteer.world.name(of: selection)
+    let name = symbols.name(of: selection)
     return Gazetteer.world.isDisputed(selection) ? "\(name) (disputed)" : name
   }
 
@@ -32,7 +32,7 @@ struct MapWords {
     guard !others.isEmpty else { return "\(name): \(counts)" }
     let parts = others.map { region, open in
       let number = open == 0 ? String(symbols.dash) : grouped(open)
-      return "\(Gazetteer.world.shortName(of: region)) \(number)"
+      return "\(symbols.shortName(of: region)) \(number)"
     }
     let title = selection == nil ? "most" : "neighbours"
     return "\(name): \(counts); \(title): \(parts.joined(separator: ", "))"
@@ -43,7 +43,7 @@ struct MapWords {
     let title = selection == nil ? "" : ", a neighbour"
     return ["\(name): \(counts)"] + [onMap].compactMap(\.self)
       + others.map { region, open in
-        "\(Gazetteer.world.name(of: region)): "
+        "\(symbols.name(of: region)): "
           + (open == 0 ? "nothing open" : "\(grouped(open)) open") + title
       }
   }

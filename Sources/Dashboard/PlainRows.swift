@@ -1,5 +1,4 @@
 import Foundation
-import Gazetteer
 import IncidentStore
 import Incidents
 
@@ -62,7 +61,7 @@ struct PlainRows {
     case .what: return incident.title
     case .region:
       let place = incident.place.flatMap { $0.precision == .namedTown ? $0.text : nil }
-      let words = place ?? Gazetteer.world.shortName(of: incident.region)
+      let words = place ?? symbols.shortName(of: incident.region)
       // `Krasnodar` says `Krasnodar Kr.`, too.
       let names = words.split(separator: " ").filter { $0.last != "." }
       return names.allSatisfy { incident.title.contains(folding: String($0)) } ? nil : words
@@ -93,7 +92,7 @@ struct PlainRows {
   func words(of row: RegionRow) -> String {
     let indent = row.depth > 0 ? "  " : ""
     let folded = row.isFolded == true ? ", folded" : ""
-    let name = row.id.map { Gazetteer.world.name(of: $0) } ?? row.name
+    let name = row.id.map { symbols.name(of: $0) } ?? row.name
     return "\(indent)\(name)\(folded): \(words(of: row.tally))"
   }
 

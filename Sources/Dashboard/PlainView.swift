@@ -154,7 +154,7 @@ struct PlainView {
     let view = FeedsView(state: state, layout: layout, rect: layout.rect(of: .feeds))
     let feeds = state.feeds.sorted(at: state.now)
     let heading = "Feeds: \(feeds.count), trouble first"
-    guard !feeds.isEmpty else { return Page(heading: heading, rows: [view.emptiness]) }
+    guard !feeds.isEmpty else { return Page(heading: heading, rows: view.emptiness.map(\.0)) }
     let place = layout.rows(of: .feeds)
     let height = FeedsView.listHeight(place)
     let selected = state.feeds.index(at: state.now)

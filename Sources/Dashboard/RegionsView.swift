@@ -18,7 +18,7 @@ struct RegionsView {
     }
     let rows = layout.rows(of: .regions)
     guard rows.width > 0, rows.height > 0 else { return }
-    let columns = RegionColumns(rows, all: pane.rows[0].tally)
+    let columns = RegionColumns(rows, of: pane.rows.map(\.tally))
     let end = rows.x + rows.width
     let openEnd = columns.openEnd
     grid.put("open", endingAt: openEnd, y: rows.y - 1, role: .header)
@@ -41,10 +41,11 @@ struct RegionsView {
         if isFocused { grid.cursor = Point(x: rows.x, y: y) }
       }
       let word =
-        row.tally.withoutWord == 0 ? String(state.symbols.dash) : grouped(row.tally.withoutWord)
+        row.tally.withoutWord == 0
+        ? String(state.symbols.dash) : columns.words(row.tally.withoutWord)
       grid.put(
         word, endingAt: end, y: y, role: row.tally.withoutWord == 0 ? .textDim : .officialSilent)
-      let open = grid.put(grouped(row.tally.open), endingAt: openEnd, y: y)
+      let open = grid.put(columns.words(row.tally.open), endingAt: openEnd, y: y)
       let fold =
         switch row.isFolded {
         case true?: String(state.symbols.folded)
@@ -53,10 +54,10 @@ struct RegionsView {
         }
       let indent = row.depth > 0 && columns.isWide ? " " : ""
       let limit = (columns.sparkline?.lowerBound ?? open) - 1
-      let isShort = !columns.isWide || displayWidth(row.name) > limit - rows.x - 1
-      let name = row.id == nil && isShort ? "All" : row.name
+      let start = indent + (row.id == nil ? "" : fold)
+      let name = name(of: row, columns, room: limit - rows.x - 1 - displayWidth(start))
       grid.put(
-        indent + (row.id == nil ? "" : fold) + name, x: rows.x + 1, y: y, limit: limit,
+        start + name, x: rows.x + 1, y: y, limit: limit,
         role: row.depth == 0 ? .textStrong : .text)
       drawSparklines(of: row.id, columns, y: y, on: &grid)
       if index == selected {
@@ -65,6 +66,15 @@ struct RegionsView {
           over: isFocused ? .cursor : .cursorUnfocused)
       }
     }
+  }
+
+  /// Where it does not fit, `Krasnodar Kr.` is `Krasnodar`.
+  private func name(of row: RegionRow, _ columns: RegionColumns, room: Int) -> String {
+    let name = state.symbols.own(row.name)
+    let isShort = displayWidth(name) > room
+    if row.id == nil { return isShort || !columns.isWide ? "All" : name }
+    guard isShort, name.hasSuffix("."), let space = name.lastIndex(of: " ") else { return name }
+    return String(name[..<space])
   }
 
   private func drawSparklines(
@@ -87,22 +97,34 @@ struct RegionColumns: Equatable {
   var sparkline: Range<Int>?
   /// A sparkline of its own for reports on incidents without an official word.
   var withoutWord: Range<Int>?
+  /// Where names and numbers share little room: 47k for 47,086.
+  private var isBrief: Bool
 
   static func hasSparkline(_ width: Int) -> Bool { width >= 36 }
 
-  /// - Parameter all: the first row, which holds the largest numbers.
-  init(_ rows: Rect, all: RegionCount) {
+  init(_ rows: Rect, of tallies: [RegionCount]) {
     isWide = rows.width >= 24
     heading = isWide ? "no word" : "n/w"
     let end = rows.x + rows.width
-    openEnd = end - max(displayWidth(heading), grouped(all.withoutWord).count) - 1
+    let isBrief = rows.width < 46
+    self.isBrief = isBrief
+    func longest(_ count: KeyPath<RegionCount, Int>) -> Int {
+      tallies.map { Self.words($0[keyPath: count], isBrief: isBrief).count }.max() ?? 0
+    }
+    openEnd = end - max(displayWidth(heading), longest(\.withoutWord)) - 1
     guard Self.hasSparkline(rows.width) else { return }
-    var right = openEnd - max(4, grouped(all.open).count) - 1
+    var right = openEnd - max(4, longest(\.open)) - 1
     if rows.width >= 64 {
       withoutWord = right - 12..<right
       right -= 14
     }
     let width = rows.width >= 46 ? 12 : rows.width >= 40 ? 8 : 6
     sparkline = right - width..<right
+  }
+
+  func words(_ number: Int) -> String { Self.words(number, isBrief: isBrief) }
+
+  private static func words(_ number: Int, isBrief: Bool) -> String {
+    isBrief ? brief(number) : grouped(number)
   }
 }

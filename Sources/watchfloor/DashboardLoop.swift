@@ -411,6 +411,7 @@ extension Effect {
     case .loadRegions, .loadOverview, .loadFeeds, .loadChanges, .loadPlaces, .loadActivity,
       .loadOpenCounts, .loadNames, .loadCount:
       true
+    case .look(let errand): errand.isOfMany
     default: false
     }
   }

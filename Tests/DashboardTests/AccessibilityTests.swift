@@ -1,9 +1,10 @@
-import Dashboard
 import Foundation
 import IncidentStore
 import Incidents
 import TerminalKit
 import Testing
+
+@testable import Dashboard
 
 /// What those rely on who do not see the screen, its colours, or anything but ASCII.
 struct AccessibilityTests {
@@ -45,6 +46,29 @@ struct AccessibilityTests {
     let title = "Взрыв — «громкий» — у порта"
     let play = Play([.sample(1, title)], glyphs: .plain)
     #expect(play.screen.text.contains("Взрыв - \"громкий\" - у порта"))
+  }
+
+  @Test(arguments: [GlyphSet.ascii, .plain])
+  func `Names that the program brings lose their marks in ASCII`(glyphs: GlyphSet) {
+    let rows: [IncidentSummary] = [
+      .sample(1, "Взрыв в Гхоре", region: "AF-GHO"), .sample(2, region: "PL-10"),
+    ]
+    for size in Self.sizes {
+      var play = Play(rows, size: size, glyphs: glyphs)
+      #expect(play.screen.text.contains("Взрыв в Гхоре"), "a source's words stay")
+      func others() -> String {
+        let drawn = play.screen.text.replacing("Взрыв в Гхоре", with: "")
+        return String(String.UnicodeScalarView(drawn.unicodeScalars.filter { !$0.isASCII }))
+      }
+      #expect(others() == "")
+      for key: Key in [.character("1"), .down, .down, .character("4"), .character("m")] {
+        play.press(key)
+        #expect(others() == "", "\(size), \(key)")
+      }
+    }
+    #expect(Symbols.ascii.name(of: "AF-GHO") == "Ghor")
+    #expect(Symbols.unicode.name(of: "AF-GHO") == "Ghōr")
+    #expect(Symbols.ascii.name(of: "PL-10") == "Lodz")
   }
 
   @Test func `What is new, marked or put aside is told in words`() {

@@ -180,6 +180,24 @@ struct ErrandTests {
     }
   }
 
+  @Test func `While many are read it says so, and the list goes on`() {
+    var play = Play(.many(12))
+    play.press(.character(" "), .down, .character(" "))
+    play.holdsAnswers = true
+    play.press(.character("Y"))
+    #expect(play.lines.last?.contains("reading 2 incidents to copy…") == true)
+    guard case .look(let errand)? = play.asked.last else {
+      Issue.record("nothing asked")
+      return
+    }
+    #expect(errand.isOfMany)
+    play.holdsAnswers = false
+    play.press(.end)
+    #expect(play.cursorLine.contains("Incident 12"))
+    play.answer(.look(errand))
+    #expect(copied(play).count == 2)
+  }
+
   @Test func `A range that reaches beyond what is here is read first`() {
     var play = Play(.many(400))
     play.press(.down, .character("v"), .end)

@@ -58,6 +58,8 @@ struct FeedsTests {
     var play = Play()
     play.press(.character("5"), .down)
     #expect(play.screen.text.contains("No feed and no channel is known."))
+    #expect(play.screen.text.contains("watchfloor poll URL"))
+    #expect(play.screen.text.contains("watchfloor authority add NAME"))
     play.press(.escape)
     #expect(play.cursorLine.contains("About 10 explosions"))
   }

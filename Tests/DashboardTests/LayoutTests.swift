@@ -143,6 +143,34 @@ struct LayoutTests {
     #expect(grouped(number) == words)
   }
 
+  @Test(arguments: [
+    (9_999, "9,999"), (10_000, "10k"), (47_086, "47k"), (999_999, "999k"), (1_000_000, "1.0M"),
+    (1_234_567, "1.2M"), (12_345_678, "12M"),
+  ])
+  func `Where there is little room large numbers are brief`(number: Int, words: String) {
+    #expect(brief(number) == words)
+  }
+
+  @Test func `Beside large numbers the names of regions can still be read`() {
+    var play = Play(size: Size(width: 80, height: 24))
+    func tally(_ region: Region.ID, _ open: Int) -> RegionTally {
+      RegionTally(
+        region: region, incidents: open, open: open, withoutWord: open - 1, silent: 0,
+        lastActivityAt: .noon)
+    }
+    play.happen(
+      .loaded(
+        .regions([
+          tally("RU-KDA", 47_086), tally("RU-ORE", 999), tally("UA-63", 1_234_567),
+        ])))
+    play.press(.character("1"))
+    #expect(play.line(with: "47k").contains(" Krasnodar 47k  47k│"))
+    #expect(play.line(with: "999").contains(" Orenburg  999  998│"))
+    #expect(play.line(with: " Kharkiv").contains("1.2M 1.2M│"))
+    play.resize(200, 60)
+    #expect(play.lines.contains { $0.hasPrefix("│   Krasnodar") && $0.contains(" 47k ") })
+  }
+
   @Test func `Every status has a word that fits its column`() {
     for status in VerificationStatus.allCases {
       #expect(displayWidth(status.word) <= 9 && displayWidth(status.shortWord) <= 6)

@@ -176,7 +176,9 @@ extension SlavicSentence {
   }
 
   private func number(before start: Int) -> NumberMention? {
-    numbers().first { $0.range.upperBound <= start && start - $0.range.upperBound <= 2 }
+    // Without a figure or a word for one just before it there is none: do not read the whole sentence.
+    guard (max(0, start - 3)..<start).contains(where: { number(at: $0) != nil }) else { return nil }
+    return numbers().first { $0.range.upperBound <= start && start - $0.range.upperBound <= 2 }
   }
 
   func qualifier(of event: EventMention) -> String? { nil }
