@@ -96,9 +96,10 @@ struct ScreenTests {
     try await terminal.wait(for: "Krasnodar")
     for (width, height) in [(80, 24), (45, 20), (120, 40)] {
       try terminal.resize(width: width, height: height)
-      try await terminal.wait(for: "a screen of \(width)x\(height)") {
-        $0.contains("Krasnodar") && !$0.contains("needs 30x8")
-          && $0.split(separator: "\n").allSatisfy { $0.count <= width }
+      try await terminal.wait(for: "a screen of \(width)x\(height)") { screen in
+        let lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+        return lines.allSatisfy { $0.count <= width } && lines[0].contains("LIVE")
+          && lines[height - 1].contains("Enter open") && screen.contains("Rocket explosion")
       }
     }
     try terminal.resize(width: 28, height: 6)
