@@ -72,11 +72,11 @@ final class Storing<Position: Sendable>: Sendable {
 
   /// A failure comes first, once; what was stored before it is there for who asks again.
   private func taken() throws(IntakeError) -> Done? {
-    let spent = state.withLock { state in
+    // Not under the lock: it takes a while.
+    _ = state.withLock { state in
       defer { state.spent = [] }
       return state.spent
     }
-    _ = consume spent
     if let failure = state.withLock({ $0.failure.take() }) { throw failure }
     return state.withLock { $0.done.take() }
   }
