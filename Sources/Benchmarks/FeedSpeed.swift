@@ -22,6 +22,8 @@ struct FeedSpeed: ParsableCommand {
     for count in items {
       let feed = file("feed-\(count).rss")
       try FeedGenerator().write(count, to: feed)
+      // Or who writes first waits for this file to get to the disk, too.
+      sync()
       let size = try FileManager.default.attributesOfItem(atPath: feed)[.size] as? Int ?? 0
       let ours = try Program.measure(["ingest", "--store", file("\(count).db"), feed])
       let found = try Program.measure(
