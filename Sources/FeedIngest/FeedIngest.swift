@@ -114,6 +114,12 @@ public struct FeedResult: Sendable {
     self.rejected = rejected
     self.lines = lines
   }
+
+  /// Adds the items of what comes behind; ``lines`` stays.
+  public mutating func append(_ other: FeedResult) {
+    drafts += other.drafts
+    rejected += other.rejected
+  }
 }
 
 /// An item that could not be taken in, for quarantine.
@@ -159,8 +165,6 @@ private func ingestStream(
     preconditionFailure("\(format) has no reader")
   }
   var result = stream.take(bytes)
-  let rest = stream.finish()
-  result.drafts += rest.drafts
-  result.rejected += rest.rejected
+  result.append(stream.finish())
   return result
 }

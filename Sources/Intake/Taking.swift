@@ -100,7 +100,8 @@ extension Intake {
       while !isAtEnd {
         if chunk.isEmpty { chunk = try reader.nextChunk()[...] }
         isAtEnd = chunk.isEmpty
-        portion += isAtEnd ? stream.finish() : stream.take(Array(chunk.prefix(Self.feedPiece)))
+        portion.append(
+          isAtEnd ? stream.finish() : stream.take(Array(chunk.prefix(Self.feedPiece))))
         chunk = chunk.dropFirst(Self.feedPiece)
         let count = portion.drafts.count + portion.rejected.count
         if count >= Self.itemsAtATime || chunk.isEmpty && count > 0 {
@@ -199,13 +200,6 @@ extension Intake {
   /// A file's name in one line, fit to show.
   func oneLine(_ name: String) -> String {
     options.sanitise(name).split(whereSeparator: \.isNewline).joined(separator: " ")
-  }
-}
-
-extension FeedResult {
-  fileprivate static func += (one: inout Self, other: Self) {
-    one.drafts += other.drafts
-    one.rejected += other.rejected
   }
 }
 

@@ -116,11 +116,6 @@ struct JSONFeedReader<Format: JSONFormat>: FeedReader {
 }
 
 extension FeedResult {
-  mutating func append(_ other: FeedResult) {
-    drafts += other.drafts
-    rejected += other.rejected
-  }
-
   mutating func reject(
     line: Int?, problem: String? = nil, _ error: BadRecord, raw: some Collection<UInt8>,
     clean: Sanitiser
