@@ -36,8 +36,9 @@ enum Journal {
     try db.run(
       "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       at, id.rawValue, change.field, change.old, change.new, rule, because, isMaterial,
-      Seal.over(
-        at, id.rawValue, change.field, change.old, change.new, rule, because, isMaterial))
+      Seal.ofChange(
+        at: at, incident: id.rawValue, field: change.field, old: change.old, new: change.new,
+        rule: rule, because: because, material: isMaterial))
   }
 
   private struct Difference {
@@ -338,7 +339,7 @@ enum Journal {
     let seq = max(seq, try seen(by: person, db)?.seq ?? seq)
     try db.run(
       "INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", person, seq, now.milliseconds,
-      Seal.over(person, seq, now))
+      Seal.ofSeen(person: person, seq: seq, at: now))
   }
 }
 

@@ -181,8 +181,9 @@ enum Ledger {
         try db.run(
           insert, entry.id, recorded, received, author.name, author.desk,
           entry.record.kind.rawValue, entry.subject, body, ordinal,
-          Seal.over(
-            entry.id, recorded, received, author.name, author.desk, entry.subject, ordinal))
+          Seal.ofEntry(
+            id: entry.id, recordedAt: recorded, receivedAt: received, author: author.name,
+            desk: author.desk, subject: entry.subject, ordinal: ordinal))
       }
       guard db.changesCount > 0 else { return false }
       try projector.apply(
@@ -254,8 +255,9 @@ enum Ledger {
       INSERT OR IGNORE INTO quarantine (received_at, origin, line, problem, reason, hint, raw, seal)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       """, received, item.origin, item.line, item.problem, item.reason, item.hint, item.raw,
-      Seal.over(
-        received, item.origin, item.line, item.problem, item.reason, item.hint, item.raw))
+      Seal.ofQuarantined(
+        receivedAt: received, origin: item.origin, line: item.line, problem: item.problem,
+        reason: item.reason, hint: item.hint, raw: item.raw))
   }
 }
 

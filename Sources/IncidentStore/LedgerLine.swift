@@ -27,7 +27,9 @@ struct LedgerLine: Codable {
     var seal: Int?
 
     var rightSeal: Int {
-      Seal.over(id, recordedAt, receivedAt, author, desk, subject, ordinal)
+      Seal.ofEntry(
+        id: id, recordedAt: recordedAt, receivedAt: receivedAt, author: author, desk: desk,
+        subject: subject, ordinal: ordinal)
     }
   }
 
@@ -40,7 +42,11 @@ struct LedgerLine: Codable {
     var author, desk: String
     var seal: Int?
 
-    var rightSeal: Int { Seal.over(id, recordedAt, ordinal, receivedAt, author, desk) }
+    var rightSeal: Int {
+      Seal.ofRecording(
+        id: id, recordedAt: recordedAt, ordinal: ordinal, receivedAt: receivedAt, author: author,
+        desk: desk)
+    }
   }
 
   struct Change: LedgerRow {
@@ -55,7 +61,9 @@ struct LedgerLine: Codable {
     var seal: Int?
 
     var rightSeal: Int {
-      Seal.over(at, incident, field, old, new, rule, because, material)
+      Seal.ofChange(
+        at: at, incident: incident, field: field, old: old, new: new, rule: rule,
+        because: because, material: material)
     }
   }
 
@@ -66,7 +74,7 @@ struct LedgerLine: Codable {
     var at: Date
     var seal: Int?
 
-    var rightSeal: Int { Seal.over(person, seq, at) }
+    var rightSeal: Int { Seal.ofSeen(person: person, seq: seq, at: at) }
   }
 
   struct Quarantined: LedgerRow {
@@ -78,7 +86,11 @@ struct LedgerLine: Codable {
     var problem, reason, hint, raw: String
     var seal: Int?
 
-    var rightSeal: Int { Seal.over(receivedAt, origin, line, problem, reason, hint, raw) }
+    var rightSeal: Int {
+      Seal.ofQuarantined(
+        receivedAt: receivedAt, origin: origin, line: line, problem: problem, reason: reason,
+        hint: hint, raw: raw)
+    }
   }
 
   struct Number: LedgerRow {
@@ -87,7 +99,7 @@ struct LedgerLine: Codable {
     var value: Int
     var seal: Int?
 
-    var rightSeal: Int { Seal.over(key, value) }
+    var rightSeal: Int { Seal.ofNumber(key: key, value: value) }
   }
 
   /// What a ledger holds besides its entries.

@@ -49,7 +49,9 @@ enum Merging {
       let (author, desk, kind) = (row[3] as String, row[4] as String, row[5] as String)
       let (subject, body) = (row[6] as String, row[7] as Data)
       func seal(received: Int) -> Int {
-        Seal.over(id, recorded, received, author, desk, subject, ordinal)
+        Seal.ofEntry(
+          id: id, recordedAt: recorded, receivedAt: received, author: author, desk: desk,
+          subject: subject, ordinal: ordinal)
       }
       // What is sealed here anew must be what was sealed there.
       guard EntryID(kind: kind, body: body).data == id else { throw Damage.content(id) }
@@ -108,7 +110,8 @@ enum Merging {
   }
 
   private static func sealOfRecording(_ row: Row, received: Int) -> Int {
-    Seal.over(
-      row[0] as Data, row[1] as Int, row[2] as Int, received, row[3] as String, row[4] as String)
+    Seal.ofRecording(
+      id: row[0] as Data, recordedAt: row[1] as Int, ordinal: row[2], receivedAt: received,
+      author: row[3], desk: row[4])
   }
 }

@@ -249,7 +249,7 @@ enum Meta: String {
   func set(_ value: Int, _ db: Database) throws {
     try db.execute(
       sql: "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
-      arguments: [rawValue, value, Seal.over(rawValue, value)])
+      arguments: [rawValue, value, Seal.ofNumber(key: rawValue, value: value)])
   }
 }
 

@@ -13,7 +13,7 @@ struct Seal {
   private var hash: UInt32 = 0x811c_9dc5
 
   /// As it stands in the column `seal`: of 32 bits with a sign, which SQLite keeps in four bytes.
-  static func over<each Value: SealedValue>(_ values: repeat each Value) -> Int {
+  private static func over<each Value: SealedValue>(_ values: repeat each Value) -> Int {
     var seal = Self()
     for value in repeat each values { value.feed(&seal) }
     return Int(Int32(bitPattern: seal.hash))
@@ -28,6 +28,42 @@ struct Seal {
   }
 
   fileprivate mutating func add(_ byte: UInt8) { hash = (hash ^ UInt32(byte)) &* 0x0100_0193 }
+}
+
+// What each table's seal is over, and in which order: in every ledger, so never change one. A time is a date or
+// its milliseconds.
+extension Seal {
+  static func ofEntry(
+    id: some SealedValue, recordedAt: some SealedValue, receivedAt: some SealedValue,
+    author: String, desk: String, subject: String, ordinal: Int
+  ) -> Int {
+    over(id, recordedAt, receivedAt, author, desk, subject, ordinal)
+  }
+
+  static func ofRecording(
+    id: some SealedValue, recordedAt: some SealedValue, ordinal: Int,
+    receivedAt: some SealedValue, author: String, desk: String
+  ) -> Int {
+    over(id, recordedAt, ordinal, receivedAt, author, desk)
+  }
+
+  static func ofChange(
+    at: some SealedValue, incident: String, field: String, old: String?, new: String,
+    rule: String, because: Int64?, material: Bool
+  ) -> Int {
+    over(at, incident, field, old, new, rule, because, material)
+  }
+
+  static func ofSeen(person: String, seq: Int64, at: Date) -> Int { over(person, seq, at) }
+
+  static func ofQuarantined(
+    receivedAt: some SealedValue, origin: String, line: Int, problem: String, reason: String,
+    hint: String, raw: String
+  ) -> Int {
+    over(receivedAt, origin, line, problem, reason, hint, raw)
+  }
+
+  static func ofNumber(key: String, value: Int) -> Int { over(key, value) }
 }
 
 /// What a column can hold that a ``Seal`` is over.
