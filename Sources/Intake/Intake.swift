@@ -60,9 +60,9 @@ public struct Intake: Sendable {
   }
 
   /// Does something while nothing is being stored, such as to end the program: whatever is taken in beside
-  /// it waits.
+  /// it waits. What is being stored is stored first, but no more of what was read.
   public func betweenTransactions(_ body: () -> Void) {
-    transactions.oneAtATime(body)
+    transactions.between(body)
   }
 
   func take(
@@ -91,11 +91,20 @@ public struct Intake: Sendable {
 final class Transactions: Sendable {
   private let turn = Mutex(())
   private let closed = Atomic(false)
+  private let awaiting = Atomic(0)
 
   /// Whether no other one may begin.
   var areOver: Bool { closed.load(ordering: .relaxed) }
+  /// Whether the one that is under way is to take in no more than it has.
+  var isEndAwaited: Bool { areOver || awaiting.load(ordering: .relaxed) > 0 }
 
   func end() { closed.store(true, ordering: .relaxed) }
+
+  func between(_ body: () -> Void) {
+    awaiting.add(1, ordering: .relaxed)
+    defer { awaiting.subtract(1, ordering: .relaxed) }
+    oneAtATime(body)
+  }
 
   func oneAtATime<Result: Sendable, Failure: Error>(
     _ body: () throws(Failure) -> Result

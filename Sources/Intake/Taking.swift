@@ -153,7 +153,7 @@ extension Intake {
     }
   }
 
-  /// Stores all that `next` gives in one transaction.
+  /// Stores all that `next` gives in one transaction, unless somebody waits for its end.
   private func store(
     _ next: () -> Portion?, from name: String
   ) throws(IntakeError) -> IntakeOutcome {
@@ -163,6 +163,8 @@ extension Intake {
         var newest: Date?
         var quarantines: [[QuarantinedItem]] = []
         let outcomes = try store.append(by: author, at: now) {
+          // A portion that was asked for is in somebody's hands: the first is taken in any case.
+          if !quarantines.isEmpty, transactions.isEndAwaited { return nil }
           guard let portion = next() else { return nil }
           newest = [newest, portion.newestItemAt].compactMap(\.self).max()
           quarantines.append(portion.quarantine)

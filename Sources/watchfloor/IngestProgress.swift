@@ -22,6 +22,7 @@ final class IngestProgress: Sendable {
     var bytes = 0
     var lastShown: ContinuousClock.Instant
     var width = 0
+    var isStopping = false
   }
 
   /// In seconds.
@@ -55,12 +56,23 @@ final class IngestProgress: Sendable {
   func reach(_ bytes: Int) {
     state.withLock { state in
       state.bytes = bytes
-      guard showsLine, state.lastShown.duration(to: .now) >= .seconds(Self.interval) else { return }
+      guard showsLine, !state.isStopping,
+        state.lastShown.duration(to: .now) >= .seconds(Self.interval)
+      else { return }
       state.lastShown = .now
       show(
         Self.line(
           state.file, bytes: state.bytesBefore + bytes, of: total, items: state.items,
           seconds: start.duration(to: .now) / .seconds(1)), &state)
+    }
+  }
+
+  /// Says that what was read is still being stored.
+  func stop() {
+    state.withLock { state in
+      state.isStopping = true
+      let name = URL(filePath: state.file).lastPathComponent
+      show("\(name): storing what has been read; Ctrl-C again ends at once", &state)
     }
   }
 

@@ -2,12 +2,16 @@ import Dispatch
 import Glibc
 
 /// Has `end` called, once, when the person presses Ctrl-C or the system asks the program to end. It is told
-/// the signal, and is to end the program.
+/// the signal, and is to end the program. Until it has, the same signal ends the program at once: nothing
+/// that the store has acknowledged is lost by that.
 func onInterrupt(_ end: @escaping @Sendable (Int32) -> Void) {
   for number in [SIGINT, SIGTERM] {
     let source = DispatchSource.makeSignalSource(signal: number, queue: interruptions.queue)
     signal(number, SIG_IGN)
-    source.setEventHandler { end(number) }
+    source.setEventHandler {
+      signal(number, SIG_DFL)
+      end(number)
+    }
     source.activate()
     interruptions.keep(source)
   }

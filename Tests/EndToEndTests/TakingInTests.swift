@@ -99,12 +99,7 @@ struct TakingInTests {
   }
 
   @Test func aLongIntakeShowsHowFarItIsAndSaysWhatIsStoredWhenItIsStopped() async throws {
-    let lines = (0..<40_000).map {
-      Desk.line(
-        "An explosion was heard in Sochi.", source: "Source \($0)",
-        at: "2026-11-\(10 + $0 % 12)T09:00:00Z")
-    }
-    try anna.desk.write(lines.joined(), to: "feed.jsonl")
+    try writeLongFeed()
     let terminal = try self.terminal("ingest \(anna.desk.path("feed.jsonl"))")
     let progress = try await terminal.wait(for: "items/s")
     #expect(progress.contains("feed.jsonl: "))
@@ -114,6 +109,33 @@ struct TakingInTests {
     let words = try #require(screen.firstMatch(of: /: (\d+) items are stored, (\d+) of them new/))
     #expect(try #require(Int(words.1)) > 0 && words.1 == words.2)
     #expect(try anna.type("info").output.contains("report: \(words.1)\n"))
+  }
+
+  @Test func aSecondCtrlCEndsAnIntakeAtOnceAndTheStoreIsWhole() async throws {
+    try writeLongFeed()
+    let terminal = try self.terminal("ingest \(anna.desk.path("feed.jsonl"))")
+    try await terminal.wait(for: "items/s")
+    try terminal.type("C-c")
+    let screen = try await terminal.wait(for: "what the first one does") {
+      $0.contains("Ctrl-C again ends at once") || $0.contains("code 130")
+    }
+    // A shell whose program is ended by Ctrl-C goes on with the next line.
+    if !screen.contains("code 130") { try terminal.type("C-c") }
+    try terminal.type("echo ended $((6 * 7))", "Enter")
+    try await terminal.wait(for: "ended 42")
+    #expect(try anna.type("store", "check").code == 0)
+    let words = try #require(try anna.type("info").output.firstMatch(of: /report: (\d+)\n/))
+    #expect(try #require(Int(words.1)) > 0)
+  }
+
+  /// Writes what takes a while to take in: of many days, so that no incident has more than a few reports.
+  private func writeLongFeed() throws {
+    let lines = (0..<40_000).map {
+      Desk.line(
+        "An explosion was heard in Sochi.", source: "Source \($0)",
+        at: String(format: "20%02d-%02d-%02dT09:00:00Z", $0 % 25, 1 + $0 % 12, 1 + $0 % 28))
+    }
+    try anna.desk.write(lines.joined(), to: "feed.jsonl")
   }
 
   /// Runs a command of the program, and then says its exit code.

@@ -27,6 +27,7 @@ struct IngestCommand: ParsableCommand {
     let intake = try options.intake(
       into: store.openToWrite(create: true), tellingOf: notes, and: progress)
     onInterrupt { signal in
+      progress.stop()
       intake.betweenTransactions {
         progress.clear()
         say(progress.words)
