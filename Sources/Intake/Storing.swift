@@ -29,8 +29,9 @@ final class Storing<Position: Sendable>: Sendable {
 
   /// How many portions may wait. Each holds its texts twice over.
   private static var capacity: Int { 1 }
-  /// How many make a transaction at most: others want to write, too.
-  private static var longest: Int { 8 }
+  /// A transaction that has lasted so long gets no more portions: others want to write, too, and people to
+  /// see how far it has come.
+  private static var longest: Duration { .seconds(1) }
 
   private let state = Mutex(State())
   private let room = DispatchSemaphore(value: capacity)
@@ -92,18 +93,19 @@ final class Storing<Position: Sendable>: Sendable {
       guard var position = next?.position else { return }
       // What comes behind a failure is let go: its reader hears of it.
       if hasFailed { continue }
-      var count = 0
+      let start = ContinuousClock.now
       var last: Portion?
       do throws(IntakeError) {
         let outcome = try store {
           if let spent = last.take() { state.withLock { $0.spent.append(spent) } }
-          if next == nil, count < Self.longest, waiting.wait(timeout: .now()) == .success {
+          if next == nil, start.duration(to: .now) < Self.longest,
+            waiting.wait(timeout: .now()) == .success
+          {
             next = take()
             isAtEnd = next == nil
           }
           guard let item = next else { return nil }
           next = nil
-          count += 1
           position = item.position
           last = item.portion
           return item.portion
