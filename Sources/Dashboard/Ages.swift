@@ -60,7 +60,10 @@ func brief(_ number: Int) -> String {
 
 /// `2,418`.
 func grouped(_ number: Int) -> String {
-  var digits = Array(String(number))
-  for place in stride(from: digits.count - 3, to: 0, by: -3) { digits.insert(",", at: place) }
-  return String(digits)
+  if number < 1000 { return String(number) }
+  var digits = Array(String(number).utf8)
+  for place in stride(from: digits.count - 3, to: 0, by: -3) {
+    digits.insert(UInt8(ascii: ","), at: place)
+  }
+  return String(decoding: digits, as: UTF8.self)
 }

@@ -7,11 +7,18 @@ import TerminalKit
 struct FeedsPane: Equatable, Sendable {
   /// In the store's order. `nil` until the first answer.
   private(set) var all: [Feed]?
+  /// F1: the one that we have not heard for longest, of those that are required: the channels of
+  /// authorities, or all where there are none. `nil`: there are no feeds.
+  private(set) var oldestRequired: Feed?
   private(set) var selection: Feed.ID?
   private(set) var cursor = ListCursor()
 
   mutating func take(_ feeds: [Feed]) {
     all = feeds
+    let channels = feeds.filter { $0.authority != nil }
+    oldestRequired = (channels.isEmpty ? feeds : channels).min {
+      ($0.lastOkAt ?? .distantPast) < ($1.lastOkAt ?? .distantPast)
+    }
     if !feeds.contains(where: { $0.id == selection }) { selection = nil }
   }
 
@@ -87,17 +94,6 @@ extension Feed {
   }
 }
 
-extension [Feed] {
-  /// F1: the one that we have not heard for longest, of those that are required: the channels of
-  /// authorities, or all where there are none. `nil`: there are no feeds.
-  func oldestRequired(at now: Date) -> Feed? {
-    func heard(_ index: Int) -> Date { self[index].lastOkAt ?? .distantPast }
-    let channels = indices.lazy.filter { self[$0].authority != nil }
-    let oldest = channels.min { heard($0) < heard($1) } ?? indices.min { heard($0) < heard($1) }
-    return oldest.map { self[$0] }
-  }
-}
-
 extension DashboardState {
   mutating func handleFeeds(_ command: Command) -> [Effect] {
     if command == .toRegions { return go(to: .regions) }
@@ -107,7 +103,7 @@ extension DashboardState {
 
   /// `feeds 11/12, shot late 6m`. `nil` where there are none.
   var feedNote: (short: String, long: String, role: Role)? {
-    guard let all = feeds.all, let oldest = all.oldestRequired(at: now) else { return nil }
+    guard let all = feeds.all, let oldest = feeds.oldestRequired else { return nil }
     let statuses = all.indices.map { all[$0].status(at: now) }
     let worst = [Feed.Status.down, .late].first { statuses.contains($0) } ?? .ok
     let short = "feeds \(statuses.count { $0 == .ok })/\(all.count)"

@@ -108,12 +108,12 @@ struct RegionColumns: Equatable {
     let end = rows.x + rows.width
     let isBrief = rows.width < 46
     self.isBrief = isBrief
-    func longest(_ count: KeyPath<RegionCount, Int>) -> Int {
-      tallies.map { Self.words($0[keyPath: count], isBrief: isBrief).count }.max() ?? 0
+    func longest(_ count: (RegionCount) -> Int) -> Int {
+      tallies.reduce(0) { max($0, Self.words(count($1), isBrief: isBrief).utf8.count) }
     }
-    openEnd = end - max(displayWidth(heading), longest(\.withoutWord)) - 1
+    openEnd = end - max(displayWidth(heading), longest { $0.withoutWord }) - 1
     guard Self.hasSparkline(rows.width) else { return }
-    var right = openEnd - max(4, longest(\.open)) - 1
+    var right = openEnd - max(4, longest { $0.open }) - 1
     if rows.width >= 64 {
       withoutWord = right - 12..<right
       right -= 14

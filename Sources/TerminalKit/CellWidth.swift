@@ -15,6 +15,8 @@ extension Unicode.Scalar {
   /// that stack or join, and those that are written from right to left.
   var isRisky: Bool {
     switch value {
+    // Latin, Greek, Cyrillic, lines and blocks, which is nearly all there is.
+    case ..<0x300, 0x370..<0x483, 0x2500..<0x25FD: false
     case ..<0x590: isMark
     case 0x590...0x109F, 0x1160...0x11FF, 0x1780...0x18AF: true
     case 0x231A...0x24FF, 0x25FD...0x2B55: properties.isEmojiPresentation
