@@ -47,11 +47,11 @@ extension Projector {
       if let n { try refreshAttention(of: person, to: n) }
     case .link(_, let report, _, _):
       let incidents = try Int64.fetchAll(
-        db,
-        sql: """
-          SELECT DISTINCT incident FROM telling JOIN entry ON seq = report WHERE entry.id = ?
-          ORDER BY incident
-          """, arguments: [report.bytes])
+        db.cachedStatement(
+          sql: """
+            SELECT DISTINCT incident FROM telling JOIN entry ON seq = report WHERE entry.id = ?
+            ORDER BY incident
+            """), arguments: [report.bytes])
       for n in incidents { try touch(n, entry) }
     case .set:
       if let n {
@@ -67,12 +67,12 @@ extension Projector {
   private mutating func refreshUndone(_ id: Act.ID, _ entry: Entry) throws {
     guard
       let row = try Row.fetchOne(
-        db,
-        sql: """
-          SELECT seq, incident, is_undone,
-            EXISTS (SELECT 1 FROM act AS undo WHERE undo.undoes = act.id AND NOT undo.is_undone)
-          FROM act WHERE id = ?
-          """, arguments: [id.rawValue])
+        db.cachedStatement(
+          sql: """
+            SELECT seq, incident, is_undone,
+              EXISTS (SELECT 1 FROM act AS undo WHERE undo.undoes = act.id AND NOT undo.is_undone)
+            FROM act WHERE id = ?
+            """), arguments: [id.rawValue])
     else { return }
     let (seq, isUndone): (Int64, Bool) = (row[0], row[3])
     guard row[2] != isUndone else { return }
@@ -84,11 +84,11 @@ extension Projector {
   private func refreshAttention(of person: String, to n: Int64) throws {
     var state = DeskState()
     let rows = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT seq FROM act WHERE incident = ? AND author = ? AND NOT is_undone
-          AND deed IN ('acknowledge', 'snooze', 'note') ORDER BY at, id
-        """, arguments: [n, person])
+      db.cachedStatement(
+        sql: """
+          SELECT seq FROM act WHERE incident = ? AND author = ? AND NOT is_undone
+            AND deed IN ('acknowledge', 'snooze', 'note') ORDER BY at, id
+          """), arguments: [n, person])
     for seq in rows {
       let act = try ActRows.act(seq, db)
       switch act.deed {
@@ -234,7 +234,8 @@ enum Refusal {
     case .split(let id, let reports):
       try check(reports, in: n, id, db)
       let all = try Int.fetchOne(
-        db, sql: "SELECT count(DISTINCT report) FROM telling WHERE incident = ?", arguments: [n])
+        db.cachedStatement(sql: "SELECT count(DISTINCT report) FROM telling WHERE incident = ?"),
+        arguments: [n])
       if Set(reports).count >= all ?? 0 { throw IncidentStoreError.nothingWouldBeLeft(id) }
     case .ask(_, let authority, _), .excuse(_, let authority):
       guard try isThere("authority", authority.rawValue, db) else {
@@ -258,11 +259,11 @@ enum Refusal {
   ) throws {
     for report in reports {
       let isThere = try Bool.fetchOne(
-        db,
-        sql: """
-          SELECT EXISTS (
-            SELECT 1 FROM telling JOIN entry ON seq = report WHERE incident = ? AND entry.id = ?)
-          """, arguments: [n, report.bytes])
+        db.cachedStatement(
+          sql: """
+            SELECT EXISTS (
+              SELECT 1 FROM telling JOIN entry ON seq = report WHERE incident = ? AND entry.id = ?)
+            """), arguments: [n, report.bytes])
       if isThere != true { throw IncidentStoreError.noReport(report, id) }
     }
   }
@@ -284,7 +285,8 @@ enum Refusal {
 
   private static func isThere(_ table: String, _ id: String, _ db: Database) throws -> Bool {
     try Bool.fetchOne(
-      db, sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)", arguments: [id]) ?? false
+      db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM \(table) WHERE id = ?)"),
+      arguments: [id]) ?? false
   }
 }
 

@@ -105,11 +105,11 @@ enum Journal {
     defer { try? db.execute(sql: "DROP TABLE temp.before") }
     var changed = 0
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT n, \(DossierRows.storedColumns) FROM standing
-        JOIN incident ON n = standing.incident ORDER BY n
-        """)
+      db.cachedStatement(
+        sql: """
+          SELECT n, \(DossierRows.storedColumns) FROM standing
+          JOIN incident ON n = standing.incident ORDER BY n
+          """))
     for row in rows {
       let stored = try DossierRows.stored(row, from: 1)
       let before = try Row.fetchOne(
@@ -158,21 +158,21 @@ enum Journal {
   /// - Returns: how many matters.
   static func logConflicts(since received: Int, at now: Int, _ db: Database) throws -> Int {
     let matters = try String.fetchAll(
-      db,
-      sql: """
-        SELECT matter FROM act WHERE matter IS NOT NULL AND NOT is_undone
-        GROUP BY matter
-        HAVING count(DISTINCT author || '@' || desk) > 1 AND max(
-          (SELECT received_at FROM entry WHERE entry.seq = act.seq)) >= ?
-        ORDER BY matter
-        """, arguments: [received])
+      db.cachedStatement(
+        sql: """
+          SELECT matter FROM act WHERE matter IS NOT NULL AND NOT is_undone
+          GROUP BY matter
+          HAVING count(DISTINCT author || '@' || desk) > 1 AND max(
+            (SELECT received_at FROM entry WHERE entry.seq = act.seq)) >= ?
+          ORDER BY matter
+          """), arguments: [received])
     var conflicts = 0
     for matter in matters {
       let acts = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT seq, incident FROM act WHERE matter = ? AND NOT is_undone ORDER BY at DESC, id DESC
-          """, arguments: [matter])
+        db.cachedStatement(
+          sql: """
+            SELECT seq, incident FROM act WHERE matter = ? AND NOT is_undone ORDER BY at DESC, id DESC
+            """), arguments: [matter])
       let winner = try ActRows.act(acts[0][0], db)
       let others = try acts.dropFirst().map { try ActRows.act($0[0], db) }
       let loser = others.first {
@@ -196,16 +196,17 @@ enum Journal {
     let ids =
       if case .rate(let source, _) = deed {
         try String.fetchAll(
-          db,
-          sql: """
-            SELECT DISTINCT incident.id FROM telling JOIN incident ON n = telling.incident
-            WHERE t IN (
-              SELECT telling FROM citation WHERE source = ?1
-              UNION SELECT t FROM telling JOIN report ON seq = report WHERE source = ?1)
-            ORDER BY incident.id
-            """, arguments: [Source.ID(named: source).rawValue])
+          db.cachedStatement(
+            sql: """
+              SELECT DISTINCT incident.id FROM telling JOIN incident ON n = telling.incident
+              WHERE t IN (
+                SELECT telling FROM citation WHERE source = ?1
+                UNION SELECT t FROM telling JOIN report ON seq = report WHERE source = ?1)
+              ORDER BY incident.id
+              """), arguments: [Source.ID(named: source).rawValue])
       } else {
-        try String.fetchAll(db, sql: "SELECT id FROM incident WHERE n = ?", arguments: [n])
+        try String.fetchAll(
+          db.cachedStatement(sql: "SELECT id FROM incident WHERE n = ?"), arguments: [n])
       }
     return ids.map(Incident.ID.init(rawValue:))
   }
@@ -262,19 +263,19 @@ enum Journal {
       """
     // Which they are comes first: to sort them need not read why each of them came about.
     let rows = try Row.fetchCursor(
-      db,
-      sql: """
-        WITH found AS MATERIALIZED (
-          SELECT journal.seq FROM journal \(place)
-          WHERE \(conditions.joined(separator: " AND "))
-          ORDER BY journal.seq DESC LIMIT ?)
-        SELECT journal.seq, at, journal.incident, field, old, new, rule, entry.id, entry.kind,
-          entry.body, now.id, now.title, now.region, entry.subject, source.name
-        FROM found CROSS JOIN journal USING (seq) \(place)
-        LEFT JOIN entry ON entry.seq = because
-        LEFT JOIN source ON source.id = entry.subject
-        ORDER BY found.seq DESC
-        """, arguments: arguments + [query.limit ?? -1])
+      db.cachedStatement(
+        sql: """
+          WITH found AS MATERIALIZED (
+            SELECT journal.seq FROM journal \(place)
+            WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY journal.seq DESC LIMIT ?)
+          SELECT journal.seq, at, journal.incident, field, old, new, rule, entry.id, entry.kind,
+            entry.body, now.id, now.title, now.region, entry.subject, source.name
+          FROM found CROSS JOIN journal USING (seq) \(place)
+          LEFT JOIN entry ON entry.seq = because
+          LEFT JOIN source ON source.id = entry.subject
+          ORDER BY found.seq DESC
+          """), arguments: arguments + [query.limit ?? -1])
     var lines: [ChangeLine] = []
     while let row = try rows.next() {
       let subject: String? = row[13]
@@ -322,15 +323,18 @@ enum Journal {
       arguments += [id]
     }
     return try Int.fetchOne(
-      db, sql: "SELECT \(pick)(at) FROM journal WHERE \(condition)", arguments: arguments
+      db.cachedStatement(sql: "SELECT \(pick)(at) FROM journal WHERE \(condition)"),
+      arguments: arguments
     ).map(Date.init(milliseconds:))
   }
 
   // MARK: Who has looked
 
   static func seen(by person: String, _ db: Database) throws -> Seen? {
-    try Row.fetchOne(db, sql: "SELECT seq, at FROM seen WHERE person = ?", arguments: [person])
-      .map { Seen(seq: $0[0], at: Date(milliseconds: $0[1])) }
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT seq, at FROM seen WHERE person = ?"), arguments: [person]
+    )
+    .map { Seen(seq: $0[0], at: Date(milliseconds: $0[1])) }
   }
 
   static func markSeen(

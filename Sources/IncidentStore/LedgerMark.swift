@@ -14,7 +14,7 @@ extension IncidentStore {
   public func mark() throws(IncidentStoreError) -> LedgerMark {
     try read { db in
       let last = try Row.fetchOne(
-        db, sql: "SELECT seq, hex(id) FROM entry ORDER BY seq DESC LIMIT 1")
+        db.cachedStatement(sql: "SELECT seq, hex(id) FROM entry ORDER BY seq DESC LIMIT 1"))
       return last.map { LedgerMark(seq: $0[0], id: $0[1]) } ?? LedgerMark(seq: 0, id: "")
     }
   }
@@ -25,7 +25,8 @@ extension IncidentStore {
     if mark.id.isEmpty { return true }
     return try read { db in
       try Bool.fetchOne(
-        db, sql: "SELECT EXISTS (SELECT 1 FROM entry WHERE seq = ? AND hex(id) = ?)",
+        db.cachedStatement(
+          sql: "SELECT EXISTS (SELECT 1 FROM entry WHERE seq = ? AND hex(id) = ?)"),
         arguments: [mark.seq, mark.id]) ?? false
     }
   }

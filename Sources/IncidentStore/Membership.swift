@@ -54,13 +54,13 @@ extension Projector {
     forget(n)
     guard var incident = try DossierRows.incident(n, db) else { return }
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT title, kind, occurred_at, place_text, geo_precision, latitude, longitude,
-          coalesce(published_at, recorded_at), published_at IS NULL
-        FROM telling JOIN report ON report.seq = telling.report WHERE incident = ?
-        ORDER BY base <> incident, t
-        """, arguments: [n])
+      db.cachedStatement(
+        sql: """
+          SELECT title, kind, occurred_at, place_text, geo_precision, latitude, longitude,
+            coalesce(published_at, recorded_at), published_at IS NULL
+          FROM telling JOIN report ON report.seq = telling.report WHERE incident = ?
+          ORDER BY base <> incident, t
+          """), arguments: [n])
     if let first = rows.first {
       incident.title = first[0]
       incident.kind = IncidentKind(rawValue: first[1]) ?? incident.kind
@@ -107,12 +107,12 @@ extension Projector {
   /// Puts every telling where the acts that stand put it.
   mutating func refreshMembership(_ entry: Entry) throws {
     let acts = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT seq, incident, target FROM act
-        WHERE deed IN ('move', 'merge', 'split') AND NOT is_undone AND incident IS NOT NULL
-          AND target IS NOT NULL ORDER BY at, id
-        """)
+      db.cachedStatement(
+        sql: """
+          SELECT seq, incident, target FROM act
+          WHERE deed IN ('move', 'merge', 'split') AND NOT is_undone AND incident IS NOT NULL
+            AND target IS NOT NULL ORDER BY at, id
+          """))
     var moved = Moved()
     for row in acts {
       let (from, to): (Int64, Int64) = (row[1], row[2])
@@ -127,7 +127,7 @@ extension Projector {
     var places: [Int64: (base: Int64, now: Int64)] = [:]
     func note(_ condition: String, _ argument: Int64?) throws {
       let rows = try Row.fetchCursor(
-        db, sql: "SELECT t, base, incident FROM telling WHERE \(condition)",
+        db.cachedStatement(sql: "SELECT t, base, incident FROM telling WHERE \(condition)"),
         arguments: argument.map { [$0] } ?? [])
       while let row = try rows.next() { places[row[0]] = (row[1], row[2]) }
     }
@@ -146,7 +146,7 @@ extension Projector {
     }
 
     let merged = try Row.fetchAll(
-      db, sql: "SELECT n, merged_into FROM incident WHERE merged_into IS NOT NULL")
+      db.cachedStatement(sql: "SELECT n, merged_into FROM incident WHERE merged_into IS NOT NULL"))
     let before = Dictionary(
       uniqueKeysWithValues: merged.map { ($0[0] as Int64, $0[1] as Int64) })
     for n in Set(before.keys).union(moved.parents.keys).sorted() {

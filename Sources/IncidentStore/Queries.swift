@@ -57,11 +57,11 @@ enum Queries {
         if isSmall { conditions.narrow(to: region) }
       }
       numbers = try Int64.fetchAll(
-        db,
-        sql: """
-          SELECT s.incident FROM \(tables) WHERE \(conditions.sql)
-          ORDER BY \(conditions.order(down: start.goesDown)) LIMIT ?
-          """, arguments: conditions.arguments + [limit + 1])
+        db.cachedStatement(
+          sql: """
+            SELECT s.incident FROM \(tables) WHERE \(conditions.sql)
+            ORDER BY \(conditions.order(down: start.goesDown)) LIMIT ?
+            """), arguments: conditions.arguments + [limit + 1])
     }
     let rows = try summaries(of: Array(numbers.prefix(limit)), for: query.person, db)
     return (rows, numbers.count <= limit)
@@ -90,14 +90,15 @@ enum Queries {
         SELECT count(*) FROM (
           SELECT 1 FROM incident_search WHERE title MATCH ? LIMIT \(some))
         """
-      return try Int.fetchOne(db, sql: sql, arguments: [Conditions.phrase(text)]) == some
+      return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: [Conditions.phrase(text)])
+        == some
     }
     // Of the latest ones one in a hundred.
     let sql = """
       SELECT count(*) >= 40 FROM \(Schema.titles)
       WHERE id > (SELECT max(id) FROM \(Schema.titles)) - 4000 AND instr(c0, ?) > 0
       """
-    return try Bool.fetchOne(db, sql: sql, arguments: [text]) ?? false
+    return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [text]) ?? false
   }
 
   /// So many of one region are looked up and sorted sooner than met in the index of the list.
@@ -145,7 +146,7 @@ enum Queries {
   static func count(
     _ query: IncidentQuery, known: ListCount?, _ db: Database
   ) throws -> ListCount {
-    let entry = try Int64.fetchOne(db, sql: "SELECT max(seq) FROM entry") ?? 0
+    let entry = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(seq) FROM entry")) ?? 0
     let settledUntil = try Meta.settledUntil.value(db) ?? 0
     if let known, known.answers(query), known.entry == entry, known.settledUntil == settledUntil {
       return known
@@ -158,7 +159,7 @@ enum Queries {
   private static func counted(_ query: IncidentQuery, _ db: Database) throws -> Int {
     let conditions = Conditions(query)
     return try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
+      db.cachedStatement(sql: "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)"),
       arguments: conditions.arguments) ?? 0
   }
 
@@ -181,7 +182,8 @@ enum Queries {
     // Few are put aside: those are counted.
     let (region, arguments) = place("h.region")
     let hidden = try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM \(Conditions.aside) AND h.listed = 1 AND (\(region))",
+      db.cachedStatement(
+        sql: "SELECT count(*) FROM \(Conditions.aside) AND h.listed = 1 AND (\(region))"),
       arguments: [person, query.now.milliseconds] + arguments)
     return all - (hidden ?? 0)
   }
@@ -203,7 +205,7 @@ enum Queries {
     _ condition: (sql: String, arguments: StatementArguments), _ db: Database
   ) throws -> Int {
     try Int.fetchOne(
-      db, sql: "SELECT total(incidents) FROM tally WHERE \(condition.sql)",
+      db.cachedStatement(sql: "SELECT total(incidents) FROM tally WHERE \(condition.sql)"),
       arguments: condition.arguments) ?? 0
   }
 
@@ -243,11 +245,11 @@ enum Queries {
     _ conditions: Conditions, order: String, _ db: Database
   ) throws -> ListPosition? {
     try Row.fetchOne(
-      db,
-      sql: """
-        SELECT \(conditions.key), s.last_activity_at, s.id FROM \(conditions.tables)
-        WHERE \(conditions.sql) \(order) LIMIT 1
-        """, arguments: conditions.arguments
+      db.cachedStatement(
+        sql: """
+          SELECT \(conditions.key), s.last_activity_at, s.id FROM \(conditions.tables)
+          WHERE \(conditions.sql) \(order) LIMIT 1
+          """), arguments: conditions.arguments
     ).map {
       ListPosition(
         key: SortKey($0[0]), time: Date(milliseconds: $0[1]), id: Incident.ID(rawValue: $0[2]))
@@ -256,11 +258,11 @@ enum Queries {
 
   static func regions(_ db: Database) throws -> [RegionTally] {
     try Row.fetchAll(
-      db,
-      sql: """
-        SELECT region, incidents, open, without_word, silent, last_activity_at FROM tally
-        WHERE incidents > 0 ORDER BY region
-        """
+      db.cachedStatement(
+        sql: """
+          SELECT region, incidents, open, without_word, silent, last_activity_at FROM tally
+          WHERE incidents > 0 ORDER BY region
+          """)
     ).map {
       RegionTally(
         region: Region.ID(rawValue: $0[0]), incidents: $0[1], open: $0[2], withoutWord: $0[3],
@@ -297,12 +299,12 @@ enum Queries {
     let open = Lifecycle.allCases.filter(\.isOpen).map { "'\($0.rawValue)'" }
     // The plus keeps to the index of the list, which holds all of this.
     return try Row.fetchAll(
-      db,
-      sql: """
-        SELECT s.region, count(*), count(CASE WHEN s.official IN (\(Schema.withoutWord)) THEN 1 END)
-        FROM \(rows) AND s.lifecycle IN (\(open.joined(separator: ", ")))
-        GROUP BY +s.region ORDER BY 1
-        """, arguments: arguments
+      db.cachedStatement(
+        sql: """
+          SELECT s.region, count(*), count(CASE WHEN s.official IN (\(Schema.withoutWord)) THEN 1 END)
+          FROM \(rows) AND s.lifecycle IN (\(open.joined(separator: ", ")))
+          GROUP BY +s.region ORDER BY 1
+          """), arguments: arguments
     ).map { OpenCount(region: Region.ID(rawValue: $0[0]), open: $0[1], withoutWord: $0[2]) }
   }
 
@@ -311,7 +313,7 @@ enum Queries {
   ) throws -> IncidentDetail? {
     // A merged incident is shown itself when it is asked for: it says where its reports went.
     let own = try Int64.fetchOne(
-      db, sql: "SELECT n FROM incident WHERE id = ?", arguments: [id.rawValue])
+      db.cachedStatement(sql: "SELECT n FROM incident WHERE id = ?"), arguments: [id.rawValue])
     guard let n = try own ?? Membership.resolve(id, db),
       let stored = try DossierRows.standing(n, db)
     else { return nil }
@@ -326,7 +328,8 @@ enum Queries {
     dossier.acts.removeAll { $0.act.deed.staysHere && $0.act.author != person }
     dossier.acts.sort { ($0.act.at, $0.id) < ($1.act.at, $1.id) }
     let desk = try Row.fetchOne(
-      db, sql: "SELECT \(deskColumns) FROM attention AS a WHERE incident = ? AND person = ?",
+      db.cachedStatement(
+        sql: "SELECT \(deskColumns) FROM attention AS a WHERE incident = ? AND person = ?"),
       arguments: [n, person])
     let lines = try Journal.changes(ChangeQuery(incident: dossier.incident.id), db)
     return IncidentDetail(
@@ -343,13 +346,13 @@ enum Queries {
     let others = try DossierRows.openIncidents(near: incident, db)
     // What a person has split, or merged and taken apart again, is not the same.
     let apart = try Int64.fetchSet(
-      db,
-      sql: """
-        SELECT target FROM act JOIN incident ON n = act.incident WHERE incident.id = ?1
-          AND (deed = 'split' AND NOT is_undone OR deed = 'merge' AND is_undone)
-        UNION SELECT act.incident FROM act JOIN incident ON n = target WHERE incident.id = ?1
-          AND (deed = 'split' AND NOT is_undone OR deed = 'merge' AND is_undone)
-        """, arguments: [incident.id.rawValue])
+      db.cachedStatement(
+        sql: """
+          SELECT target FROM act JOIN incident ON n = act.incident WHERE incident.id = ?1
+            AND (deed = 'split' AND NOT is_undone OR deed = 'merge' AND is_undone)
+          UNION SELECT act.incident FROM act JOIN incident ON n = target WHERE incident.id = ?1
+            AND (deed = 'split' AND NOT is_undone OR deed = 'merge' AND is_undone)
+          """), arguments: [incident.id.rawValue])
     return Incidents.nearDuplicates(
       of: incident, among: others.filter { !apart.contains($0.n) }.map(\.incident))
   }
@@ -358,45 +361,48 @@ enum Queries {
     for person: String?, at now: Date, counting: Bool, _ db: Database
   ) throws -> StoreOverview {
     func count(_ table: String) throws -> Int? {
-      counting ? try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") : nil
+      counting ? try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM \(table)")) : nil
     }
-    let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
+    let last = try Int.fetchOne(db.cachedStatement(sql: "SELECT max(received_at) FROM entry"))
     let seen = try person.flatMap { try Journal.seen(by: $0, db) }
     let snoozeEnds = try Int.fetchOne(
-      db, sql: "SELECT min(snoozed_until) FROM attention WHERE person = ? AND snoozed_until > ?",
+      db.cachedStatement(
+        sql: "SELECT min(snoozed_until) FROM attention WHERE person = ? AND snoozed_until > ?"),
       arguments: [person, now.milliseconds])
     let turns = [try nextChange(db), snoozeEnds].compactMap(\.self)
     return StoreOverview(
-      incidents: try Int.fetchOne(db, sql: "SELECT total(incidents) FROM tally") ?? 0,
+      incidents: try Int.fetchOne(db.cachedStatement(sql: "SELECT total(incidents) FROM tally"))
+        ?? 0,
       reports: try count("report"), quarantined: try count("quarantine"),
       lastReceivedAt: last.map(Date.init(milliseconds:)),
-      lastChange: try Int64.fetchOne(db, sql: "SELECT max(seq) FROM journal") ?? 0,
+      lastChange: try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(seq) FROM journal")) ?? 0,
       seen: seen,
       unseenChanges: try seen.map {
         try Int.fetchOne(
-          db,
-          sql: """
-            SELECT count(*) FROM journal WHERE seq > ? AND material AND old IS NOT NULL
-            """, arguments: [$0.seq]) ?? 0
+          db.cachedStatement(
+            sql: """
+              SELECT count(*) FROM journal WHERE seq > ? AND material AND old IS NOT NULL
+              """), arguments: [$0.seq]) ?? 0
       } ?? 0, nextTurn: turns.min().map(Date.init(milliseconds:)))
   }
 
   /// When the passing of time next changes a standing, in milliseconds. `nil`: never.
   static func nextChange(_ db: Database) throws -> Int? {
-    try Int.fetchOne(db, sql: "SELECT min(changes_at) FROM standing WHERE changes_at IS NOT NULL")
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT min(changes_at) FROM standing WHERE changes_at IS NOT NULL"))
   }
 
   static func feeds(_ db: Database) throws -> [Feed] {
     let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT url, authority, expected_interval, last_ok_at, last_item_at, last_failed_at, problem
-        FROM channel ORDER BY authority IS NULL, authority, url
-        """)
+      db.cachedStatement(
+        sql: """
+          SELECT url, authority, expected_interval, last_ok_at, last_item_at, last_failed_at, problem
+          FROM channel ORDER BY authority IS NULL, authority, url
+          """))
     // A followed file is a feed by its name, wherever it lies.
     var quarantined: [Substring: Int] = [:]
     let counts = try Row.fetchAll(
-      db, sql: "SELECT origin, count(*) FROM quarantine GROUP BY origin")
+      db.cachedStatement(sql: "SELECT origin, count(*) FROM quarantine GROUP BY origin"))
     for row in counts {
       let origin: String = row[0]
       let name = origin.split(separator: "/").last ?? ""
@@ -416,17 +422,18 @@ enum Queries {
 
   static func sources(_ db: Database) throws -> [Source] {
     try Row.fetchAll(
-      db,
-      sql: """
-        SELECT id, name, type, family, controller, platform, handle, reliability,
-          reliability_basis
-        FROM source ORDER BY id
-        """
+      db.cachedStatement(
+        sql: """
+          SELECT id, name, type, family, controller, platform, handle, reliability,
+            reliability_basis
+          FROM source ORDER BY id
+          """)
     ).map { try DossierRows.source(Source.ID(rawValue: $0[0]), $0, from: 1) }
   }
 
   static func authorities(_ db: Database) throws -> [Authority] {
-    try String.fetchAll(db, sql: "SELECT id FROM authority ORDER BY id").compactMap {
+    let ids = try String.fetchAll(db.cachedStatement(sql: "SELECT id FROM authority ORDER BY id"))
+    return try ids.compactMap {
       try DossierRows.authority(Authority.ID(rawValue: $0), db)
     }
   }
@@ -436,10 +443,11 @@ enum Queries {
     return StoreFacts(
       ledgerVersion: try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
       projectionVersion: try Meta.projection.value(db) ?? 0,
-      sqliteVersion: try String.fetchOne(db, sql: "SELECT sqlite_version()") ?? "",
+      sqliteVersion: try String.fetchOne(db.cachedStatement(sql: "SELECT sqlite_version()")) ?? "",
       tables: try tables.map {
         StoreFacts.TableCount(
-          table: $0, rows: try Int.fetchOne(db, sql: "SELECT count(*) FROM \($0)") ?? 0)
+          table: $0,
+          rows: try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM \($0)")) ?? 0)
       })
   }
 }
