@@ -140,7 +140,13 @@ void ct_begin(int attributes, int foreground, int background) {
   cchar_t blank;
   setcchar(&blank, L" ", style_attributes, 0, &style_pair);
   bkgrndset(&blank);
-  erase();
+}
+
+void ct_clear(void) { erase(); }
+
+void ct_clear_row(int y) {
+  move(y, 0);
+  clrtoeol();
 }
 
 int ct_cell_width(uint32_t character) {

@@ -79,18 +79,26 @@ public final class NCursesTerminal {
     let before = shown?.size == grid.size ? shown : nil
     let ground = shownTheme.style(.background)
     ct_begin(ground.bits, ground.foreground.number, ground.background.number)
+    if before == nil { ct_clear() }
     var painter = Painter(theme: shownTheme)
     var risky: [Point] = []
     var behind: [Point] = []
     for y in 0..<min(size.height, grid.size.height) {
-      let isKept = before.map { grid.hasSameRow(y, as: $0) } ?? false
+      if let before {
+        if grid.hasSameRow(y, as: before) {
+          // Its cells stay; so must their colours.
+          for x in 0..<min(size.width, grid.size.width) { painter.choose(grid[x, y]) }
+          continue
+        }
+        ct_clear_row(Int32(y))
+      }
       var (endOfBehind, reach) = (0, 0)
       // The last thing that was put in this row, and where it ends.
       var (written, end) = (Style?.none, 0)
       for x in 0..<min(size.width, grid.size.width) {
         let cell = grid[x, y]
         painter.choose(cell)
-        if !isKept, grid.isRisky(x: x, y: y) {
+        if grid.isRisky(x: x, y: y) {
           risky.append(Point(x: x, y: y))
           // Every one of a run may push what is behind it further.
           reach = (x < endOfBehind ? reach : 0) + 1 + grid.marks(at: y * grid.size.width + x).count

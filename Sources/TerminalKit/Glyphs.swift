@@ -68,7 +68,7 @@ public struct Glyphs: Sequence {
 
 /// How many cells `text` takes on one row.
 public func displayWidth(_ text: String) -> Int {
-  Glyphs(of: text).reduce(0) { $0 + $1.width }
+  text.isVisibleASCII ? text.utf8.count : Glyphs(of: text).reduce(0) { $0 + $1.width }
 }
 
 /// Where the lines of `text` begin and end when no line may be wider than `width` cells, in UTF-8 bytes

@@ -96,9 +96,16 @@ int ct_height(void);
 /// How many cells a character takes, as ncurses counts; -1 when the C library does not know it.
 int ct_cell_width(uint32_t character);
 
-/// Begins a frame: blanks in this style. A colour is a number of the palette, or -1 for the default; with
-/// a description of ours, from 16 on it is red, green and blue, 8 bits each.
+/// Begins a frame, whose blanks are in this style. It starts with what the one before it had. A colour is a
+/// number of the palette, or -1 for the default; with a description of ours, from 16 on it is red, green and
+/// blue, 8 bits each.
 void ct_begin(int attributes, int foreground, int background);
+
+/// Blanks all of the frame.
+void ct_clear(void);
+
+/// Blanks a row.
+void ct_clear_row(int y);
 
 /// The style of the cells that follow.
 void ct_style(int attributes, int foreground, int background);
