@@ -5,8 +5,7 @@ extension Unicode.Scalar {
   /// Follows `wcwidth` of glibc, for that is what ncurses counts with: were the two to differ, a row
   /// would be cut in one place and painted in another.
   var cellWidth: Int {
-    // Latin and Cyrillic, without looking anything up.
-    if value < 0x300 || (0x400...0x482).contains(value) { return 1 }
+    if isCommon { return 1 }
     if isMark { return 0 }
     return isWide ? 2 : 1
   }
@@ -14,14 +13,22 @@ extension Unicode.Scalar {
   /// Whether terminals disagree how many cells it takes, or move it from where it is put: emoji, scripts
   /// that stack or join, and those that are written from right to left.
   var isRisky: Bool {
-    switch value {
-    // Latin, Greek, Cyrillic, lines and blocks, which is nearly all there is.
-    case ..<0x300, 0x370..<0x483, 0x2500..<0x25FD: false
+    if isCommon { return false }
+    return switch value {
     case ..<0x590: isMark
     case 0x590...0x109F, 0x1160...0x11FF, 0x1780...0x18AF: true
     case 0x231A...0x24FF, 0x25FD...0x2B55: properties.isEmojiPresentation
     case 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1FBFF: true
     default: isMark
+    }
+  }
+
+  /// Latin, Greek, Cyrillic, lines and blocks: nearly all there is, and none of it a mark or wide. Nothing
+  /// has to be looked up for it.
+  private var isCommon: Bool {
+    switch value {
+    case ..<0x300, 0x370..<0x483, 0x2500..<0x25FD: true
+    default: false
     }
   }
 
