@@ -30,8 +30,8 @@ final class Storing<Position: Sendable>: Sendable {
   /// How many portions may wait. Each holds its texts twice over.
   private static var capacity: Int { 1 }
   /// A transaction that has lasted so long gets no more portions: others want to write, too, and people to
-  /// see how far it has come.
-  private static var longest: Duration { .seconds(1) }
+  /// see how far it has come. Much shorter ones would write the indexes by hash again and again.
+  private static var longest: Duration { .seconds(3) }
 
   private let state = Mutex(State())
   private let room = DispatchSemaphore(value: capacity)
