@@ -25,7 +25,7 @@ struct Projector {
   private var sourceIDs: [String: Source.ID] = [:]
   private var tallies: [Region.ID: Tally] = [:]
   /// Put in together: the index writes out what it has gathered at every other statement.
-  private var titles: [(n: Int64, title: String, isNew: Bool)] = []
+  private var titles: [(n: Int64, title: String)] = []
   /// The latest report. What follows is mostly its reading, which its row names: so they are put in at once.
   private var pending: PendingReport?
 
@@ -524,7 +524,7 @@ struct Projector {
       changedAt: logged?.changedAt ?? dossier.incident.firstReportedAt.milliseconds)
     if !dossier.acts.isEmpty { try DossierRows.update(dossier.incident, n, db) }
     if before?.incident.title != dossier.incident.title {
-      titles.append((n, now.incident.title.lowercased(), before == nil))
+      titles.append((n, now.incident.title.lowercased()))
     }
     let stored =
       logsChanges
@@ -550,9 +550,8 @@ struct Projector {
   private mutating func storeTotals() throws {
     for (region, tally) in tallies { try tally.add(to: region, db) }
     tallies = [:]
-    for (n, title, isNew) in titles {
-      let verb = isNew ? "INSERT" : "INSERT OR REPLACE"
-      try db.run("\(verb) INTO incident_search (rowid, title) VALUES (?, ?)", n, title)
+    for (n, title) in titles {
+      try db.run("INSERT OR REPLACE INTO incident_search (rowid, title) VALUES (?, ?)", n, title)
     }
     titles = []
   }
