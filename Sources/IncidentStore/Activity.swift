@@ -59,17 +59,17 @@ extension Activity {
     // From the reports on, which an index holds by their time: the plus keeps SQLite from looking each of
     // them up among all that a filter finds. A report may tell of a region twice.
     let found = try GRDB.Row.fetchCursor(
-      db,
-      sql: """
-        SELECT s.region, (published_at - ?) / \(hour), count(DISTINCT report.seq),
-          count(DISTINCT CASE WHEN s.open AND s.official IN (\(Schema.withoutWord))
-            THEN report.seq END)
-        FROM report CROSS JOIN telling ON telling.report = report.seq
-          CROSS JOIN \(conditions.tables)
-        WHERE s.incident = +telling.incident AND (\(conditions.sql))
-          AND \(Schema.reportTime) >= ? AND \(Schema.reportTime) < ?
-        GROUP BY 1, 2
-        """, arguments: [start] + conditions.arguments + [start, end.milliseconds])
+      db.cachedStatement(
+        sql: """
+          SELECT s.region, (published_at - ?) / \(hour), count(DISTINCT report.seq),
+            count(DISTINCT CASE WHEN s.open AND s.official IN (\(Schema.withoutWord))
+              THEN report.seq END)
+          FROM report CROSS JOIN telling ON telling.report = report.seq
+            CROSS JOIN \(conditions.tables)
+          WHERE s.incident = +telling.incident AND (\(conditions.sql))
+            AND \(Schema.reportTime) >= ? AND \(Schema.reportTime) < ?
+          GROUP BY 1, 2
+          """), arguments: [start] + conditions.arguments + [start, end.milliseconds])
     var rows: [Row] = []
     while let row = try found.next() {
       let region = Region.ID(rawValue: row[0])

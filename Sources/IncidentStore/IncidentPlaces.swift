@@ -65,13 +65,13 @@ extension IncidentPlaces {
       conditions.add(place, names)
     }
     let found = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT latitude, longitude, geo_precision, verification FROM (
-          SELECT s.incident, s.verification FROM \(tables) WHERE \(conditions.sql)
-          ORDER BY \(conditions.order(down: true)) LIMIT \(Self.most))
-        JOIN incident ON n = incident
-        """, arguments: conditions.arguments)
+      db.cachedStatement(
+        sql: """
+          SELECT latitude, longitude, geo_precision, verification FROM (
+            SELECT s.incident, s.verification FROM \(tables) WHERE \(conditions.sql)
+            ORDER BY \(conditions.order(down: true)) LIMIT \(Self.most))
+          JOIN incident ON n = incident
+          """), arguments: conditions.arguments)
     var marks: [Mark] = []
     for row in found {
       guard let latitude: Double = row[0], let longitude: Double = row[1],
@@ -96,7 +96,8 @@ extension IncidentPlaces {
     }
     return try tallied
       ?? Int.fetchOne(
-        db, sql: "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)",
+        db.cachedStatement(
+          sql: "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)"),
         arguments: conditions.arguments) ?? 0
   }
 }

@@ -137,7 +137,7 @@ enum Ledger {
   /// When what comes `now` counts as received, in milliseconds: after all that was before, should the clock
   /// have been set back.
   static func timeOfReceipt(at now: Date, _ db: Database) throws -> Int {
-    let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
+    let last = try Int.fetchOne(db.cachedStatement(sql: "SELECT max(received_at) FROM entry"))
     let settled = try Meta.settledUntil.value(db)
     return max(now.milliseconds, (last ?? .min + 1) + 1, settled ?? .min)
   }

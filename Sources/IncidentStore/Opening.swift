@@ -243,13 +243,14 @@ enum Meta: String {
   case latestRecording = "latest_recording"
 
   func value(_ db: Database) throws -> Int? {
-    try Int.fetchOne(db, sql: "SELECT value FROM meta WHERE key = ?", arguments: [rawValue])
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT value FROM meta WHERE key = ?"), arguments: [rawValue])
   }
 
   func set(_ value: Int, _ db: Database) throws {
-    try db.execute(
-      sql: "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
-      arguments: [rawValue, value, Seal.ofNumber(key: rawValue, value: value)])
+    try db.run(
+      "INSERT OR REPLACE INTO meta VALUES (?, ?, ?)",
+      rawValue, value, Seal.ofNumber(key: rawValue, value: value))
   }
 }
 

@@ -63,8 +63,9 @@ struct Projector {
     self.at = at
     self.logsChanges = logsChanges
     policy = try PolicyRow.current(db)
-    hasActs = try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM act)") ?? false
-    channels = try String.fetchSet(db, sql: "SELECT url FROM channel")
+    hasActs =
+      try Bool.fetchOne(db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM act)")) ?? false
+    channels = try String.fetchSet(db.cachedStatement(sql: "SELECT url FROM channel"))
   }
 
   mutating func apply(_ record: Ledger.Record, _ entry: Entry) throws {
@@ -186,7 +187,7 @@ struct Projector {
   /// Takes out all that an earlier reading of the report gave. Its incidents keep their ids.
   private mutating func detach(_ report: StoredReport, _ entry: Entry) throws -> Bool {
     let incidents = try Int64.fetchAll(
-      db, sql: "SELECT incident FROM telling WHERE report = ? ORDER BY incident",
+      db.cachedStatement(sql: "SELECT incident FROM telling WHERE report = ? ORDER BY incident"),
       arguments: [report.seq])
     for n in incidents { try touch(n, entry) }
     if let reading = report.reading {
@@ -325,11 +326,11 @@ struct Projector {
   /// The latest grade that nobody took back counts.
   mutating func refreshGrade(_ source: Source.ID, _ entry: Entry) throws {
     let grade = try Row.fetchOne(
-      db,
-      sql: """
-        SELECT reliability, basis FROM grade LEFT JOIN act ON act.seq = grade.entry
-        WHERE source = ? AND is_undone IS NOT 1 ORDER BY n DESC LIMIT 1
-        """, arguments: [source.rawValue])
+      db.cachedStatement(
+        sql: """
+          SELECT reliability, basis FROM grade LEFT JOIN act ON act.seq = grade.entry
+          WHERE source = ? AND is_undone IS NOT 1 ORDER BY n DESC LIMIT 1
+          """), arguments: [source.rawValue])
     try db.run(
       """
       UPDATE source SET reliability = ?, reliability_basis = coalesce(?, reliability_basis)
@@ -341,12 +342,12 @@ struct Projector {
 
   private mutating func touchIncidents(restingOn id: Source.ID, _ entry: Entry) throws {
     let incidents = try Int64.fetchAll(
-      db,
-      sql: """
-        SELECT incident FROM citation JOIN telling ON t = telling WHERE source = ?
-        UNION SELECT incident FROM report JOIN telling ON report = seq WHERE source = ?
-        ORDER BY incident
-        """, arguments: [id.rawValue, id.rawValue])
+      db.cachedStatement(
+        sql: """
+          SELECT incident FROM citation JOIN telling ON t = telling WHERE source = ?
+          UNION SELECT incident FROM report JOIN telling ON report = seq WHERE source = ?
+          ORDER BY incident
+          """), arguments: [id.rawValue, id.rawValue])
     for n in incidents { try touch(n, entry) }
   }
 
@@ -423,7 +424,8 @@ struct Projector {
 
   private mutating func touchIncidents(expecting id: Authority.ID, _ entry: Entry) throws {
     let incidents = try Int64.fetchAll(
-      db, sql: "SELECT incident FROM expectation WHERE authority = ? ORDER BY incident",
+      db.cachedStatement(
+        sql: "SELECT incident FROM expectation WHERE authority = ? ORDER BY incident"),
       arguments: [id.rawValue])
     for n in incidents { try touch(n, entry) }
   }
@@ -433,7 +435,7 @@ struct Projector {
     try db.run(
       "INSERT OR REPLACE INTO policy VALUES (?, ?)",
       entry.seq, try JSONEncoder.canonical.encode(body))
-    for n in try Int64.fetchAll(db, sql: "SELECT n FROM incident ORDER BY n") {
+    for n in try Int64.fetchAll(db.cachedStatement(sql: "SELECT n FROM incident ORDER BY n")) {
       try touch(n, entry)
     }
   }
