@@ -15,7 +15,6 @@ extension Unicode.Scalar {
   var isRisky: Bool {
     if isCommon { return false }
     return switch value {
-    case ..<0x590: isMark
     case 0x590...0x109F, 0x1160...0x11FF, 0x1780...0x18AF: true
     case 0x231A...0x24FF, 0x25FD...0x2B55: properties.isEmojiPresentation
     case 0xFB1D...0xFDFF, 0xFE70...0xFEFC, 0x10800...0x10FFF, 0x1E800...0x1FBFF: true

@@ -25,21 +25,21 @@ public struct Glyphs: Sequence {
   public func makeIterator() -> Iterator { Iterator(of: text) }
 
   public struct Iterator: IteratorProtocol {
-    private let scalars: String.UnicodeScalarView
-    private var index: String.UnicodeScalarView.Index
+    private var scalars: String.UnicodeScalarView.Iterator
+    private var following: Unicode.Scalar?
     /// How far it has come in the text, in UTF-8 bytes.
     private(set) var utf8Offset = 0
 
     /// - Parameter text: sanitised.
     init(of text: String) {
-      scalars = text.unicodeScalars
-      index = scalars.startIndex
+      scalars = text.unicodeScalars.makeIterator()
+      following = scalars.next()
     }
 
     public mutating func next() -> Glyph? {
       guard let first = pop() else { return nil }
       var marks: [Unicode.Scalar] = []
-      while let scalar = peek(), scalar.value >= 0x300 {
+      while let scalar = following, scalar.value >= 0x300 {
         if scalar == .joiner {
           // All that is joined hides behind the first.
           _ = pop()
@@ -53,13 +53,9 @@ public struct Glyphs: Sequence {
       return Glyph(scalar: first.shown, marks: marks)
     }
 
-    private func peek() -> Unicode.Scalar? {
-      index < scalars.endIndex ? scalars[index] : nil
-    }
-
     private mutating func pop() -> Unicode.Scalar? {
-      guard let scalar = peek() else { return nil }
-      scalars.formIndex(after: &index)
+      guard let scalar = following else { return nil }
+      following = scalars.next()
       utf8Offset += UTF8.width(scalar)
       return scalar
     }
@@ -68,7 +64,7 @@ public struct Glyphs: Sequence {
 
 /// How many cells `text` takes on one row.
 public func displayWidth(_ text: String) -> Int {
-  text.isVisibleASCII ? text.utf8.count : Glyphs(of: text).reduce(0) { $0 + $1.width }
+  Glyphs(of: text).reduce(0) { $0 + $1.width }
 }
 
 /// Where the lines of `text` begin and end when no line may be wider than `width` cells, in UTF-8 bytes

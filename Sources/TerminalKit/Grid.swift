@@ -53,14 +53,6 @@ public struct Grid: Hashable, Sendable {
     let end = min(limit ?? size.width, size.width)
     guard (0..<size.height).contains(y), x >= 0, x < end else { return x }
     var column = x
-    if text.utf8.count <= end - x, text.isVisibleASCII {
-      for byte in text.utf8 {
-        erase(x: column, y: y)
-        cells[y * size.width + column] = Cell(scalar: Unicode.Scalar(byte), role: role)
-        column += 1
-      }
-      return column
-    }
     var lastStart = x
     for glyph in Glyphs(of: text) {
       if column + glyph.width > end {

@@ -10,7 +10,6 @@ internal import Foundation
 ///
 /// - Parameter keepingLineBreaks: for texts of many lines: every kind of line break becomes `\n`.
 public func sanitised(_ text: String, keepingLineBreaks: Bool = false) -> String {
-  if text.isVisibleASCII { return text }
   let isHarmless = text.unicodeScalars.allSatisfy {
     $0.isPlain || (keepingLineBreaks && $0 == "\n")
   }
@@ -29,11 +28,6 @@ public func sanitised(_ text: String, keepingLineBreaks: Bool = false) -> String
     previous = scalar
   }
   return withFewMarks(String(kept).precomposedStringWithCanonicalMapping)
-}
-
-extension String {
-  /// It has nothing but ASCII's letters, digits, signs and blanks: a cell for each byte.
-  var isVisibleASCII: Bool { utf8.allSatisfy { (0x20..<0x7F).contains($0) } }
 }
 
 /// The most marks that one base may carry. ncurses keeps no more.
