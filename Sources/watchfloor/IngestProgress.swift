@@ -23,6 +23,8 @@ final class IngestProgress: Sendable {
     var lastShown: ContinuousClock.Instant
     var width = 0
     var isStopping = false
+
+    var name: String { URL(filePath: file).lastPathComponent }
   }
 
   /// In seconds.
@@ -62,7 +64,7 @@ final class IngestProgress: Sendable {
       state.lastShown = .now
       show(
         Self.line(
-          state.file, bytes: state.bytesBefore + bytes, of: total, items: state.items,
+          state.name, bytes: state.bytesBefore + bytes, of: total, items: state.items,
           seconds: start.duration(to: .now) / .seconds(1)), &state)
     }
   }
@@ -71,8 +73,7 @@ final class IngestProgress: Sendable {
   func stop() {
     state.withLock { state in
       state.isStopping = true
-      let name = URL(filePath: state.file).lastPathComponent
-      show("\(name): storing what has been read; Ctrl-C again ends at once", &state)
+      show("\(state.name): storing what has been read; Ctrl-C again ends at once", &state)
     }
   }
 
@@ -93,10 +94,9 @@ final class IngestProgress: Sendable {
 
   /// "feed.jsonl: 12.3 of 45.6 MB, 2431 items/s, 14 s left"
   static func line(
-    _ file: String, bytes: Int, of total: Int?, items: Int, seconds: Double
+    _ name: String, bytes: Int, of total: Int?, items: Int, seconds: Double
   ) -> String {
     func megabytes(_ bytes: Int) -> String { String(format: "%.1f", Double(bytes) / 1e6) }
-    let name = URL(filePath: file).lastPathComponent
     let rate = Int((Double(items) / max(seconds, 0.001)).rounded())
     guard let total, bytes > 0 else {
       return "\(name): \(megabytes(bytes)) MB, \(rate) items/s"
