@@ -23,9 +23,7 @@ enum AsOf {
       try db.execute(
         sql: "CREATE TABLE main.meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL, seal INTEGER)")
       try db.inTransaction {
-        try Schema.createProjections(db)
-        try Ledger.replay(db, receivedBy: end, standingAt: end, to: db)
-        try Journal.refreshChangedAt(db)
+        try Ledger.project(receivedBy: end, standingAt: end, db)
         return .commit
       }
     }

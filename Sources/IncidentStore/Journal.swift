@@ -101,14 +101,17 @@ enum Journal {
   ///
   /// - Returns: how many incidents do, or are new.
   static func logSinceKept(because reason: Reason, at now: Int, _ db: Database) throws -> Int {
-    try refreshChangedAt(db)
     defer { try? db.execute(sql: "DROP TABLE temp.before") }
     var changed = 0
+    // Mostly all stands as it did, which SQLite sees much sooner than we.
+    let kept = try db.columns(in: "before").indices.map { "k\($0)" }.joined(separator: ", ")
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """
+          WITH kept (\(kept)) AS (SELECT * FROM temp.before)
           SELECT n, \(DossierRows.storedColumns) FROM standing
-          JOIN incident ON n = standing.incident ORDER BY n
+          JOIN incident ON n = standing.incident LEFT JOIN kept ON k0 = incident.id
+          WHERE (\(DossierRows.storedColumns)) IS NOT (\(kept)) ORDER BY n
           """))
     for row in rows {
       let stored = try DossierRows.stored(row, from: 1)

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Incidents
+import Synchronization
 
 /// The entries: what anyone recorded, in the order in which this store received it.
 enum Ledger {
@@ -196,34 +197,46 @@ enum Ledger {
     mutating func finish() throws -> [Incident.ID] { try projector.finish() }
   }
 
-  /// Applies every entry of `ledger` that was received by `end` to the empty projections of `db`, in the
-  /// order in which they were recorded, and computes how everything stands at `now`.
-  static func replay(
-    _ ledger: Database, receivedBy end: Int = .max, standingAt now: Int, to db: Database
-  ) throws {
+  /// Makes the projections, which `db` lacks, of every entry that was received by `end`, in the order in
+  /// which they were recorded, and computes how everything stands at `now`.
+  static func project(receivedBy end: Int = .max, standingAt now: Int, _ db: Database) throws {
+    try Schema.createProjections(db)
     var projector = try Projector(db, at: now, logsChanges: false)
-    let entries = try order(receivedBy: end, ledger)
-    var applied = 0
-    while let next = try entries.next() {
-      // What was made is at hand until it is finished; more than so much of it would fill the memory.
-      applied += 1
-      if applied.isMultiple(of: 4096) { _ = try projector.finish() }
-      let seq: Int64 = next[0]
-      let entry = try ledger.first("SELECT id, kind, body FROM entry WHERE seq = ?", seq) {
-        (id: $0[0] as Data, kind: $0[1] as String, body: $0[2] as Data)
-      }
-      // An entry of a kind that a later version brought stays in the ledger and says nothing to us.
-      guard let entry, let kind = Kind(rawValue: entry.kind) else { continue }
-      try projector.apply(
-        Record(kind, entry.body), Projector.Entry(seq: seq, id: entry.id, recorded: next[1]))
+    let order = try order(receivedBy: end, db)
+    // What was made is at hand until it is finished: more than so many entries would fill the memory.
+    let atOnce = 4096
+    var next = DecodedEntries(try entries(order, limit: atOnce, db))
+    while !next.isEmpty {
+      let decoded = next
+      next = DecodedEntries(try entries(order, limit: atOnce, db))
+      for (record, entry) in try decoded.wait() { try projector.apply(record, entry) }
+      _ = try projector.finish()
     }
-    _ = try projector.finish()
+    try Journal.refreshChangedAt(db)
+    try Schema.indexForQueries(db)
     // Of how incidents stand in the end, whatever they were in between.
     try db.execute(
       sql: """
         UPDATE tally SET last_activity_at =
           (SELECT max(last_activity_at) FROM standing WHERE standing.region = tally.region)
         """)
+  }
+
+  /// The next `limit` of `order` at most, as they stand in the ledger.
+  private static func entries(
+    _ order: RowCursor, limit: Int, _ db: Database
+  ) throws -> [StoredEntry] {
+    var entries: [StoredEntry] = []
+    while entries.count < limit, let next = try order.next() {
+      let seq: Int64 = next[0]
+      let entry = try db.first("SELECT id, kind, body FROM entry WHERE seq = ?", seq) {
+        StoredEntry(
+          place: Projector.Entry(seq: seq, id: $0[0] as Data, recorded: next[1]), kind: $0[1],
+          body: $0[2] as Data)
+      }
+      if let entry { entries.append(entry) }
+    }
+    return entries
   }
 
   /// `seq` and time of every entry, in the order of recording: by whoever recorded it first.
@@ -258,6 +271,44 @@ enum Ledger {
       Seal.ofQuarantined(
         receivedAt: received, origin: item.origin, line: item.line, problem: item.problem,
         reason: item.reason, hint: item.hint, raw: item.raw))
+  }
+}
+
+/// An entry as its row holds it.
+struct StoredEntry: Sendable {
+  var place: Projector.Entry
+  var kind: String
+  var body: Data
+}
+
+/// Entries that another thread decodes while those before them are applied.
+private final class DecodedEntries: Sendable {
+  let isEmpty: Bool
+  private let result = Mutex<Result<[(Ledger.Record, Projector.Entry)], any Error>>(.success([]))
+  private let isDone = DispatchSemaphore(value: 0)
+
+  init(_ entries: [StoredEntry]) {
+    isEmpty = entries.isEmpty
+    if isEmpty { return }
+    // Not a queue: those leave threads behind that wake up now and then.
+    Thread.detachNewThread { [self] in
+      let decoded = Result {
+        try entries.compactMap { entry in
+          // An entry of a kind that a later version brought stays in the ledger and says nothing to us.
+          try Ledger.Kind(rawValue: entry.kind).map {
+            (try Ledger.Record($0, entry.body), entry.place)
+          }
+        }
+      }
+      result.withLock { $0 = decoded }
+      isDone.signal()
+    }
+  }
+
+  /// Waits until they are decoded. To be asked once.
+  func wait() throws -> [(Ledger.Record, Projector.Entry)] {
+    isDone.wait()
+    return try result.withLock { try $0.get() }
   }
 }
 

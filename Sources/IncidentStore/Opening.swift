@@ -180,7 +180,6 @@ extension IncidentStore {
       guard try Meta.projection.value(db) != known else { return }
       // Standings that another version kept are of another shape: nothing to compare with.
       try recompute(db)
-      try Journal.refreshChangedAt(db)
       try Meta.projection.set(known, db)
     }
   }
@@ -199,10 +198,9 @@ extension IncidentStore {
 
   private static func recompute(_ db: Database) throws {
     try Schema.dropProjections(db)
-    try Schema.createProjections(db)
     let settled = try Meta.settledUntil.value(db)
     let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
-    try Ledger.replay(db, standingAt: max(settled ?? 0, last ?? 0), to: db)
+    try Ledger.project(standingAt: max(settled ?? 0, last ?? 0), db)
   }
 }
 

@@ -228,14 +228,12 @@ enum Schema {
   static let withoutWord = OfficialStatus.allCases.filter(\.isWithoutWord)
     .map { "'\($0.rawValue)'" }.joined(separator: ", ")
 
-  static let indexes = """
-    \(listIndex)
-    \(IncidentOrder.Column.indexes)
+  /// What the rules look things up by while entries are applied.
+  private static let indexesOfRules = """
     CREATE INDEX grade_source ON grade (source);
     CREATE INDEX report_source ON report (source);
     CREATE INDEX incident_region_began ON incident (region, began_at);
     CREATE INDEX incident_merged_into ON incident (merged_into) WHERE merged_into IS NOT NULL;
-    CREATE INDEX report_time ON report (\(reportTime));
     CREATE INDEX report_copy ON report (copy, source) WHERE copy IS NOT NULL;
     CREATE INDEX report_native_id ON report (native_id) WHERE native_id IS NOT NULL;
     CREATE INDEX telling_identity ON telling (identity) WHERE identity IS NOT NULL;
@@ -248,6 +246,13 @@ enum Schema {
     CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
     CREATE INDEX channel_authority ON channel (authority);
     CREATE INDEX expectation_authority ON expectation (authority);
+    """
+
+  /// What else is looked things up by: lists, filters, pictures, the passing of time.
+  private static let indexesOfQueries = """
+    \(listIndex)
+    \(IncidentOrder.Column.indexes)
+    CREATE INDEX report_time ON report (\(reportTime));
     CREATE INDEX incident_place ON incident (place_text) WHERE place_text IS NOT NULL;
     CREATE INDEX standing_region ON standing (region, last_activity_at DESC, id DESC);
     CREATE INDEX standing_changed ON standing (changed_at);
@@ -262,12 +267,18 @@ enum Schema {
   /// Where FTS5 keeps them: `id` is the incident's, `c0` its title.
   static let titles = "incident_search_content"
 
+  /// The tables, and what the rules ask of them. ``indexForQueries(_:)`` comes when they are full: an index
+  /// is made of many rows in a fraction of the time that it takes row by row.
   static func createProjections(_ db: Database) throws {
     for (table, definition) in projections {
       try db.execute(sql: "CREATE TABLE \(table) (\(definition)) STRICT")
     }
-    try db.execute(sql: indexes)
+    try db.execute(sql: indexesOfRules)
     try db.execute(sql: search)
+  }
+
+  static func indexForQueries(_ db: Database) throws {
+    try db.execute(sql: indexesOfQueries)
   }
 
   static func dropProjections(_ db: Database) throws {
