@@ -28,22 +28,25 @@ enum DossierRows {
     guard let incident = try incident(n, db) else {
       preconditionFailure("incident \(n) is named by a row but is not there")
     }
-    let tellings = try tellings(n, withTexts: withTexts, db)
     return try dossier(
-      incident, n, tellings: tellings, withActs: withActs, policy: policy, &names, db)
+      incident, tellings: tellings(n, withTexts: withTexts, db),
+      acts: withActs ? ActRows.acts(of: n, db) : [], policy: policy, &names, db)
   }
 
-  /// The same of tellings that are at hand.
+  /// The same of what is at hand.
+  ///
+  /// - Parameter db: where names are looked up that are not.
+  /// - Throws: ``Names/NotAtHand`` for such a name when `db` is `nil`.
   static func dossier(
-    _ incident: Incident, _ n: Int64, tellings: [Telling], withActs: Bool, policy: Policy,
-    _ names: inout Names, _ db: Database
+    _ incident: Incident, tellings: [Telling], acts: [RecordedAct], policy: Policy,
+    _ names: inout Names, _ db: Database?
   ) throws -> Dossier {
     var dossier = Dossier(incident, tellings: tellings, policy: policy)
     for source in dossier.citations.compactMap(\.source) + dossier.reports.compactMap(\.source)
     where dossier.sources[source] == nil {
       dossier.sources[source] = try names.source(source, db)
     }
-    if withActs { dossier.acts = try ActRows.acts(of: n, db) }
+    dossier.acts = acts
     dossier = dossier.carriedOut()
     for expectation in dossier.expectations {
       if let known = try names.authority(expectation.authority, db) {
@@ -327,26 +330,28 @@ extension Identifier<Report> {
 
 /// Sources and authorities by their ids, each asked for once.
 struct Names {
+  /// Nobody has asked for it yet, and there is no store to ask.
+  struct NotAtHand: Error {}
+
   private var sources: [Source.ID: Source] = [:]
   private var authorities: [Authority.ID: Authority?] = [:]
 
-  mutating func source(_ id: Source.ID, _ db: Database) throws -> Source {
+  mutating func source(_ id: Source.ID, _ db: Database?) throws -> Source {
     if let known = sources[id] { return known }
+    guard let db else { throw NotAtHand() }
     let source = try DossierRows.source(id, db)
     sources[id] = source
     return source
   }
 
   /// `nil` of one that only the policy names.
-  mutating func authority(_ id: Authority.ID, _ db: Database) throws -> Authority? {
+  mutating func authority(_ id: Authority.ID, _ db: Database?) throws -> Authority? {
     if let known = authorities[id] { return known }
+    guard let db else { throw NotAtHand() }
     let authority = try DossierRows.authority(id, db)
     authorities[id] = authority
     return authority
   }
-
-  /// Whether a row describes the authority, as far as was asked.
-  func knows(_ id: Authority.ID) -> Bool { (authorities[id] ?? nil) != nil }
 
   /// One that is new: no channel is its own yet.
   mutating func learn(_ authority: Authority) { authorities[authority.id] = authority }

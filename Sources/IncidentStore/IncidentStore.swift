@@ -86,6 +86,7 @@ public struct IncidentStore: Sendable {
     _ next: () -> (drafts: PreparedDrafts, quarantine: [QuarantinedItem])?
   ) throws(IncidentStoreError) -> [AppendOutcome] {
     try write { db in
+      try Self.fitCache(db)
       var outcomes: [AppendOutcome] = []
       while let (drafts, quarantine) = next() {
         outcomes.append(

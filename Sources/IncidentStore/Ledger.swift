@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import Incidents
-import Synchronization
 
 /// The entries: what anyone recorded, in the order in which this store received it.
 enum Ledger {
@@ -205,11 +204,13 @@ enum Ledger {
     let order = try order(receivedBy: end, db)
     // What was made is at hand until it is finished: more than so many entries would fill the memory.
     let atOnce = 4096
-    var next = DecodedEntries(try entries(order, limit: atOnce, db))
-    while !next.isEmpty {
-      let decoded = next
-      next = DecodedEntries(try entries(order, limit: atOnce, db))
-      for (record, entry) in try decoded.wait() { try projector.apply(record, entry) }
+    var next = try decoded(order, limit: atOnce, db)
+    while !next.isAtEnd {
+      var entries = next
+      next = try decoded(order, limit: atOnce, db)
+      while let entry = try entries.next() {
+        if let (record, place) = entry { try projector.apply(record, place) }
+      }
       _ = try projector.finish()
     }
     try Journal.refreshChangedAt(db)
@@ -222,21 +223,25 @@ enum Ledger {
         """)
   }
 
-  /// The next `limit` of `order` at most, as they stand in the ledger.
-  private static func entries(
+  /// The next `limit` of `order` at most. An entry of a kind that a later version brought stays in the ledger
+  /// and says nothing to us: it is `nil`.
+  private static func decoded(
     _ order: RowCursor, limit: Int, _ db: Database
-  ) throws -> [StoredEntry] {
-    var entries: [StoredEntry] = []
+  ) throws -> Ahead<(Record, Projector.Entry)?> {
+    var entries: [(kind: String, body: Data, place: Projector.Entry)] = []
     while entries.count < limit, let next = try order.next() {
       let seq: Int64 = next[0]
       let entry = try db.first("SELECT id, kind, body FROM entry WHERE seq = ?", seq) {
-        StoredEntry(
-          place: Projector.Entry(seq: seq, id: $0[0] as Data, recorded: next[1]), kind: $0[1],
-          body: $0[2] as Data)
+        (
+          kind: $0[1] as String, body: $0[2] as Data,
+          place: Projector.Entry(seq: seq, id: $0[0] as Data, recorded: next[1])
+        )
       }
       if let entry { entries.append(entry) }
     }
-    return entries
+    return try Ahead(entries) { entry in
+      try Kind(rawValue: entry.kind).map { (try Record($0, entry.body), entry.place) }
+    }
   }
 
   /// `seq` and time of every entry, in the order of recording: by whoever recorded it first.
@@ -271,44 +276,6 @@ enum Ledger {
       Seal.ofQuarantined(
         receivedAt: received, origin: item.origin, line: item.line, problem: item.problem,
         reason: item.reason, hint: item.hint, raw: item.raw))
-  }
-}
-
-/// An entry as its row holds it.
-struct StoredEntry: Sendable {
-  var place: Projector.Entry
-  var kind: String
-  var body: Data
-}
-
-/// Entries that another thread decodes while those before them are applied.
-private final class DecodedEntries: Sendable {
-  let isEmpty: Bool
-  private let result = Mutex<Result<[(Ledger.Record, Projector.Entry)], any Error>>(.success([]))
-  private let isDone = DispatchSemaphore(value: 0)
-
-  init(_ entries: [StoredEntry]) {
-    isEmpty = entries.isEmpty
-    if isEmpty { return }
-    // Not a queue: those leave threads behind that wake up now and then.
-    Thread.detachNewThread { [self] in
-      let decoded = Result {
-        try entries.compactMap { entry in
-          // An entry of a kind that a later version brought stays in the ledger and says nothing to us.
-          try Ledger.Kind(rawValue: entry.kind).map {
-            (try Ledger.Record($0, entry.body), entry.place)
-          }
-        }
-      }
-      result.withLock { $0 = decoded }
-      isDone.signal()
-    }
-  }
-
-  /// Waits until they are decoded. To be asked once.
-  func wait() throws -> [(Ledger.Record, Projector.Entry)] {
-    isDone.wait()
-    return try result.withLock { try $0.get() }
   }
 }
 

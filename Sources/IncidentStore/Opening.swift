@@ -122,14 +122,26 @@ extension IncidentStore {
     configuration.prepareDatabase { db in
       // A report that was acknowledged is there after a power cut.
       try db.execute(sql: "PRAGMA synchronous = FULL")
-      // A transaction of an intake touches a few thousand pages, and touches them again and again.
-      if !db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -32768") }
+      if !db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -\(leastCache)") }
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
     }
     return configuration
   }
 
   static let busySeconds = 30
+
+  /// In KiB. A transaction of an intake touches a few thousand pages, and touches them again and again.
+  private static let leastCache = 32 << 10
+
+  /// Lets what an intake touches everywhere stay in memory, however large the store: the indexes by hash and
+  /// by name, which are a good part of it. Without, each entry would read and write several pages, and a
+  /// store of a million reports would take them in at half the pace.
+  static func fitCache(_ db: Database) throws {
+    let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+    let size = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
+    let cache = min(max(leastCache, (pages * size / 10) >> 10), 8 * leastCache)
+    try db.execute(sql: "PRAGMA cache_size = -\(cache)")
+  }
 
   static func prepareLedger(_ db: Database) throws {
     guard try version(db) == 0 else { return }

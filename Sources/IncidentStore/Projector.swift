@@ -48,6 +48,7 @@ struct Projector {
   private struct Made {
     var incident: Incident
     var tellings: [Telling]
+    var acts: [RecordedAct] = []
   }
 
   /// One entry of the ledger.
@@ -447,18 +448,17 @@ struct Projector {
     try db.run(
       "INSERT OR IGNORE INTO source (id, name, platform, reliability) VALUES (?, ?, ?, 'F')",
       id.rawValue, name, platform)
+    _ = try names.source(id, db)
     return id
   }
 
   mutating func ensureAuthority(_ read: ReadAuthority) throws -> Authority.ID {
     let id = read.id
-    if names.knows(id) { return id }
+    if try names.authority(id, db) != nil { return id }
     try db.run(
-      "INSERT OR IGNORE INTO authority VALUES (?, ?, ?, ?)",
+      "INSERT INTO authority VALUES (?, ?, ?, ?)",
       id.rawValue, read.name, read.kind.rawValue, read.region.rawValue)
-    if db.changesCount > 0 {
-      names.learn(Authority(id: id, name: read.name, kind: read.kind, region: read.region))
-    }
+    names.learn(Authority(id: id, name: read.name, kind: read.kind, region: read.region))
     return id
   }
 
@@ -485,9 +485,11 @@ struct Projector {
   mutating func finish() throws -> [Incident.ID] {
     try putPendingReport()
     var ids: [Incident.ID] = []
+    var conclusions = try conclusionsOfNew()
     for n in order {
       guard let touched = touched[n] else { continue }
-      ids.append(try store(n, touched, at: at))
+      let conclusion = touched.made == nil ? nil : try conclusions.next()
+      ids.append(try store(n, touched, conclusion ?? nil, at: at))
     }
     touched = [:]
     order = []
@@ -515,23 +517,51 @@ struct Projector {
     ).map { ($0[0], $0[1]) }
   }
 
-  private mutating func store(_ n: Int64, _ touched: Touched, at: Int) throws -> Incident.ID {
+  /// Of the incidents that are new, in their order. `nil` where something has to be looked up first.
+  private func conclusionsOfNew() throws -> Ahead<Conclusion?> {
+    let made = try order.compactMap { n in try touched[n]?.made.map { try complete($0, n) } }
+    return try Ahead(made) { [policy, names, at] made in
+      var names = names
+      do {
+        return Conclusion(
+          try DossierRows.dossier(
+            made.incident, tellings: made.tellings, acts: made.acts, policy: policy, &names, nil),
+          at: at)
+      } catch is Names.NotAtHand {
+        return nil
+      }
+    }
+  }
+
+  /// With what others have changed about it since, or done.
+  private func complete(_ made: Made, _ n: Int64) throws -> Made {
+    var made = made
+    if made.tellings.count > 1 {
+      made.incident = try DossierRows.incident(n, db) ?? made.incident
+    }
+    if hasActs { made.acts = try ActRows.acts(of: n, db) }
+    return made
+  }
+
+  /// - Parameter conclusion: `nil` when it has to be worked out yet.
+  private mutating func store(
+    _ n: Int64, _ touched: Touched, _ conclusion: Conclusion? = nil, at: Int
+  ) throws -> Incident.ID {
     let (before, because) = (touched.before, touched.because)
-    let dossier = try dossier(n, touched.made)
+    let found = try conclusion ?? Conclusion(dossier(n, touched.made), at: at)
     // What a replay finds was put there by itself.
     let logged = logsChanges ? before : nil
     let now = StoredStanding(
-      incident: dossier.incident, standing: dossier.standing(at: Date(milliseconds: at)),
-      toll: dossier.toll,
-      changedAt: logged?.changedAt ?? dossier.incident.firstReportedAt.milliseconds)
-    if !dossier.acts.isEmpty { try DossierRows.update(dossier.incident, n, db) }
-    if before?.incident.title != dossier.incident.title {
+      incident: found.incident, standing: found.standing, toll: found.toll,
+      changedAt: logged?.changedAt ?? found.incident.firstReportedAt.milliseconds)
+    if found.hasActs { try DossierRows.update(found.incident, n, db) }
+    if before?.incident.title != found.incident.title {
       titles.append((n, now.incident.title.lowercased()))
     }
     let stored =
       logsChanges
       ? try Journal.log(from: before, to: now, because: because, at: at, db) : now
-    try DossierRows.replace(dossier.expectations, of: n, isNew: before == nil, db)
+    try DossierRows.replace(found.expectations, of: n, isNew: before == nil, db)
     try DossierRows.put(stored, n, isNew: before == nil, db)
     tallies[stored.incident.region, default: Tally()].move(from: before, to: stored)
     return now.incident.id
@@ -542,11 +572,10 @@ struct Projector {
       return try DossierRows.load(
         n, withTexts: false, withActs: hasActs, policy: policy, &names, db)
     }
-    let isWidened = made.tellings.count > 1
-    let incident = try isWidened ? DossierRows.incident(n, db) : nil
+    let complete = try complete(made, n)
     return try DossierRows.dossier(
-      incident ?? made.incident, n, tellings: made.tellings, withActs: hasActs, policy: policy,
-      &names, db)
+      complete.incident, tellings: complete.tellings, acts: complete.acts, policy: policy, &names,
+      db)
   }
 
   private mutating func storeTotals() throws {
@@ -556,6 +585,26 @@ struct Projector {
       try db.run("INSERT OR REPLACE INTO incident_search (rowid, title) VALUES (?, ?)", n, title)
     }
     titles = []
+  }
+}
+
+/// What follows from a dossier for the rows of its incident.
+private struct Conclusion: Sendable {
+  var incident: Incident
+  var standing: Standing
+  /// As in ``StoredStanding``.
+  var toll: String?
+  var expectations: [Expectation]
+  /// Somebody has done something about it.
+  var hasActs: Bool
+
+  /// - Parameter time: in milliseconds.
+  init(_ dossier: Dossier, at time: Int) {
+    incident = dossier.incident
+    standing = dossier.standing(at: Date(milliseconds: time))
+    toll = dossier.toll
+    expectations = dossier.expectations
+    hasActs = !dossier.acts.isEmpty
   }
 }
 
