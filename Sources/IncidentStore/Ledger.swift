@@ -205,14 +205,14 @@ enum Ledger {
     // What was made is at hand until it is finished: more than so many entries would fill the memory.
     let atOnce = 4096
     var next = try decoded(order, limit: atOnce, db)
-    while !next.isAtEnd {
+    repeat {
       var entries = next
       next = try decoded(order, limit: atOnce, db)
       while let entry = try entries.next() {
         if let (record, place) = entry { try projector.apply(record, place) }
       }
       _ = try projector.finish()
-    }
+    } while !next.isAtEnd
     try Journal.refreshChangedAt(db)
     try Schema.indexForQueries(db)
     // Of how incidents stand in the end, whatever they were in between.

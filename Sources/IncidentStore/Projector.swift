@@ -49,6 +49,11 @@ struct Projector {
     var incident: Incident
     var tellings: [Telling]
     var acts: [RecordedAct] = []
+
+    /// - Throws: as ``DossierRows/dossier(_:tellings:acts:policy:_:_:)`` does.
+    func dossier(_ policy: Policy, _ names: inout Names, _ db: Database?) throws -> Dossier {
+      try DossierRows.dossier(incident, tellings: tellings, acts: acts, policy: policy, &names, db)
+    }
   }
 
   /// One entry of the ledger.
@@ -523,10 +528,7 @@ struct Projector {
     return try Ahead(made) { [policy, names, at] made in
       var names = names
       do {
-        return Conclusion(
-          try DossierRows.dossier(
-            made.incident, tellings: made.tellings, acts: made.acts, policy: policy, &names, nil),
-          at: at)
+        return Conclusion(try made.dossier(policy, &names, nil), at: at)
       } catch is Names.NotAtHand {
         return nil
       }
@@ -572,10 +574,7 @@ struct Projector {
       return try DossierRows.load(
         n, withTexts: false, withActs: hasActs, policy: policy, &names, db)
     }
-    let complete = try complete(made, n)
-    return try DossierRows.dossier(
-      complete.incident, tellings: complete.tellings, acts: complete.acts, policy: policy, &names,
-      db)
+    return try complete(made, n).dossier(policy, &names, db)
   }
 
   private mutating func storeTotals() throws {
