@@ -29,14 +29,20 @@ struct Projector {
   /// The latest report. What follows is mostly its reading, which its row names: so they are put in at once.
   private var pending: PendingReport?
 
-  /// An incident at work, and how it stood before.
-  private struct Touched {
+  /// An incident at work, and how it stood before. Large, and changed where it is.
+  private final class Touched {
     /// `nil` when the incident is new.
-    var before: StoredStanding?
+    let before: StoredStanding?
     /// The entry that touched it first. `nil` when only time has passed.
-    var because: Int64?
+    let because: Int64?
     /// What is told of an incident that is new, as long as nobody has done anything about it.
     var made: Made?
+
+    init(before: StoredStanding?, because: Int64?, made: Made? = nil) {
+      self.before = before
+      self.because = because
+      self.made = made
+    }
   }
 
   private struct PendingReport {
@@ -45,7 +51,8 @@ struct Projector {
     var entry: Entry
   }
 
-  private struct Made {
+  /// An incident that came to be in this transaction, with all that is told of it.
+  struct Made {
     var incident: Incident
     var tellings: [Telling]
     var acts: [RecordedAct] = []
@@ -235,8 +242,7 @@ struct Projector {
         provisional: report.report.publishedAt == nil, lastActivityAt: time, place: read.place)
       n = try DossierRows.insert(incident, occasion, db)
       reason = "first report"
-      touchNew(n, entry)
-      touched[n]?.made = Made(incident: incident, tellings: [])
+      touchNew(n, entry, Made(incident: incident, tellings: []))
     }
     try db.run(
       "INSERT INTO telling VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -244,10 +250,10 @@ struct Projector {
       read.occurredAt?.milliseconds, read.place?.text, read.place?.precision.rawValue,
       read.place?.latitude, read.place?.longitude, read.identity)
     let telling = db.lastInsertedRowID
-    if touched[n]?.made != nil {
+    if let touched = touched[n], touched.made != nil {
       var told = report.report
       told.joined = reason
-      touched[n]?.made?.tellings.append(Telling(t: telling, report: told, read: read))
+      touched.made?.tellings.append(Telling(t: telling, report: told, read: read))
     }
     if known != nil {
       try Membership.widen(n, by: read, occasion, toldAt: report, db)
@@ -479,8 +485,8 @@ struct Projector {
   mutating func forget(_ n: Int64) { touched[n]?.made = nil }
 
   /// An incident that has just been made.
-  mutating func touchNew(_ n: Int64, _ entry: Entry) {
-    touched[n] = Touched(before: nil, because: entry.seq)
+  mutating func touchNew(_ n: Int64, _ entry: Entry, _ made: Made? = nil) {
+    touched[n] = Touched(before: nil, because: entry.seq, made: made)
     order.append(n)
   }
 
@@ -506,7 +512,7 @@ struct Projector {
   /// Takes the passing of time into account: each standing that it changes, at the moment it does.
   mutating func settle(until end: Int) throws {
     while let (n, at) = try nextDue(until: end) {
-      _ = try store(n, Touched(before: DossierRows.standing(n, db)), at: at)
+      _ = try store(n, Touched(before: DossierRows.standing(n, db), because: nil), at: at)
       try storeTotals()
       try Meta.settledUntil.set(max(at, try Meta.settledUntil.value(db) ?? at), db)
     }

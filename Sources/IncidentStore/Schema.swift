@@ -9,7 +9,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 3
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 9
+  static let projectionVersion = 10
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
@@ -271,7 +271,9 @@ enum Schema {
   /// is made of many rows in a fraction of the time that it takes row by row.
   static func createProjections(_ db: Database) throws {
     for (table, definition) in projections {
-      try db.execute(sql: "CREATE TABLE \(table) (\(definition)) STRICT")
+      // What has no number of its own is kept by its key, and not by a number that SQLite gives it.
+      let options = definition.contains("INTEGER PRIMARY KEY") ? "STRICT" : "STRICT, WITHOUT ROWID"
+      try db.execute(sql: "CREATE TABLE \(table) (\(definition)) \(options)")
     }
     try db.execute(sql: indexesOfRules)
     try db.execute(sql: search)

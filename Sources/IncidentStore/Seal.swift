@@ -93,9 +93,10 @@ extension Date: SealedValue {
 extension String: SealedValue {
   func feed(_ seal: inout Seal) {
     // GRDB reads no text beyond a NUL.
-    for byte in utf8 {
-      if byte == 0 { break }
-      seal.add(byte)
+    let bytes = utf8Span.span
+    for place in bytes.indices {
+      if bytes[place] == 0 { break }
+      seal.add(bytes[place])
     }
     // No byte of UTF-8.
     seal.add(0xFF as UInt8)
@@ -105,7 +106,7 @@ extension String: SealedValue {
 extension Data: SealedValue {
   func feed(_ seal: inout Seal) {
     seal.add(count)
-    for byte in self { seal.add(byte) }
+    withUnsafeBytes { for byte in $0 { seal.add(byte) } }
   }
 }
 

@@ -7,7 +7,9 @@ extension Intake {
   /// In bytes. What is longer is no article, and reading one takes a hundred times its length.
   static let articleLimit = 1 << 20
 
-  /// How many items of a feed are a portion, give or take those of ``feedPiece``.
+  /// How many items of a feed are a portion, give or take those of ``feedPiece``: first few, for nothing is
+  /// stored before they are read, then more and more.
+  private static let itemsAtFirst = 512
   private static let itemsAtATime = 4096
   /// In bytes: so much of a feed is read at a time.
   private static let feedPiece = 16 << 10
@@ -95,6 +97,7 @@ extension Intake {
     }
     var isAtEnd = false
     var chunk: ArraySlice<UInt8> = []
+    var wanted = Self.itemsAtFirst
     try store(of: reader.name) { () throws(IntakeError) -> (FeedResult, Int)? in
       var portion = FeedResult()
       while !isAtEnd {
@@ -104,7 +107,9 @@ extension Intake {
           isAtEnd ? stream.finish() : stream.take(Array(chunk.prefix(Self.feedPiece))))
         chunk = chunk.dropFirst(Self.feedPiece)
         let count = portion.drafts.count + portion.rejected.count
-        if count >= Self.itemsAtATime || chunk.isEmpty && count > 0 {
+        if count >= wanted || chunk.isEmpty && count > 0 {
+          // No faster than the one thread outruns the other, or that one waits.
+          wanted = min(wanted + wanted / 4, Self.itemsAtATime)
           return (portion, reader.bytesRead)
         }
       }
