@@ -13,13 +13,12 @@ struct TerminalFailure: Error, CustomStringConvertible {
 final class Terminal {
   private let socket = "watchfloor-\(UUID().uuidString)"
   /// What programs on it leave to their next runs, unless a test says where.
-  private let state: URL
+  private let state = TestFolder.unused()
 
   /// Runs `command` in a shell on a screen of this size; the shell is there when it has ended.
   init(
     width: Int = 120, height: Int = 40, environment: [String: String] = [:], _ command: String
   ) throws {
-    state = FileManager.default.temporaryDirectory.appending(path: "\(socket)-state")
     let variables = ["LANG": "C.UTF-8", "NO_COLOR": "", "XDG_STATE_HOME": state.path]
       .merging(environment) { $1 }.flatMap { ["-e", "\($0)=\($1)"] }
     try tmux(
@@ -121,8 +120,7 @@ final class Desk {
   let directory: URL
 
   init() throws {
-    directory = FileManager.default.temporaryDirectory
-      .appending(path: "watchfloor-\(UUID().uuidString)")
+    directory = TestFolder.unused()
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
   }
 

@@ -72,8 +72,7 @@ public struct RunResult: Sendable {
 
 /// A file for one command to read or write, gone with this value.
 private final class TemporaryFile {
-  let url = FileManager.default.temporaryDirectory.appending(
-    path: "watchfloor-\(UUID().uuidString)")
+  let url = TestFolder.unused()
   var path: String { url.path }
 
   init() throws { try Data().write(to: url) }

@@ -1,13 +1,30 @@
 public import Foundation
 
+/// Where all tests of this process keep their files. It goes with the process, and so does what a program
+/// wrote there that had not ended yet when its test did.
+public enum TestFolder {
+  public static let url: URL = {
+    let url = FileManager.default.temporaryDirectory.appending(path: "watchfloor-tests-\(getpid())")
+    do {
+      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    } catch {
+      preconditionFailure("no temporary directory: \(error)")
+    }
+    atexit { try? FileManager.default.removeItem(at: TestFolder.url) }
+    return url
+  }()
+
+  /// A name in it that nothing has. Short: it stands in what is shown.
+  public static func unused() -> URL { url.appending(path: "\(UUID().uuidString.prefix(8))") }
+}
+
 /// A directory that goes when its test ends.
 public final class TemporaryDirectory: Sendable {
   public let path: String
 
   public init() {
-    var template = Array("\(NSTemporaryDirectory())/watchfloor-XXXXXX".utf8CString)
-    precondition(mkdtemp(&template) != nil, "no temporary directory: \(errno)")
-    path = template.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
+    path = TestFolder.unused().path
+    precondition(mkdir(path, 0o700) == 0, "no temporary directory: \(errno)")
   }
 
   deinit {
