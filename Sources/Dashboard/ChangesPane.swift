@@ -11,8 +11,12 @@ struct ChangesPane: Equatable, Sendable {
   private(set) var cursor = ListCursor()
   var awaiting: Int?
 
-  /// So many of the newest are shown.
-  static let most = 500
+  /// So many changes are asked for, the newest: when somebody goes through them, and when they only stand in
+  /// the strip below the list.
+  private static let (most, few) = (500, 30)
+
+  /// - Parameter isInUse: the pane has the keys.
+  func wanted(isInUse: Bool) -> Int { isInUse || index ?? 0 > 0 ? Self.most : Self.few }
 
   var index: Int? { notices?.firstIndex { $0.id == selection } }
   var selected: ChangeNotice? { index.flatMap { notices?[$0] } }
@@ -146,7 +150,9 @@ extension DashboardState {
     let generation = nextGeneration()
     changes.awaiting = generation
     return .loadChanges(
-      ChangeQuery(region: incidents.query.filter.region, isMaterial: true, limit: ChangesPane.most),
+      ChangeQuery(
+        region: incidents.query.filter.region, isMaterial: true,
+        limit: changes.wanted(isInUse: focus == .changes)),
       generation: generation)
   }
 

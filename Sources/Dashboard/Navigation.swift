@@ -83,14 +83,14 @@ extension DashboardState {
     return []
   }
 
-  /// Gives `pane` the focus, and asks for what it shows if that is not on screen already.
+  /// Gives `pane` the focus, and asks for what it then shows and has not.
   @discardableResult
   mutating func go(to pane: Pane) -> [Effect] {
     let wasShown = layout.changes != nil
     focus = pane
     if pane != .incidents { followsHead = false }
     detailOrigin = .incidents
-    return layout.changes != nil && !wasShown ? [loadChanges()] : []
+    return layout.changes != nil && (!wasShown || pane == .changes) ? [loadChanges()] : []
   }
 
   /// The next pane of those that Tab goes through: the main three, and what else is always on screen.

@@ -245,18 +245,19 @@ enum Journal {
     if let region = query.region {
       let (now, bounds) = Conditions.lies(in: region, "now.region")
       add("(\(now))", bounds)
-      if try isWorthLookingUp(region, limit: query.limit, db) {
-        let (home, _) = Conditions.lies(in: region, "home.region")
-        add(
-          """
-          journal.incident IN (
-            SELECT id FROM incident AS home WHERE \(home)
-            UNION SELECT merged.id FROM incident AS home
-              JOIN incident AS merged ON merged.merged_into = home.n WHERE \(home)
-            UNION SELECT telling.id FROM incident AS home
-              JOIN telling ON telling.incident = home.n WHERE \(home))
-          """, bounds + bounds + bounds)
-      }
+      let (home, _) = Conditions.lies(in: region, "region")
+      // The latest changes that matter are of those that changed last.
+      let isOfLast = query.isMaterial && query.limit != nil
+      add(
+        """
+        journal.incident IN (
+          WITH home AS (
+            SELECT incident AS n FROM standing WHERE (\(home))
+            \(isOfLast ? "ORDER BY changed_at DESC LIMIT ?" : ""))
+          SELECT id FROM home JOIN incident USING (n)
+          UNION SELECT merged.id FROM home JOIN incident AS merged ON merged.merged_into = home.n
+          UNION SELECT telling.id FROM home JOIN telling ON telling.incident = home.n)
+        """, bounds + (isOfLast ? [query.limit] : []))
     }
     // What is now where an incident was that changed.
     let place = """
@@ -302,17 +303,6 @@ enum Journal {
           region: Region.ID(rawValue: row[12]), cause: cause))
     }
     return lines
-  }
-
-  /// Whether it takes fewer steps to look up the changes of each incident in a region, than to go back
-  /// through all changes until `limit` of the region have been met.
-  private static func isWorthLookingUp(
-    _ region: Region.ID, limit: Int?, _ db: Database
-  ) throws -> Bool {
-    guard let limit else { return true }
-    let inside = try Queries.tallied(in: region, db)
-    // The latest changes are mostly in memory. What is looked up is not: it takes as long as many steps back.
-    return try 100 * inside * inside < limit * Queries.tallied(in: nil, db)
   }
 
   static func moment(

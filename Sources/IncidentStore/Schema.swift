@@ -254,8 +254,9 @@ enum Schema {
     \(IncidentOrder.Column.indexes)
     CREATE INDEX report_time ON report (\(reportTime));
     CREATE INDEX incident_place ON incident (place_text) WHERE place_text IS NOT NULL;
-    CREATE INDEX standing_region ON standing (region, last_activity_at DESC, id DESC);
-    CREATE INDEX standing_changed ON standing (changed_at);
+    CREATE INDEX standing_region ON standing (region, last_activity_at DESC, id DESC, listed)
+      WHERE listed = 1;
+    CREATE INDEX standing_changed ON standing (region, changed_at DESC);
     CREATE INDEX standing_changes_at ON standing (changes_at) WHERE changes_at IS NOT NULL;
     """
 

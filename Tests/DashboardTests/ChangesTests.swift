@@ -205,6 +205,22 @@ struct ChangesTests {
     #expect(play.asked.contains { if case .loadChanges = $0 { true } else { false } })
   }
 
+  @Test func `Below everything only the latest changes are asked for, and more by who goes there`()
+  {
+    var play = DeskTests.desk(Size(width: 160, height: 45))
+    func wanted() -> [Int?] {
+      play.asked.compactMap { if case .loadChanges(let query, _) = $0 { query.limit } else { nil } }
+    }
+    #expect(wanted() == [30])
+    play.forgetAsked()
+    play.press(.character("4"))
+    #expect(wanted() == [500])
+    play.forgetAsked()
+    play.press(.down, .character("2"))
+    play.commit { _ in }
+    #expect(wanted() == [500], "what is selected stays where it is")
+  }
+
   @Test func `a in the pane acknowledges the incident of the notice`() {
     var play = Self.changes()
     play.press(.down, .down, .character("a"))

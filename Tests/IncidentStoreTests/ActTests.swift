@@ -340,6 +340,25 @@ struct ActTests {
     #expect(try turn(for: boris.name, at: at(15)) != end)
   }
 
+  @Test func theLatestChangesOfARegionAreThoseThatAllOfThemBeginWith() throws {
+    let fire = Draft.report(
+      ReportBody(source: "Wire", publishedAt: at(13), text: "A fire in Sochi."),
+      Reading(
+        reader: Reading.analyst,
+        incidents: [ReadIncident(title: "Fire, Sochi", kind: .fire, region: "RU-KDA")]))
+    try store.append([fire], by: desk, at: at(13.5))
+    try does(.rate(source: "Wire", reliability: .e), at: 14)
+    try does(.merge(incident: id("Fire"), into: id("Expl")), at: 15)
+    for region: Region.ID in ["RU", "RU-KDA"] {
+      let all = try store.changes(ChangeQuery(region: region, isMaterial: true))
+      #expect(all.count > 6 && all.contains { $0.change.new.hasPrefix("merged into") })
+      for limit in 1...all.count {
+        let latest = ChangeQuery(region: region, isMaterial: true, limit: limit)
+        #expect(try store.changes(latest) == Array(all.prefix(limit)))
+      }
+    }
+  }
+
   @Test func whatAPersonHasSeenIsRemembered() throws {
     let last = try store.overview(for: desk.name).lastChange
     try store.markSeen(upTo: last, by: desk.name, at: at(13))

@@ -166,6 +166,8 @@ struct ActivityTests {
     let floods = try store.places(of: IncidentQuery(IncidentFilter(.text(["flood"]))), in: nil)
     #expect(floods == IncidentPlaces(marks: Array(all.marks.filter { $0.longitude == 10 })))
     #expect(try store.places(of: IncidentQuery(), in: []).marks.isEmpty)
+    let merged = IncidentQuery(IncidentFilter(.lifecycle([.merged])))
+    #expect(try store.places(of: merged, in: ["RU-KDA"]).marks.isEmpty)
   }
 
   @Test func onlyTheLatestAreLookedAtAndTheRestAreCounted() throws {
