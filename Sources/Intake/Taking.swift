@@ -108,7 +108,7 @@ extension Intake {
         chunk = chunk.dropFirst(Self.feedPiece)
         let count = portion.drafts.count + portion.rejected.count
         if count >= wanted || chunk.isEmpty && count > 0 {
-          // No faster than the one thread outruns the other, or that one waits.
+          // Only a little larger than the one before: it has to be read while that one is stored.
           wanted = min(wanted + wanted / 4, Self.itemsAtATime)
           return (portion, reader.bytesRead)
         }

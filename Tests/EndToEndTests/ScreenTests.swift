@@ -29,12 +29,14 @@ struct ScreenTests {
     let list = try await terminal.wait(for: "REPORTED")
     #expect(list.contains("Krasnodar") && list.contains("silent"))
     try terminal.type("/", "Krasnodar", "Enter", "Enter")
-    let detail = try await terminal.wait(for: "Life")
+    // A screen may be looked at while it is painted: all of it has to be there.
+    let detail = try await terminal.wait(for: "the chain, and what would change it") { screen in
+      ["SHOT", "Life", "would change"].allSatisfy { screen.contains($0) }
+    }
     let (root, relay) = (
       detail.range(of: "SHOT")?.lowerBound, detail.range(of: "Life")?.lowerBound
     )
     #expect(try #require(root) < #require(relay), "the chain begins at its root")
-    #expect(detail.contains("would change"))
   }
 
   @Test(
