@@ -249,13 +249,15 @@ enum Schema {
     """
 
   /// What else is looked things up by: lists, filters, pictures, the passing of time.
+  ///
+  /// `standing_region` holds what is not listed, too: of two indexes of the listed alone SQLite takes the
+  /// smaller one for a filter, although only `standing_list` holds what that asks for.
   private static let indexesOfQueries = """
     \(listIndex)
     \(IncidentOrder.Column.indexes)
     CREATE INDEX report_time ON report (\(reportTime));
     CREATE INDEX incident_place ON incident (place_text) WHERE place_text IS NOT NULL;
-    CREATE INDEX standing_region ON standing (region, last_activity_at DESC, id DESC, listed)
-      WHERE listed = 1;
+    CREATE INDEX standing_region ON standing (region, last_activity_at DESC, id DESC, listed);
     CREATE INDEX standing_changed ON standing (region, changed_at DESC);
     CREATE INDEX standing_changes_at ON standing (changes_at) WHERE changes_at IS NOT NULL;
     """

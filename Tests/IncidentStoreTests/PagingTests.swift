@@ -53,15 +53,36 @@ struct PagingTests {
     #expect(try plan(of: above).contains("SEARCH s USING COVERING INDEX standing_list"))
   }
 
-  private func plan(of conditions: Conditions) throws -> String {
+  @Test(
+    "What passes a filter is counted in the index of the list, without a look at the rows",
+    arguments: ["silent>6h", "status:rumour official:denied", "kind:fire", "-region:RU origins>1"])
+  func count(filter: String) throws {
+    let conditions = Conditions(IncidentQuery(try IncidentFilter(filter)))
+    let counting = try plan(
+      "SELECT count(*) FROM \(conditions.tables) WHERE \(conditions.sql)", conditions.arguments)
+    #expect(counting == "SCAN s USING COVERING INDEX standing_list")
+  }
+
+  @Test func aSmallRegionIsSortedWithoutALookAtTheRows() throws {
+    var conditions = Conditions(IncidentQuery(IncidentFilter(.region(["RU"]))))
+    conditions.narrow(to: "RU")
+    #expect(
+      try plan(of: conditions, in: conditions.tablesByRegion)
+        .contains("SEARCH s USING COVERING INDEX standing_region"))
+  }
+
+  private func plan(of conditions: Conditions, in tables: String? = nil) throws -> String {
+    try plan(
+      """
+      SELECT s.incident FROM \(tables ?? conditions.tables)
+      WHERE \(conditions.sql) ORDER BY \(conditions.order(down: true)) LIMIT 10
+      """, conditions.arguments)
+  }
+
+  private func plan(_ sql: String, _ arguments: StatementArguments) throws -> String {
     try store.read { db in
-      try Row.fetchAll(
-        db,
-        sql: """
-          EXPLAIN QUERY PLAN SELECT s.incident FROM \(conditions.tables)
-          WHERE \(conditions.sql) ORDER BY \(conditions.order(down: true)) LIMIT 10
-          """, arguments: conditions.arguments
-      ).map { $0["detail"] as String }.joined(separator: "\n")
+      try Row.fetchAll(db, sql: "EXPLAIN QUERY PLAN \(sql)", arguments: arguments)
+        .map { $0["detail"] as String }.joined(separator: "\n")
     }
   }
 
