@@ -246,6 +246,8 @@ enum Journal {
       let (now, bounds) = Conditions.lies(in: region, "now.region")
       add("(\(now))", bounds)
       let (home, _) = Conditions.lies(in: region, "region")
+      // People have merged few, perhaps from elsewhere.
+      let (winner, _) = Conditions.lies(in: region, "winner.region")
       // The latest changes that matter are of those that changed last.
       let isOfLast = query.isMaterial && query.limit != nil
       add(
@@ -255,9 +257,11 @@ enum Journal {
             SELECT incident AS n FROM standing WHERE (\(home))
             \(isOfLast ? "ORDER BY changed_at DESC LIMIT ?" : ""))
           SELECT id FROM home JOIN incident USING (n)
-          UNION SELECT merged.id FROM home JOIN incident AS merged ON merged.merged_into = home.n
+          UNION SELECT merged.id FROM incident AS merged
+            CROSS JOIN incident AS winner ON winner.n = merged.merged_into
+            WHERE merged.merged_into IS NOT NULL AND (\(winner))
           UNION SELECT telling.id FROM home JOIN telling ON telling.incident = home.n)
-        """, bounds + (isOfLast ? [query.limit] : []))
+        """, bounds + (isOfLast ? [query.limit] : []) + bounds)
     }
     // What is now where an incident was that changed.
     let place = """

@@ -1,21 +1,28 @@
 public import Foundation
+import Synchronization
 
 /// Where all tests of this process keep their files. It goes with the process, and so does what a program
 /// wrote there that had not ended yet when its test did.
 public enum TestFolder {
   public static let url: URL = {
     let url = FileManager.default.temporaryDirectory.appending(path: "watchfloor-tests-\(getpid())")
-    do {
-      try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    } catch {
-      preconditionFailure("no temporary directory: \(error)")
-    }
+    // Of an earlier process that was killed.
+    try? FileManager.default.removeItem(at: url)
+    precondition(mkdir(url.path, 0o700) == 0, "no temporary directory: \(errno)")
     atexit { try? FileManager.default.removeItem(at: TestFolder.url) }
     return url
   }()
 
+  private static let names = Mutex(0)
+
   /// A name in it that nothing has. Short: it stands in what is shown.
-  public static func unused() -> URL { url.appending(path: "\(UUID().uuidString.prefix(8))") }
+  public static func unused() -> URL {
+    let number = names.withLock { names in
+      names += 1
+      return names
+    }
+    return url.appending(path: "\(number)")
+  }
 }
 
 /// A directory that goes when its test ends.
