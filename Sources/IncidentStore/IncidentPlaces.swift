@@ -57,8 +57,8 @@ extension IncidentPlaces {
       // Where there are few, they are looked up and sorted. Otherwise the index of the list has the latest
       // first; the plus keeps to it.
       let isSmall =
-        try !regions.isEmpty && !query.filter.asksForUnlisted
-        && Queries.tallied(Conditions.lies(inAnyOf: regions, "region"), db) <= 4 * Self.most
+        try Queries.tallied(Conditions.lies(inAnyOf: regions, "region"), db)
+        <= 4 * Self.most
       if isSmall { tables = conditions.tablesByRegion }
       let (place, names) = Conditions.lies(
         inAnyOf: regions, isSmall ? "s.region" : "+s.region")
