@@ -4,9 +4,7 @@ import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct ActTests {
-  let anna: Person
-
-  init() throws { anna = try Person() }
+  let anna = Person()
 
   private let wire = (source: "Wire", text: "An explosion was heard in Sochi.", age: 90.0)
   private let post = (source: "Post", text: "A blast shook the port of Sochi.", age: 80.0)
@@ -260,7 +258,7 @@ struct ActTests {
   }
 
   @Test func twoDesksSayTheSameWhicheverIsMergedIntoTheOther() throws {
-    let ben = try Person()
+    let ben = Person()
     try anna.take(wire, fire)
     _ = try anna.act("source", "rate", "Wire", "B", "--because", "she knows them")
     try ben.take(wire, post)

@@ -5,9 +5,7 @@ import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct CommandTests {
-  let desk: Desk
-
-  init() throws { desk = try Desk() }
+  let desk = Desk()
 
   @Test func whatProgramsReadHasItsShape() throws {
     let article = """
@@ -78,7 +76,7 @@ struct CommandTests {
   }
 
   @Test func aFilterGetsAName() throws {
-    let person = try Person()
+    let person = Person()
     try person.take(("Wire", "An explosion was heard in Sochi.", 30))
     #expect(try person.type("view", "save", "south", "region:Krasnodar", "explosion").code == 0)
     #expect(
@@ -95,7 +93,7 @@ struct CommandTests {
   }
 
   @Test func aListIsSorted() throws {
-    let person = try Person()
+    let person = Person()
     let ids = try person.take(
       ("Wire", "An explosion was heard in Sochi.", 30), ("Wire", "A fire broke out in Hamburg.", 60)
     )

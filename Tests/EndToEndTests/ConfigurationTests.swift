@@ -4,9 +4,7 @@ import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct ConfigurationTests {
-  let anna: Person
-
-  init() throws { anna = try Person() }
+  let anna = Person()
 
   private func info() throws -> [String: Any] { try #require(try anna.read("info").first) }
 

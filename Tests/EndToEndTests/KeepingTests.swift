@@ -7,7 +7,7 @@ struct KeepingTests {
   let desk: Desk
 
   init() throws {
-    desk = try Desk()
+    desk = Desk()
     try desk.write(
       Desk.line("An explosion was heard in Sochi.", at: "2026-11-22T09:00:00Z")
         + Desk.line("A fire broke out in Hamburg.", at: "2026-11-20T09:30:00Z"), to: "feed.jsonl")

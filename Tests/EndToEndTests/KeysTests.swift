@@ -4,9 +4,7 @@ import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct KeysTests {
-  let anna: Person
-
-  init() throws { anna = try Person() }
+  let anna = Person()
 
   private var file: String { anna.desk.path("watchfloor/keys.toml") }
 

@@ -6,9 +6,7 @@ import Testing
 /// Browser, editor, pager and clipboard: the real program, on a real terminal, with scripts for programs.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct OutsideTests {
-  let desk: Desk
-
-  init() throws { desk = try Desk() }
+  let desk = Desk()
 
   /// Takes in one report with this address.
   private func take(url: String = "https://wire.example/1?a=b&c=$(touch%20owned)") throws {

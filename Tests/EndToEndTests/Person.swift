@@ -4,13 +4,11 @@ import Testing
 
 /// Somebody at a desk with a store and a configuration of their own.
 struct Person {
-  let desk: Desk
-
-  init() throws { desk = try Desk() }
+  let desk = Desk()
 
   /// Whose store has an explosion in Sochi and a fire in Hamburg, which is the later one.
   static func withTwoIncidents() throws -> Self {
-    let person = try Self()
+    let person = Self()
     try person.take(
       (source: "Wire", text: "An explosion was heard in Sochi.", age: 90),
       (source: "Wire", text: "A fire broke out in Hamburg.", age: 60))

@@ -10,9 +10,7 @@ private let article = URL(filePath: #filePath).deletingLastPathComponent()
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct ScreenTests {
-  let desk: Desk
-
-  init() throws { desk = try Desk() }
+  let desk = Desk()
 
   private func dashboard(
     width: Int = 120, height: Int = 40, environment: [String: String] = [:], _ more: String = ""

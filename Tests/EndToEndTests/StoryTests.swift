@@ -204,7 +204,7 @@ struct StoryTests {
 
   @Test func anotherStoreIsPutInThePlaceOfTheOpenOne() async throws {
     let terminal = try await terminal()
-    let other = try Desk()
+    let other = Desk()
     try other.write(
       Desk.line("A flood hit Lagos.", at: "2026-11-22T09:00:00Z"), to: "one.jsonl")
     try other.watchfloor("ingest", other.path("one.jsonl"))

@@ -7,9 +7,7 @@ import Testing
 /// What comes in, and what is remembered of it.
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct TakingInTests {
-  let anna: Person
-
-  init() throws { anna = try Person() }
+  let anna = Person()
 
   @Test func aFeedOfTheConfigurationIsPolledHeardAndDown() throws {
     let report = Desk.line("An explosion was heard in Sochi.", at: "2026-11-22T09:00:00Z")
@@ -80,7 +78,7 @@ struct TakingInTests {
   }
 
   @Test func aFolderThatIsFollowedAgainIsNotReadAgain() async throws {
-    let folder = try Desk()
+    let folder = Desk()
     func line(_ town: String) -> String {
       Desk.line("An explosion was heard in \(town).", at: "2026-11-22T09:00:00Z")
     }

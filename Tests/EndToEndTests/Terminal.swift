@@ -117,31 +117,20 @@ final class Terminal {
 
 /// A directory of its own for one test, gone with it.
 final class Desk {
-  let directory: URL
+  private let folder = TemporaryDirectory()
 
-  init() throws {
-    directory = TestFolder.unused()
-    try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: directory) }
-
+  var directory: URL { URL(filePath: folder.path) }
   var store: String { path("watchfloor.db") }
 
-  func path(_ name: String) -> String { directory.appending(path: name).path }
+  func path(_ name: String) -> String { folder.path(name) }
 
   @discardableResult
   func write(_ text: String, to name: String) throws -> String {
-    try Data(text.utf8).write(to: URL(filePath: path(name)))
+    try folder.write(text, to: name)
     return path(name)
   }
 
-  func append(_ text: String, to name: String) throws {
-    let file = try FileHandle(forWritingTo: URL(filePath: path(name)))
-    try file.seekToEnd()
-    try file.write(contentsOf: Data(text.utf8))
-    try file.close()
-  }
+  func append(_ text: String, to name: String) throws { try folder.append(text, to: name) }
 
   /// Runs a command on the store of this desk.
   @discardableResult

@@ -4,9 +4,7 @@ import Testing
 
 @Suite(.serialized, .timeLimit(.minutes(5)))
 struct ThemeTests {
-  let anna: Person
-
-  init() throws { anna = try Person() }
+  let anna = Person()
 
   private var folder: String { anna.desk.path("themes") }
 
