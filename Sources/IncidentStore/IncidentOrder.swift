@@ -101,19 +101,18 @@ extension IncidentOrder.Column {
   var isNearlyUnique: Bool { self == .title || self == .firstReport }
 
   /// Those indexes, but for the one by region, which holds more.
-  static let indexes = allCases.compactMap { column in
-    switch column {
-    case .lastReport, .acknowledgement, .region: nil
+  static let indexes: [(name: String, definition: String)] = allCases.compactMap { column in
+    guard column != .region, let name = column.index else { return nil }
     // Few titles are the same, and no report moves one: what is equal is sorted when it is asked for.
-    case .title: "CREATE INDEX incident_title ON incident (title);"
-    default:
+    if column == .title { return (name, "incident (title)") }
+    let direction = column.isAscending ? "ASC" : "DESC"
+    return (
+      name,
       """
-      CREATE INDEX standing_by_\(column.rawValue) ON standing (
-        \(column.sql(of: "")) \(column.isAscending ? "ASC" : "DESC"), last_activity_at DESC)
-        WHERE listed = 1;
+      standing (\(column.sql(of: "")) \(direction), last_activity_at DESC) WHERE listed = 1
       """
-    }
-  }.joined(separator: "\n")
+    )
+  }
 
   /// The same of a row.
   func key(of row: IncidentSummary) -> SortKey {

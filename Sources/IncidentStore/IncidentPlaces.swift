@@ -58,7 +58,7 @@ extension IncidentPlaces {
       // first; the plus keeps to it.
       let isSmall =
         try Queries.tallied(Conditions.lies(inAnyOf: regions, "region"), db)
-        <= 4 * Self.most
+        <= 4 * Self.most && Schema.isIndexedForQueries(db)
       if isSmall { tables = conditions.tablesByRegion }
       let (place, names) = Conditions.lies(
         inAnyOf: regions, isSmall ? "s.region" : "+s.region")

@@ -96,6 +96,25 @@ public struct IncidentStore: Sendable {
     }
   }
 
+  /// Before something large is taken in, lets go of what only lists are looked up by, if that pays: made of
+  /// all rows, an index takes a fraction of the time that it takes row by row. Lists then answer more slowly,
+  /// until ``finishLoading()`` or, should that never come, until somebody opens the store.
+  ///
+  /// - Parameter bytes: how much is going to be taken in.
+  public func prepareToLoad(_ bytes: Int) throws(IncidentStoreError) {
+    guard bytes >= Self.leastLoad, try read(Schema.isIndexedForQueries) else { return }
+    try write { db in
+      guard try bytes * Self.growth >= Self.size(db) else { return }
+      try Schema.dropIndexesForQueries(db)
+    }
+  }
+
+  /// Makes what ``prepareToLoad(_:)`` let go of.
+  public func finishLoading() throws(IncidentStoreError) {
+    if try read(Schema.isIndexedForQueries) { return }
+    try write(Self.indexWhatIsNot)
+  }
+
   /// Puts what a person did into the ledger, and brings everything up to date with it.
   ///
   /// - Throws: ``IncidentStoreError`` with code `.refused` when it makes no sense: there is no such

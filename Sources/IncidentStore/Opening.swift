@@ -61,8 +61,8 @@ extension IncidentStore {
 
   /// Opens the pool, makes what is missing, and computes the projections anew when their rules have changed.
   ///
-  /// - Returns: the pool, and the connection that made the file, if it was made. It is closed, and to be
-  ///   kept: letting its queue go would start libdispatch's monitor, which then wakes once a second.
+  /// - Returns: the pool, and a connection that made the file or its indexes, if they were made. It is closed,
+  ///   and to be kept: letting its queue go would start libdispatch's monitor, which then wakes once a second.
   static func connect(
     _ path: String, willRebuild: (Int) -> Void = { _ in }
   ) throws(IncidentStoreError) -> (pool: any DatabaseWriter, founder: DatabaseQueue?) {
@@ -77,10 +77,31 @@ extension IncidentStore {
       }
       let pool = try DatabasePool(path: path, configuration: configuration)
       try prepareProjections(pool, willRebuild: willRebuild)
+      if try pool.read({ try !Schema.isIndexedForQueries($0) }) {
+        founder = try indexWhatIsNot(path)
+      }
       return (pool, founder)
     } catch {
       throw .init(error, .cannotOpen, path)
     }
+  }
+
+  /// Makes the indexes that a program let go of for a load whose end it did not live to see. Who is writing
+  /// just now may be that program: then they are left to it. Should it fail, lists are slower, and no worse.
+  private static func indexWhatIsNot(_ path: String) throws -> DatabaseQueue {
+    var configuration = configuration
+    configuration.busyMode = .immediateError
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    do {
+      try queue.inDatabase { db in
+        try db.inTransaction(.immediate) {
+          try indexWhatIsNot(db)
+          return .commit
+        }
+      }
+    } catch is DatabaseError {}
+    try queue.close()
+    return queue
   }
 
   /// Makes the file if there is none: readable for its owner alone, for SQLite gives its log and index the
@@ -137,10 +158,26 @@ extension IncidentStore {
   /// by name, which are a good part of it. Without, each entry would read and write several pages, and a
   /// store of a million reports would take them in at half the pace.
   static func fitCache(_ db: Database) throws {
-    let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-    let size = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0
-    let cache = min(max(leastCache, (pages * size / 10) >> 10), 8 * leastCache)
+    let cache = try min(max(leastCache, size(db) / 10 / 1024), 8 * leastCache)
     try db.execute(sql: "PRAGMA cache_size = -\(cache)")
+  }
+
+  /// In bytes.
+  static func size(_ db: Database) throws -> Int {
+    let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+    return try pages * (Int.fetchOne(db, sql: "PRAGMA page_size") ?? 0)
+  }
+
+  /// In bytes: what is less takes no time worth saving.
+  static let leastLoad = 1 << 20
+  /// How many times its size a feed takes in a store, at the least.
+  static let growth = 4
+
+  static func indexWhatIsNot(_ db: Database) throws {
+    guard try !Schema.isIndexedForQueries(db) else { return }
+    // Sorting takes as much memory again as the cache may have.
+    try db.execute(sql: "PRAGMA cache_size = -\(leastCache)")
+    try Schema.indexForQueries(db)
   }
 
   static func prepareLedger(_ db: Database) throws {

@@ -40,7 +40,7 @@ enum Queries {
     _ query: IncidentQuery, _ start: PageStart, limit: Int, _ db: Database
   ) throws -> (rows: [IncidentSummary], isAll: Bool) {
     let numbers: [Int64]
-    if let sorted = SortedList(query) {
+    if let sorted = try SortedList(query, db) {
       numbers = try sorted.incidents(start, limit: limit + 1, db)
     } else {
       var conditions = Conditions(query, common: try commonTexts(query, db))
@@ -51,7 +51,9 @@ enum Queries {
       case .below(let position): conditions.add(below: position)
       }
       var tables = conditions.tables
-      if let region = query.filter.region, !query.filter.asksForUnlisted {
+      if let region = query.filter.region, !query.filter.asksForUnlisted,
+        try Schema.isIndexedForQueries(db)
+      {
         let isSmall = try tallied(in: region, db) <= fewIncidents
         tables = isSmall ? conditions.tablesByRegion : conditions.tablesByTime
         if isSmall { conditions.narrow(to: region) }

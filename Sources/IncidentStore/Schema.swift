@@ -212,15 +212,6 @@ enum Schema {
     ),
   ]
 
-  /// All that a list can be filtered and sorted by, the latest report first: whatever is asked is decided
-  /// in one walk over this, without a look at the rows themselves.
-  private static let listIndex = """
-    CREATE INDEX standing_list ON standing (
-      last_activity_at DESC, id DESC, region, kind, lifecycle, verification, official,
-      origins_min, origins_max, grade, reports, silent_since, first_reported_at, changed_at, listed
-    ) WHERE listed = 1;
-    """
-
   /// When a report came out, as far as is known: an index holds it, written just like this.
   static let reportTime = "coalesce(published_at, recorded_at)"
 
@@ -246,20 +237,31 @@ enum Schema {
     CREATE INDEX act_undoes ON act (undoes) WHERE undoes IS NOT NULL;
     CREATE INDEX channel_authority ON channel (authority);
     CREATE INDEX expectation_authority ON expectation (authority);
+    CREATE INDEX standing_changes_at ON standing (changes_at) WHERE changes_at IS NOT NULL;
     """
 
-  /// What else is looked things up by: lists, filters, pictures, the passing of time.
+  /// What else is looked things up by: lists, filters, pictures. They are all there, or none of them.
   ///
   /// `standing_region` holds what is not listed, too: of two indexes of the listed alone SQLite takes the
   /// smaller one for a filter, although only `standing_list` holds what that asks for.
-  private static let indexesOfQueries = """
-    \(listIndex)
-    \(IncidentOrder.Column.indexes)
-    CREATE INDEX report_time ON report (\(reportTime));
-    CREATE INDEX incident_place ON incident (place_text) WHERE place_text IS NOT NULL;
-    CREATE INDEX standing_region ON standing (region, last_activity_at DESC, id DESC, listed);
-    CREATE INDEX standing_changed ON standing (region, changed_at DESC);
-    CREATE INDEX standing_changes_at ON standing (changes_at) WHERE changes_at IS NOT NULL;
+  private static let indexesOfQueries =
+    IncidentOrder.Column.indexes + [
+      (listIndex, list),
+      ("report_time", "report (\(reportTime))"),
+      ("incident_place", "incident (place_text) WHERE place_text IS NOT NULL"),
+      ("standing_region", "standing (region, last_activity_at DESC, id DESC, listed)"),
+      ("standing_changed", "standing (region, changed_at DESC)"),
+    ]
+
+  private static let listIndex = "standing_list"
+
+  /// All that a list can be filtered and sorted by, the latest report first: whatever is asked is decided
+  /// in one walk over this, without a look at the rows themselves.
+  private static let list = """
+    standing (
+      last_activity_at DESC, id DESC, region, kind, lifecycle, verification, official,
+      origins_min, origins_max, grade, reports, silent_since, first_reported_at, changed_at, listed
+    ) WHERE listed = 1
     """
 
   /// Titles in lower case, to find parts of three letters and more without reading them all. Its rows
@@ -283,7 +285,19 @@ enum Schema {
   }
 
   static func indexForQueries(_ db: Database) throws {
-    try db.execute(sql: indexesOfQueries)
+    for (name, definition) in indexesOfQueries {
+      try db.execute(sql: "CREATE INDEX \(name) ON \(definition)")
+    }
+  }
+
+  static func dropIndexesForQueries(_ db: Database) throws {
+    for (name, _) in indexesOfQueries { try db.execute(sql: "DROP INDEX \(name)") }
+  }
+
+  /// They are not, while something large is taken in.
+  static func isIndexedForQueries(_ db: Database) throws -> Bool {
+    let sql = "SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE name = ?)"
+    return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [listIndex]) ?? false
   }
 
   static func dropProjections(_ db: Database) throws {

@@ -39,10 +39,12 @@ struct SortedList {
   private let order: IncidentOrder
 
   /// `nil` when no index has the answer to `query` in its order.
-  init?(_ query: IncidentQuery) {
+  init?(_ query: IncidentQuery, _ db: Database) throws {
     conditions = Conditions(query)
     order = conditions.order
-    guard let tables = conditions.tablesInOrder else { return nil }
+    guard let tables = conditions.tablesInOrder, try Schema.isIndexedForQueries(db) else {
+      return nil
+    }
     self.tables = tables
   }
 

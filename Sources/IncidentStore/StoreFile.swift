@@ -44,8 +44,9 @@ final class StoreFile: Sendable {
         // Only the log was removed, and nobody has begun another: what it held is still ours to put in.
         _ = try? state.writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
       }
-      let (writer, _) = try IncidentStore.connect(path)
+      let (writer, founder) = try IncidentStore.connect(path)
       state.former.append(state.writer)
+      if let founder { state.former.append(founder) }
       (state.writer, state.identity) = (writer, StoreIdentity(of: path))
       return writer
     }

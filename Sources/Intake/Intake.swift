@@ -42,10 +42,17 @@ public struct Intake: Sendable {
     file path: String, format: FeedFormat? = nil, onProgress: (Int) -> Void = { _ in }
   ) throws(IntakeError) -> IntakeOutcome {
     let file = try InputFile(path: Array(path.utf8), named: oneLine(path), followLinks: true)
+    // It only saves time: should it fail, so will what comes next, or it does not matter.
+    try? store.prepareToLoad(file.stamp.size)
+    defer { finishLoading() }
     return try take(
       ByteReader(descriptor: file.descriptor, name: file.name), format: format,
       onProgress: onProgress)
   }
+
+  /// Has the store make up what it put off for a load; to be done, too, when that is broken off. Should it
+  /// fail, the store makes it up when it is opened next.
+  public func finishLoading() { try? store.finishLoading() }
 
   /// Takes in all that comes from `handle`, such as standard input, until it ends.
   ///

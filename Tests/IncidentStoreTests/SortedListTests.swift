@@ -56,7 +56,7 @@ struct SortedListTests {
   @Test("A page is sought in an index, and no more than what is equal is sorted", arguments: orders)
   func plans(order: IncidentOrder) throws {
     let query = IncidentQuery(order: order)
-    guard let list = SortedList(query) else {
+    guard let list = try store.read({ try SortedList(query, $0) }) else {
       #expect([.lastReport, .acknowledgement].contains(order.column))
       return
     }

@@ -137,13 +137,15 @@ struct KillTests {
     return Set(ids.output.split(separator: "\n").map(String.init))
   }
 
+  /// With what lists look them up by.
   private func standings(of store: String) throws -> String {
     try run(
       [
         "-readonly", store,
         """
         SELECT id, region, reports, verification, origins_min, origins_max, grade, official, silent
-        FROM standing WHERE listed ORDER BY id
+        FROM standing WHERE listed ORDER BY id;
+        SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name;
         """,
       ], of: "/usr/bin/sqlite3"
     ).output

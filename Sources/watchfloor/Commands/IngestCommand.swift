@@ -31,6 +31,7 @@ struct IngestCommand: ParsableCommand {
       intake.betweenTransactions {
         progress.clear()
         say(progress.words)
+        intake.finishLoading()
         _exit(128 + signal)
       }
     }
