@@ -66,7 +66,7 @@ let package = Package(
       name: "Benchmarks",
       dependencies: [
         "CPty", "FeedIngest", "Gazetteer", "IncidentStore", "Incidents", argumentParser, grdb,
-        "watchfloor",
+        sqlite, "watchfloor",
       ],
       exclude: ["Pairs.tsv"], swiftSettings: strict),
 

@@ -1,7 +1,9 @@
+import Foundation
 import GRDB
+import GRDBSQLite
 
-/// The peer of intake: the rows of a finished store, put into an empty one of the same schema by
-/// prepared statements, in transactions as large. What SQLite alone costs.
+/// The peer of intake: the rows of a finished store, put into an empty one of the same schema by prepared
+/// statements, in transactions as large, with pages and a cache as large. What SQLite alone costs.
 struct BareStatements {
   private let original: String
 
@@ -27,32 +29,64 @@ struct BareStatements {
     }
     let rows = try source.read { db in
       try tables.map { table in
-        try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map {
-          StatementArguments(Array($0.databaseValues))
-        }
+        try Row.fetchAll(db, sql: "SELECT * FROM \(table)").map { Array($0.databaseValues) }
       }
     }
     try source.close()
 
-    let target = try DatabasePool(path: path)
-    try target.write { db in for sql in schema { try db.execute(sql: sql) } }
-    let start = ContinuousClock.now
-    var count = 0
-    for (table, rows) in zip(tables, rows) {
-      for first in stride(from: 0, to: rows.count, by: 10_000) {
-        try target.write { db in
-          let columns = try Row.fetchAll(db, sql: "PRAGMA table_info(\(table))")
-            .map { $0["name"] as String }
-          let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
-          let statement = try db.makeStatement(
-            sql: "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))")
-          for row in rows[first..<min(first + 10_000, rows.count)] {
-            try statement.execute(arguments: row)
+    let target = try DatabaseQueue(path: path)
+    return try target.inDatabase { db in
+      for pragma in [
+        "page_size = 8192", "journal_mode = WAL", "synchronous = FULL", "cache_size = -32768",
+        "wal_autocheckpoint = 4096",
+      ] { try db.execute(sql: "PRAGMA \(pragma)") }
+      for sql in schema { try db.execute(sql: sql) }
+      let start = ContinuousClock.now
+      for (table, rows) in zip(tables, rows) where !rows.isEmpty {
+        let columns = try db.columns(in: table).map(\.name).joined(separator: ", ")
+        let places = rows[0].map { _ in "?" }.joined(separator: ", ")
+        let insert = try db.makeStatement(
+          sql: "INSERT INTO \(table) (\(columns)) VALUES (\(places))")
+        for first in stride(from: 0, to: rows.count, by: 10_000) {
+          try db.inTransaction {
+            for row in rows[first..<min(first + 10_000, rows.count)] {
+              for (place, value) in row.enumerated() {
+                value.give(to: insert.sqliteStatement, at: Int32(place + 1))
+              }
+              let code = sqlite3_step(insert.sqliteStatement)
+              guard code == SQLITE_DONE else {
+                throw DatabaseError(resultCode: .init(rawValue: code))
+              }
+              sqlite3_reset(insert.sqliteStatement)
+            }
+            return .commit
           }
         }
       }
-      count += rows.count
+      return (rows.map(\.count).reduce(0, +), (ContinuousClock.now - start).seconds)
     }
-    return (count, (ContinuousClock.now - start).seconds)
+  }
+}
+
+/// Tells SQLite to copy what it is given.
+private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+extension DatabaseValue {
+  fileprivate func give(to statement: SQLiteStatement, at place: Int32) {
+    switch storage {
+    case .null: sqlite3_bind_null(statement, place)
+    case .int64(let number): sqlite3_bind_int64(statement, place, number)
+    case .double(let number): sqlite3_bind_double(statement, place, number)
+    case .string(var text):
+      text.withUTF8 {
+        _ = sqlite3_bind_text(
+          statement, place, $0.baseAddress, Int32($0.count), copied)
+      }
+    case .blob(let bytes):
+      bytes.withUnsafeBytes {
+        _ = sqlite3_bind_blob(
+          statement, place, $0.baseAddress, Int32($0.count), copied)
+      }
+    }
   }
 }
