@@ -101,6 +101,7 @@ public struct IncidentStore: Sendable {
   /// until ``finishLoading()`` or, should that never come, until somebody opens the store.
   ///
   /// - Parameter bytes: how much is going to be taken in.
+  /// - Throws: ``IncidentStoreError`` with code `.busy` or `.cannotWrite`; all is then as it was.
   public func prepareToLoad(_ bytes: Int) throws(IncidentStoreError) {
     guard bytes >= Self.leastLoad, try read(Schema.isIndexedForQueries) else { return }
     try write { db in
@@ -109,7 +110,9 @@ public struct IncidentStore: Sendable {
     }
   }
 
-  /// Makes what ``prepareToLoad(_:)`` let go of.
+  /// Makes what ``prepareToLoad(_:)`` let go of; nothing when it is there.
+  ///
+  /// - Throws: as that does.
   public func finishLoading() throws(IncidentStoreError) {
     if try read(Schema.isIndexedForQueries) { return }
     try write(Self.indexWhatIsNot)
