@@ -78,7 +78,7 @@ extension IncidentStore {
       let pool = try DatabasePool(path: path, configuration: configuration)
       try prepareProjections(pool, willRebuild: willRebuild)
       if try pool.read({ try !Schema.isIndexedForQueries($0) }) {
-        founder = try indexWhatIsNot(path)
+        founder = indexWhatIsNot(path)
       }
       return (pool, founder)
     } catch {
@@ -88,19 +88,17 @@ extension IncidentStore {
 
   /// Makes the indexes that a program let go of for a load whose end it did not live to see. Who is writing
   /// just now may be that program: then they are left to it. Should it fail, lists are slower, and no worse.
-  private static func indexWhatIsNot(_ path: String) throws -> DatabaseQueue {
+  private static func indexWhatIsNot(_ path: String) -> DatabaseQueue? {
     var configuration = configuration
     configuration.busyMode = .immediateError
-    let queue = try DatabaseQueue(path: path, configuration: configuration)
-    do {
-      try queue.inDatabase { db in
-        try db.inTransaction(.immediate) {
-          try indexWhatIsNot(db)
-          return .commit
-        }
+    let queue = try? DatabaseQueue(path: path, configuration: configuration)
+    try? queue?.inDatabase { db in
+      try db.inTransaction(.immediate) {
+        try indexWhatIsNot(db)
+        return .commit
       }
-    } catch is DatabaseError {}
-    try queue.close()
+    }
+    try? queue?.close()
     return queue
   }
 

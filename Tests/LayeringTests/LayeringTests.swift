@@ -25,7 +25,8 @@ struct LayeringTests {
       "IncidentStore", "Incidents", "Intake", "NCursesTerminal", "TerminalKit", "TOMLKit",
     ]),
     "Benchmarks": system.union([
-      "ArgumentParser", "CPty", "FeedIngest", "Gazetteer", "GRDB", "IncidentStore", "Incidents",
+      "ArgumentParser", "CPty", "FeedIngest", "Gazetteer", "GRDB", "GRDBSQLite", "IncidentStore",
+      "Incidents",
     ]),
   ]
 
