@@ -1,7 +1,7 @@
 import ArgumentParser
 
-/// The numbers we promise, measured: `swift run -c release --static-swift-stdlib Benchmarks [reports]`, and
-/// with `dashboard [reports…]`, `feed [items…]` and `quality FOLDER`.
+/// The numbers we promise, measured: `.build/release/Benchmarks [reports]`, and with `dashboard [reports…]`,
+/// `feed [items…]` and `quality FOLDER`.
 @main
 struct Benchmarks: ParsableCommand {
   static let configuration = CommandConfiguration(
