@@ -79,13 +79,11 @@ extension DatabaseValue {
     case .double(let number): sqlite3_bind_double(statement, place, number)
     case .string(var text):
       text.withUTF8 {
-        _ = sqlite3_bind_text(
-          statement, place, $0.baseAddress, Int32($0.count), copied)
+        _ = sqlite3_bind_text(statement, place, $0.baseAddress, Int32($0.count), copied)
       }
     case .blob(let bytes):
       bytes.withUnsafeBytes {
-        _ = sqlite3_bind_blob(
-          statement, place, $0.baseAddress, Int32($0.count), copied)
+        _ = sqlite3_bind_blob(statement, place, $0.baseAddress, Int32($0.count), copied)
       }
     }
   }
