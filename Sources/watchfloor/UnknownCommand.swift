@@ -9,6 +9,11 @@ extension Watchfloor {
     guard let typed = arguments.first, !typed.hasPrefix("-"), typed != "help" else { return nil }
     let commands = paths(to: configuration)
     if commands.contains([typed]) { return nil }
+    if typed.contains(":"), (try? IncidentFilter(typed)) != nil {
+      return TypedError(
+        problem: "there is no command '\(typed)'",
+        hint: "for a filter: watchfloor --filter '\(typed)', or: watchfloor list '\(typed)'")
+    }
     let ranked = commands.map { (path: $0, distance: distance(of: $0, from: typed)) }
     let least = ranked.map(\.distance).min() ?? .max
     let found = ranked.filter { $0.distance == least && least <= 2 }.map(\.path)

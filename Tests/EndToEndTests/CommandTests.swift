@@ -129,6 +129,7 @@ struct CommandTests {
       (["lst"], "did you mean watchfloor list, or watchfloor", 64),
       (["rate", "SHOT", "C"], "did you mean watchfloor source rate?", 64),
       (["xyzzy"], "see them with: watchfloor help", 64),
+      (["region:UA"], "watchfloor --filter 'region:UA'", 64),
       (["ingest"], "Name a file", 64),
     ])
   func mistyped(arguments: [String], words: String, code: Int) throws {
