@@ -1,4 +1,3 @@
-import Foundation
 import GRDB
 import GRDBSQLite
 
@@ -51,7 +50,7 @@ struct BareStatements {
           try db.inTransaction {
             for row in rows[first..<min(first + 10_000, rows.count)] {
               for (place, value) in row.enumerated() {
-                value.give(to: insert.sqliteStatement, at: Int32(place + 1))
+                _ = value.bind(to: insert.sqliteStatement, at: Int32(place + 1))
               }
               let code = sqlite3_step(insert.sqliteStatement)
               guard code == SQLITE_DONE else {
@@ -64,27 +63,6 @@ struct BareStatements {
         }
       }
       return (rows.map(\.count).reduce(0, +), (ContinuousClock.now - start).seconds)
-    }
-  }
-}
-
-/// Tells SQLite to copy what it is given.
-private let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-
-extension DatabaseValue {
-  fileprivate func give(to statement: SQLiteStatement, at place: Int32) {
-    switch storage {
-    case .null: sqlite3_bind_null(statement, place)
-    case .int64(let number): sqlite3_bind_int64(statement, place, number)
-    case .double(let number): sqlite3_bind_double(statement, place, number)
-    case .string(var text):
-      text.withUTF8 {
-        _ = sqlite3_bind_text(statement, place, $0.baseAddress, Int32($0.count), copied)
-      }
-    case .blob(let bytes):
-      bytes.withUnsafeBytes {
-        _ = sqlite3_bind_blob(statement, place, $0.baseAddress, Int32($0.count), copied)
-      }
     }
   }
 }

@@ -42,8 +42,10 @@ struct Conditions {
 
   /// The same, taken from the index that has the whole list in its order. `nil`: there is none, or the list
   /// is filtered.
-  var tablesInOrder: String? {
-    guard !isFiltered, let index = order.column.index else { return nil }
+  func tablesInOrder(_ db: Database) throws -> String? {
+    guard !isFiltered, let index = order.column.index, try Schema.isIndexedForQueries(db) else {
+      return nil
+    }
     return order.column == .title
       ? tables.replacing(
         "standing AS s JOIN incident AS i ON",
@@ -51,11 +53,15 @@ struct Conditions {
       : tables(by: index)
   }
 
-  /// The same, taken from the index by region.
-  var tablesByRegion: String { tables(by: "standing_region") }
+  /// The same, taken from the index by region, if it is there.
+  func tablesByRegion(_ db: Database) throws -> String {
+    try Schema.isIndexedForQueries(db) ? tables(by: "standing_region") : tables
+  }
 
-  /// The same, taken from the index of the list, which has the latest first; for what is listed.
-  var tablesByTime: String { tables(by: "standing_list") }
+  /// The same, taken from the index of the list, which has the latest first, if it is there; for what is listed.
+  func tablesByTime(_ db: Database) throws -> String {
+    try Schema.isIndexedForQueries(db) ? tables(by: "standing_list") : tables
+  }
 
   private func tables(by index: String) -> String {
     tables.replacing("standing AS s", with: "standing AS s INDEXED BY \(index)")

@@ -58,8 +58,8 @@ extension IncidentPlaces {
       // first; the plus keeps to it.
       let isSmall =
         try Queries.tallied(Conditions.lies(inAnyOf: regions, "region"), db)
-        <= 4 * Self.most && Schema.isIndexedForQueries(db)
-      if isSmall { tables = conditions.tablesByRegion }
+        <= 4 * Self.most
+      if isSmall { tables = try conditions.tablesByRegion(db) }
       let (place, names) = Conditions.lies(
         inAnyOf: regions, isSmall ? "s.region" : "+s.region")
       conditions.add(place, names)

@@ -103,11 +103,10 @@ public struct IncidentStore: Sendable {
   /// - Parameter bytes: how much is going to be taken in.
   /// - Throws: ``IncidentStoreError`` with code `.busy` or `.cannotWrite`; all is then as it was.
   public func prepareToLoad(_ bytes: Int) throws(IncidentStoreError) {
-    guard bytes >= Self.leastLoad, try read(Schema.isIndexedForQueries) else { return }
-    try write { db in
-      guard try bytes * Self.growth >= Self.size(db) else { return }
-      try Schema.dropIndexesForQueries(db)
-    }
+    guard bytes >= Self.leastLoad,
+      try read({ try bytes * Self.growth >= Self.size($0) && Schema.isIndexedForQueries($0) })
+    else { return }
+    try write(Schema.dropIndexesForQueries)
   }
 
   /// Makes what ``prepareToLoad(_:)`` let go of; nothing when it is there.

@@ -172,7 +172,6 @@ extension IncidentStore {
   static let growth = 4
 
   static func indexWhatIsNot(_ db: Database) throws {
-    guard try !Schema.isIndexedForQueries(db) else { return }
     // Sorting takes as much memory again as the cache may have.
     try db.execute(sql: "PRAGMA cache_size = -\(leastCache)")
     try Schema.indexForQueries(db)

@@ -51,11 +51,9 @@ enum Queries {
       case .below(let position): conditions.add(below: position)
       }
       var tables = conditions.tables
-      if let region = query.filter.region, !query.filter.asksForUnlisted,
-        try Schema.isIndexedForQueries(db)
-      {
+      if let region = query.filter.region, !query.filter.asksForUnlisted {
         let isSmall = try tallied(in: region, db) <= fewIncidents
-        tables = isSmall ? conditions.tablesByRegion : conditions.tablesByTime
+        tables = try isSmall ? conditions.tablesByRegion(db) : conditions.tablesByTime(db)
         if isSmall { conditions.narrow(to: region) }
       }
       numbers = try Int64.fetchAll(

@@ -286,12 +286,12 @@ enum Schema {
 
   static func indexForQueries(_ db: Database) throws {
     for (name, definition) in indexesOfQueries {
-      try db.execute(sql: "CREATE INDEX \(name) ON \(definition)")
+      try db.execute(sql: "CREATE INDEX IF NOT EXISTS \(name) ON \(definition)")
     }
   }
 
   static func dropIndexesForQueries(_ db: Database) throws {
-    for (name, _) in indexesOfQueries { try db.execute(sql: "DROP INDEX \(name)") }
+    for (name, _) in indexesOfQueries { try db.execute(sql: "DROP INDEX IF EXISTS \(name)") }
   }
 
   /// They are not, while something large is taken in.

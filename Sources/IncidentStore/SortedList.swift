@@ -42,9 +42,7 @@ struct SortedList {
   init?(_ query: IncidentQuery, _ db: Database) throws {
     conditions = Conditions(query)
     order = conditions.order
-    guard let tables = conditions.tablesInOrder, try Schema.isIndexedForQueries(db) else {
-      return nil
-    }
+    guard let tables = try conditions.tablesInOrder(db) else { return nil }
     self.tables = tables
   }
 

@@ -9,9 +9,10 @@ extension Watchfloor {
     guard let typed = arguments.first, !typed.hasPrefix("-"), typed != "help" else { return nil }
     let commands = paths(to: configuration)
     if commands.contains([typed]) { return nil }
+    let problem = "there is no command '\(typed)'"
     if typed.contains(":"), (try? IncidentFilter(typed)) != nil {
       return TypedError(
-        problem: "there is no command '\(typed)'",
+        problem: problem,
         hint: "for a filter: watchfloor --filter '\(typed)', or: watchfloor list '\(typed)'")
     }
     let ranked = commands.map { (path: $0, distance: distance(of: $0, from: typed)) }
@@ -19,7 +20,7 @@ extension Watchfloor {
     let found = ranked.filter { $0.distance == least && least <= 2 }.map(\.path)
       .sorted { $0.count < $1.count }.map { $0.joined(separator: " ") }
     return TypedError(
-      problem: "there is no command '\(typed)'",
+      problem: problem,
       hint: found.isEmpty
         ? "see them with: watchfloor help"
         : "did you mean \(found.prefix(3).map { "watchfloor \($0)" }.joined(separator: ", or "))?")
