@@ -12,8 +12,9 @@ enum AsOf {
     let end = time.milliseconds
     try database.writeWithoutTransaction { db in
       try db.execute(sql: "ATTACH ? AS live", arguments: [store.path])
+      let last = try Ledger.lastReceived(by: end, in: "live", db)
       for (table, condition) in [
-        ("entry", "received_at <= \(end)"), ("recording", "received_at <= \(end)"),
+        ("entry", "seq <= \(last)"), ("recording", "received_at <= \(end)"),
         ("quarantine", "received_at <= \(end)"), ("journal", "at <= \(end)"),
         ("seen", "at <= \(end)"),
       ] {
@@ -23,7 +24,7 @@ enum AsOf {
       try db.execute(
         sql: "CREATE TABLE main.meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL, seal INTEGER)")
       try db.inTransaction {
-        try Ledger.project(receivedBy: end, standingAt: end, db)
+        try Ledger.project(standingAt: end, db)
         return .commit
       }
     }

@@ -19,8 +19,7 @@ enum Journal {
   ) throws -> StoredStanding {
     var now = now
     for change in changes(from: before, to: now) {
-      let isMaterial = Change.isMaterial(change.field)
-      if isMaterial { now.changedAt = max(at, before?.changedAt ?? at) }
+      if change.isMaterial { now.changedAt = max(at, before?.changedAt ?? at) }
       try insert(
         change, of: now.incident.id, rule: rule.map { "\(change.rule), \($0)" } ?? change.rule,
         because: because, at: at, db)
@@ -32,13 +31,15 @@ enum Journal {
     _ change: Difference, of id: Incident.ID, rule: String, because: Int64?, at: Int,
     _ db: Database
   ) throws {
-    let isMaterial = Change.isMaterial(change.field)
     try db.run(
-      "INSERT INTO journal VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-      at, id.rawValue, change.field, change.old, change.new, rule, because, isMaterial,
+      """
+      INSERT INTO journal VALUES
+        ((SELECT coalesce(max(seq), 0) + ? FROM journal), ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """, change.parts, at, id.rawValue, change.field, change.old, change.new, rule, because,
+      change.isMaterial,
       Seal.ofChange(
         at: at, incident: id.rawValue, field: change.field, old: change.old, new: change.new,
-        rule: rule, because: because, material: isMaterial))
+        rule: rule, because: because, material: change.isMaterial))
   }
 
   private struct Difference {
@@ -46,6 +47,35 @@ enum Journal {
     var old: String?
     var new: String
     var rule: String
+
+    var isMaterial: Bool { field == Journal.beginning || Change.isMaterial(field) }
+    /// How many changes it is: so many numbers are its own.
+    var parts: Int { field == Journal.beginning ? 3 : 1 }
+  }
+
+  // MARK: How an incident begins
+
+  /// The three changes with which an incident begins are one row, since most never have another: `new`
+  /// holds its evidence, its official positions and its title, a line each, and `rule` is that of the
+  /// evidence. Its number is that of the last of them.
+  private static let beginning = "beginning"
+
+  /// The changes that a row is, the last first.
+  private static func parts(of row: Change) -> [Change] {
+    guard row.field == beginning else { return [row] }
+    // The title alone may hold anything.
+    let words = row.new.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+    guard words.count == 3 else { return [row] }
+    let reason = row.rule.drop { $0 != "," }
+    let parts = [
+      ("official", words[1], "O6\(reason)"), ("verification", words[0], row.rule),
+      ("incident", words[2], "first report\(reason)"),
+    ]
+    return parts.enumerated().map { place, part in
+      Change(
+        seq: row.seq - Int64(place), at: row.at, incident: row.incident, field: part.0, old: nil,
+        new: String(part.1), rule: part.2, because: row.because)
+    }
   }
 
   private static func changes(
@@ -53,11 +83,10 @@ enum Journal {
   ) -> [Difference] {
     let verification = now.standing.verification
     guard let before else {
+      let words = [verification.status.rawValue, now.standing.official.code, now.incident.title]
       return [
-        Difference(field: "incident", new: now.incident.title, rule: "first report"),
         Difference(
-          field: "verification", new: verification.status.rawValue, rule: verification.rule),
-        Difference(field: "official", new: now.standing.official.code, rule: "O6"),
+          field: beginning, new: words.joined(separator: "\n"), rule: verification.rule)
       ]
     }
     func row(
@@ -297,16 +326,17 @@ enum Journal {
         case .policy: .policy
         case nil: .none
         }
-      lines.append(
-        ChangeLine(
-          change: Change(
-            seq: row[0], at: Date(milliseconds: row[1]), incident: Incident.ID(rawValue: row[2]),
-            field: row[3], old: row[4], new: row[5], rule: row[6],
-            because: (row[7] as Data?)?.hex),
-          incident: Incident.ID(rawValue: row[10]), title: row[11],
-          region: Region.ID(rawValue: row[12]), cause: cause))
+      let change = Change(
+        seq: row[0], at: Date(milliseconds: row[1]), incident: Incident.ID(rawValue: row[2]),
+        field: row[3], old: row[4], new: row[5], rule: row[6], because: (row[7] as Data?)?.hex)
+      for part in parts(of: change) where part.seq > query.after ?? .min {
+        lines.append(
+          ChangeLine(
+            change: part, incident: Incident.ID(rawValue: row[10]), title: row[11],
+            region: Region.ID(rawValue: row[12]), cause: cause))
+      }
     }
-    return lines
+    return query.limit.map { Array(lines.prefix($0)) } ?? lines
   }
 
   static func moment(

@@ -137,9 +137,33 @@ enum Ledger {
   /// When what comes `now` counts as received, in milliseconds: after all that was before, should the clock
   /// have been set back.
   static func timeOfReceipt(at now: Date, _ db: Database) throws -> Int {
-    let last = try Int.fetchOne(db.cachedStatement(sql: "SELECT max(received_at) FROM entry"))
+    let last = try latestReceipt(db)
     let settled = try Meta.settledUntil.value(db)
     return max(now.milliseconds, (last ?? .min + 1) + 1, settled ?? .min)
+  }
+
+  /// In milliseconds. `nil` when nothing was received yet.
+  static func latestReceipt(_ db: Database) throws -> Int? {
+    try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT received_at FROM entry ORDER BY seq DESC LIMIT 1"))
+  }
+
+  /// Up to which `seq` the entries were received by `end`, in milliseconds. 0 when none was.
+  static func lastReceived(by end: Int, in schema: String, _ db: Database) throws -> Int64 {
+    let entry = "\(schema).entry"
+    let bounds = try Row.fetchOne(
+      db, sql: "SELECT (SELECT min(seq) FROM \(entry)), (SELECT max(seq) FROM \(entry))")
+    guard let bounds, var low: Int64 = bounds[0], let last: Int64 = bounds[1] else { return 0 }
+    var high = last + 1
+    let next = try db.cachedStatement(
+      sql: "SELECT seq, received_at FROM \(entry) WHERE seq >= ? ORDER BY seq LIMIT 1")
+    // What is below `low` was received by then; what is at `high` or above was not.
+    while low < high {
+      let middle = low + (high - low) / 2
+      let row = try Row.fetchOne(next, arguments: [middle])
+      if let row, (row[1] as Int) <= end { low = row[0] + 1 } else { high = middle }
+    }
+    return low - 1
   }
 
   /// Entries put in together, with one time of receipt.
@@ -196,12 +220,12 @@ enum Ledger {
     mutating func finish() throws -> [Incident.ID] { try projector.finish() }
   }
 
-  /// Makes the projections, which `db` lacks, of every entry that was received by `end`, in the order in
-  /// which they were recorded, and computes how everything stands at `now`.
-  static func project(receivedBy end: Int = .max, standingAt now: Int, _ db: Database) throws {
+  /// Makes the projections, which `db` lacks, of every entry, in the order in which they were recorded, and
+  /// computes how everything stands at `now`.
+  static func project(standingAt now: Int, _ db: Database) throws {
     try Schema.createProjections(db)
     var projector = try Projector(db, at: now, logsChanges: false)
-    let order = try order(receivedBy: end, db)
+    let order = try order(db)
     // What was made is at hand until it is finished: more than so many entries would fill the memory.
     let atOnce = 4096
     var next = try decoded(order, limit: atOnce, db)
@@ -245,18 +269,17 @@ enum Ledger {
   }
 
   /// `seq` and time of every entry, in the order of recording: by whoever recorded it first.
-  private static func order(receivedBy end: Int, _ db: Database) throws -> RowCursor {
+  private static func order(_ db: Database) throws -> RowCursor {
     try Row.fetchCursor(
       db,
       sql: """
         WITH first AS (
-          SELECT id, min(recorded_at) AS recorded_at, ordinal FROM recording
-          WHERE received_at <= ?1 GROUP BY id)
+          SELECT id, min(recorded_at) AS recorded_at, ordinal FROM recording GROUP BY id)
         SELECT e.seq, min(e.recorded_at, coalesce(first.recorded_at, e.recorded_at)) AS at
-        FROM entry AS e LEFT JOIN first ON first.id = e.id WHERE e.received_at <= ?1
+        FROM entry AS e LEFT JOIN first ON first.id = e.id
         ORDER BY at,
           CASE WHEN first.recorded_at < e.recorded_at THEN first.ordinal ELSE e.ordinal END, e.id
-        """, arguments: [end])
+        """)
   }
 
   /// The reading that entry `seq` holds.

@@ -245,7 +245,7 @@ extension IncidentStore {
   private static func recompute(_ db: Database) throws {
     try Schema.dropProjections(db)
     let settled = try Meta.settledUntil.value(db)
-    let last = try Int.fetchOne(db, sql: "SELECT max(received_at) FROM entry")
+    let last = try Ledger.latestReceipt(db)
     try Ledger.project(standingAt: max(settled ?? 0, last ?? 0), db)
   }
 }

@@ -363,7 +363,7 @@ enum Queries {
     func count(_ table: String) throws -> Int? {
       counting ? try Int.fetchOne(db.cachedStatement(sql: "SELECT count(*) FROM \(table)")) : nil
     }
-    let last = try Int.fetchOne(db.cachedStatement(sql: "SELECT max(received_at) FROM entry"))
+    let last = try Ledger.latestReceipt(db)
     let seen = try person.flatMap { try Journal.seen(by: $0, db) }
     let snoozeEnds = try Int.fetchOne(
       db.cachedStatement(

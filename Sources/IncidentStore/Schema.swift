@@ -7,14 +7,15 @@ enum Schema {
   /// `WFLR`: says that an SQLite file is an incident store.
   static let applicationID: Int32 = 0x57_46_4C_52
   /// In `user_version`: what a program must know to read the ledger.
-  static let ledgerVersion = 3
+  static let ledgerVersion = 4
   /// In `meta`: what the projections look like and by which rules they were computed.
   static let projectionVersion = 10
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
-  /// `entry.seq` is the order in which this store received the entries. The rules take them in the order
-  /// in which they were recorded, `(recorded_at, ordinal, id)`, which is the same in every store.
+  /// `entry.seq` is the order in which this store received the entries: `received_at` grows with it. The
+  /// rules take them in the order in which they were recorded, `(recorded_at, ordinal, id)`, which is the
+  /// same in every store.
   ///
   /// `recording` holds that other desks recorded an entry, too; the earliest time counts. `journal` holds
   /// how the standings in *this* store moved, and when: it is its own history, which a merge or new rules
@@ -69,7 +70,6 @@ enum Schema {
       person TEXT PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
 
-    CREATE INDEX entry_received ON entry (received_at);
     CREATE INDEX journal_incident ON journal (incident);
     CREATE INDEX journal_at ON journal (at);
     """
@@ -94,6 +94,8 @@ enum Schema {
     DROP TABLE incident_report;
     """,
     3: sinceVersion3,
+    // It said again what the order of the entries says.
+    4: "DROP INDEX IF EXISTS entry_received;",
   ]
 
   /// In the order in which rows may be put in.

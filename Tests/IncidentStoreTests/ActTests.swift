@@ -362,6 +362,29 @@ struct ActTests {
     }
   }
 
+  @Test func anIncidentBeginsWithThreeChanges() throws {
+    let fire = Draft.sample("Fire\nat the port", kind: .fire, at: 13)
+    let before = try store.overview(for: nil).lastChange
+    try store.append([fire], by: desk, at: at(13.5))
+    let begun = try store.changes(ChangeQuery(after: before)).map(\.change)
+    #expect(
+      begun.map { "\($0.seq - before) \($0.field): \($0.new) (\($0.rule))" } == [
+        "3 official: no-authority-set C0 D0 N0 S0 M0 (O6)", "2 verification: reported (V6)",
+        "1 incident: Fire\nat the port (first report)",
+      ])
+    #expect(begun.allSatisfy { $0.old == nil && $0.because == begun[0].because })
+    #expect(try store.overview(for: nil).lastChange == before + 3)
+  }
+
+  @Test func whatFollowsAChangeHasAGreaterNumber() throws {
+    try does(.rate(source: "Wire", reliability: .e))
+    let all = try store.changes(ChangeQuery())
+    #expect(all.map(\.change.seq) == (1...Int64(all.count)).reversed())
+    for (place, line) in all.enumerated() {
+      #expect(try store.changes(ChangeQuery(after: line.change.seq)) == Array(all.prefix(place)))
+    }
+  }
+
   @Test func whatAPersonHasSeenIsRemembered() throws {
     let last = try store.overview(for: desk.name).lastChange
     try store.markSeen(upTo: last, by: desk.name, at: at(13))

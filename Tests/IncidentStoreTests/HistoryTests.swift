@@ -49,7 +49,7 @@ struct HistoryTests {
 
   @Test(
     "As of a time, a store says what one says that has only seen what came before",
-    arguments: [12.0, 12.25, 12.55, 13.5, 14.5, 15.5, 16.5, 17.5])
+    arguments: [11.0, 12.0, 12.1, 12.25, 12.55, 13.5, 14.5, 15.5, 16.5, 17.5])
   func asOf(hour: Double) throws {
     let whole = try IncidentStore.open(at: directory.path("whole.db"))
     try work(on: whole, until: 18)

@@ -107,8 +107,8 @@ struct KeepingTests {
   @Test(
     "What a store keeps beside its entries is found when it changes",
     arguments: [
-      ("journal", "rule = 'V7' WHERE seq = 2", "journal 2:"),
-      ("journal", "old = 'open' WHERE seq = 2", "journal 2:"),
+      ("journal", "rule = 'V7' WHERE seq = 6", "journal 6:"),
+      ("journal", "old = 'open' WHERE seq = 6", "journal 6:"),
       ("quarantine", "reason = 'some'", "quarantine 1:"),
       ("seen", "seq = 3", "seen anna:"),
       ("meta", "value = value + 1 WHERE key = 'latest_recording'", "meta latest_recording:"),

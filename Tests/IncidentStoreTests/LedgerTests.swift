@@ -74,7 +74,7 @@ struct LedgerTests {
     let before = try projections(of: path)
     try store.rebuild()
     #expect(try projections(of: path) == before)
-    #expect(before.count == 32)
+    #expect(before.count == 28)
   }
 
   @Test func inOneTransactionOrInSeveralTheSameIsStored() throws {
