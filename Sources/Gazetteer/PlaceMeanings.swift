@@ -73,39 +73,44 @@ extension PlaceFinder {
     let settled = names.compactMap { name in
       let isClear = name.meanings.count == 1 && name.end - name.start > 3
       return name.place ?? (isClear ? name.meanings[0] : nil)
-    }.filter { !homonyms.contains($0) && $0 < firstVillage }.map { index.places[$0] }
-    // Few: quicker gone through than hashed.
-    let regions = settled.map { $0.region }
-    let countries = regions.map { $0.country }
-    let states = settled.filter { $0.kind == .region }.map { $0.region.country }
+    }.filter { !homonyms.contains($0) && $0 < firstVillage }
+    func namesState(of place: Int) -> Bool {
+      isCountry(of: place, among: settled.filter { index.places[$0].kind == .region })
+    }
     for i in names.indices where names[i].place == nil {
       let meanings = names[i].meanings
-      let inRegion = meanings.filter { regions.contains(index.places[$0].region) }
+      let inRegion = meanings.filter { meaning in
+        settled.contains { index.places[$0].region == index.places[meaning].region }
+      }
       let famous = best(of: meanings)
       var choice =
         best(of: inRegion)
         ?? (meanings.count < 2
           ? famous
-          : best(of: meanings.filter { countries.contains(index.places[$0].region.country) })
-            ?? famous)
+          : best(of: meanings.filter { isCountry(of: $0, among: settled) }) ?? famous)
       if let famous, let local = choice, famous != local {
         if index.places[famous].kind == .country {
           // Georgia is the country, unless the text names other states.
-          if !states.contains(index.places[local].region.country) { choice = famous }
+          if !namesState(of: local) { choice = famous }
         } else if people(in: famous) > 10 * people(in: local) {
           // Donetsk is in Ukraine, although Russia has one too.
           choice = famous
         }
       }
-      guard let choice, isPlaceOnly(names[i], choice, countries, in: text) else { continue }
+      guard let choice, isPlaceOnly(names[i], choice, besides: settled, in: text) else { continue }
       if homonyms.contains(choice), !inRegion.contains(choice) { continue }
       if choice >= firstVillage {
-        let isElsewhere =
-          inRegion.isEmpty && states.contains(index.places[choice].region.country)
+        let isElsewhere = inRegion.isEmpty && namesState(of: choice)
         if isElsewhere || !isPlaced(names[i], in: text) { continue }
       }
       names[i].place = choice
     }
+  }
+
+  /// Whether one of `others` lies in the country of `place`. They are few: quicker gone through than hashed.
+  private func isCountry(of place: Int, among others: [Int]) -> Bool {
+    let country = index.places[place].region.country
+    return others.contains { index.places[$0].region.lies(in: country) }
   }
 
   /// The likeliest of `meanings`: a country, a capital, else what most people live in. `nil` when
@@ -151,7 +156,7 @@ extension PlaceFinder {
 
   /// Whether the name, with nothing beside it that makes it a place, is one all the same.
   private func isPlaceOnly(
-    _ name: Name, _ place: Int, _ countries: [Region.ID], in text: TextBytes
+    _ name: Name, _ place: Int, besides others: [Int], in text: TextBytes
   ) -> Bool {
     if name.endsInKind || isWellKnown(index.places[place]) { return true }
     let word = text.capitalised(name.start..<name.end)
@@ -161,9 +166,9 @@ extension PlaceFinder {
     }
     if word.utf8.count < 4 {
       // Short names are other things too; "LPR" is a place where Ukraine or Russia is the matter.
-      let country = index.places[place].region.country
       return text[name.start + 1].isUppercase
-        && (countries.contains(country) || isMatter(country, of: text))
+        && (isCountry(of: place, among: others)
+          || isMatter(index.places[place].region.country, of: text))
     }
     if PlaceWords.people.contains(word) {
       return text.word(before: name.start).map {

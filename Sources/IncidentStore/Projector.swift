@@ -672,7 +672,7 @@ extension Identifier<Incident> {
     in region: Region.ID, from seed: String
   ) -> some Collection<Self> {
     let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)  // Crockford's: no I, L, O, U.
-    let word = SHA256.hash(data: Data(seed.utf8)).map { letters[Int($0) % letters.count] }
+    let word = SHA256.hash(data: Array(seed.utf8)).map { letters[Int($0) % letters.count] }
     return (6...word.count).lazy.map {
       Self(rawValue: "\(region)-\(String(decoding: word.prefix($0), as: UTF8.self))")
     }

@@ -63,7 +63,7 @@ extension ReadClaim {
   /// What is said twice in the same words is said once.
   var id: Claim.ID {
     if kind == .occurrence { return "occurrence" }
-    let hash = SHA256.hash(data: Data(words.utf8)).prefix(4)
+    let hash = SHA256.hash(data: Array(words.utf8)).prefix(4)
     return Claim.ID(rawValue: "\(kind.rawValue):\(Data(hash).hex)")
   }
 

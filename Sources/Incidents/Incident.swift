@@ -75,6 +75,33 @@ public struct Source: Identifiable, Codable, Hashable, Sendable {
   }
 }
 
+/// The words of `name` in lower case. `nil` when it is not all ASCII, as most names are.
+private func hyphenatedASCII(_ name: String) -> String? {
+  var name = name
+  return name.withUTF8 { name in
+    guard name.allSatisfy({ $0 < 0x80 }) else { return nil }
+    return String(unsafeUninitializedCapacity: name.count) { words in
+      var count = 0
+      var isBetween = false
+      for byte in name {
+        let lower = UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte ? byte | 0x20 : byte
+        guard isLetterOrDigit(lower) else {
+          isBetween = count > 0
+          continue
+        }
+        if isBetween {
+          words[count] = UInt8(ascii: "-")
+          count += 1
+        }
+        isBetween = false
+        words[count] = lower
+        count += 1
+      }
+      return count
+    }
+  }
+}
+
 private func isLetterOrDigit(_ byte: UInt8) -> Bool {
   switch byte {
   case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): true
@@ -85,15 +112,10 @@ private func isLetterOrDigit(_ byte: UInt8) -> Bool {
 extension Identifier<Source> {
   /// The id of the source that calls itself `name`: case, spaces, quotes and a leading "the" make no other source.
   public init(named name: String) {
-    let name = name.lowercased()
-    // Of ASCII, as most are, a byte is a character.
-    let isASCII = name.utf8.allSatisfy { $0 < 0x80 }
-    var words =
-      isASCII
-      ? name.utf8.split { !isLetterOrDigit($0) }.map { Substring($0) }
-      : name.split { !$0.isLetter && !$0.isNumber }
-    if words.count > 1, words.first == "the" { words.removeFirst() }
-    self.init(rawValue: words.joined(separator: "-"))
+    let words =
+      hyphenatedASCII(name)
+      ?? name.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: "-")
+    self.init(rawValue: words.hasPrefix("the-") ? String(words.dropFirst(4)) : words)
   }
 }
 

@@ -32,10 +32,16 @@ struct CodingTests {
     #expect(try JSONDecoder.canonical.decode(Reading.self, from: Data(json.utf8)) == reading)
   }
 
-  @Test func aSourceKeepsItsIdHoweverItsNameIsWritten() {
-    #expect(Source.ID(named: "The  Moscow Times") == Source.ID(named: "Moscow times"))
-    #expect(Source.ID(named: "SHOT") == "shot")
-    #expect(Source.ID(named: "The") == "the")
+  @Test(
+    "A source keeps its id however its name is written",
+    arguments: [
+      ("The  Moscow Times", "moscow-times"), ("“Moscow” times ", "moscow-times"),
+      ("SHOT", "shot"), ("The", "the"), ("The the", "the"), ("Theatre", "theatre"),
+      (" @Kyiv_24/7!", "kyiv-24-7"), ("The «Ё» Times", "ё-times"), ("Рыбарь", "рыбарь"),
+      ("--", ""), ("", ""),
+    ])
+  func sourceID(name: String, id: Source.ID) {
+    #expect(Source.ID(named: name) == id)
   }
 
   @Test func aRegionLiesInItsCountry() {

@@ -242,5 +242,7 @@ private func lowercased(
   }
   let text = String(decoding: word, as: UTF8.self)
   let isCapitalised = text.unicodeScalars.first?.properties.isUppercase == true
-  return (text.lowercased().replacing("’", with: "'"), isCapitalised)
+  let lower = text.lowercased()
+  // Of the many words with an é or an ü hardly one has an apostrophe.
+  return (word.contains(0xE2) ? lower.replacing("’", with: "'") : lower, isCapitalised)
 }
