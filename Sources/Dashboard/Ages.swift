@@ -36,6 +36,16 @@ func age(from start: Date, to end: Date) -> String {
   }
 }
 
+/// Of what came at `start` and says nothing of its own age: it is older than `>4m`, `>9h`, `>13d`. At most four
+/// cells, too.
+func leastAge(from start: Date, to end: Date) -> String {
+  let age = age(from: start, to: end)
+  if age == "now" { return ">0m" }
+  let digits = age.prefix { $0.isNumber }
+  let unit = age.dropFirst(digits.count).prefix(1)
+  return ">\(digits.count > 2 ? "99" : digits)\(unit)"
+}
+
 /// `12m ago`, `just now`.
 func ago(from start: Date, to end: Date) -> String {
   let age = age(from: start, to: end)

@@ -68,6 +68,9 @@ struct HelpOverlay: Equatable, Sendable {
         } + [
           meaning("clock", .hintKey, "how long that word, or that silence, has stood"),
           meaning(
+            symbols.isPlain ? "undated" : ">4m", .hintKey,
+            "no report says when it came out: it came in 4m ago, and may be older"),
+          meaning(
             "no word, n/w", .hintKey, "open incidents of a region without an official word"),
           meaning(
             symbols.isPlain ? "new, changed" : "\(symbols.new) \(symbols.changed)", .rowNew,

@@ -35,8 +35,8 @@ struct IncidentCells {
     let incident = row.incident
     let (verification, official) = (row.standing.verification, row.standing.official)
     switch column {
-    case .age: return (age(from: ageStart(of: row), to: now), .textDim)
-    case .first: return (age(from: incident.firstReportedAt, to: now), .textDim)
+    case .age: return (ageWords(of: row), .textDim)
+    case .first: return (incident.age(from: incident.firstReportedAt, to: now), .textDim)
     case .kind: return (incident.kind.word, .textDim)
     case .region: return (symbols.shortName(of: incident.region), .textDim)
     case .what: return (incident.title, .text)
@@ -69,11 +69,19 @@ struct IncidentCells {
     order.column == .firstReport && columns[.first] != nil ? .lastReport : order.column
   }
 
-  private func ageStart(of row: IncidentSummary) -> Date {
-    switch ageOrder {
-    case .acknowledgement: row.desk.acknowledgedAt ?? row.incident.lastActivityAt
-    case .firstReport: row.incident.firstReportedAt
-    default: row.incident.lastActivityAt
+  private func ageWords(of row: IncidentSummary) -> String {
+    let incident = row.incident
+    if ageOrder == .acknowledgement, let at = row.desk.acknowledgedAt {
+      return age(from: at, to: now)
     }
+    return incident.age(
+      from: ageOrder == .firstReport ? incident.firstReportedAt : incident.lastActivityAt, to: now)
+  }
+}
+
+extension Incident {
+  /// How long ago its reports of `start` came out; at least so long when none of its reports says when.
+  func age(from start: Date, to now: Date) -> String {
+    provisional ? leastAge(from: start, to: now) : Dashboard.age(from: start, to: now)
   }
 }

@@ -73,7 +73,9 @@ struct PlainRows {
       return standing.official.clockStart.map { "for \(age(from: $0, to: now))" }
     case .reports:
       return "\(grouped(standing.reports)) report\(standing.reports == 1 ? "" : "s")"
-    case .age: return ago(from: incident.lastActivityAt, to: now)
+    case .age:
+      let ago = ago(from: incident.lastActivityAt, to: now)
+      return incident.provisional ? "undated, received \(ago)" : ago
     case .first: return "first reported \(ago(from: incident.firstReportedAt, to: now))"
     case .id: return incident.id.rawValue
     }

@@ -138,6 +138,30 @@ struct LayoutTests {
     #expect(age(from: end.addingTimeInterval(Double(-seconds)), to: end) == words)
   }
 
+  @Test(arguments: [
+    (0, ">0m"), (60, ">1m"), (4 * 60, ">4m"), (64 * 60, ">1h"), (570 * 60, ">9h"),
+    (47 * 3600, ">47h"), (13 * 86_400, ">13d"), (15 * 86_400, ">2w"), (900 * 86_400, ">99w"),
+    (-600, ">0m"),
+  ])
+  func `What says nothing of its age is at least so old`(seconds: Int, words: String) {
+    let end = Date.at("14:00")
+    #expect(leastAge(from: end.addingTimeInterval(Double(-seconds)), to: end) == words)
+  }
+
+  @Test func `An incident of which no report says when shows so wherever its age stands`() {
+    var row = IncidentSummary.sample(1, "Fire", last: "14:02")
+    row.incident.provisional = true
+    #expect(Play([row]).screen.text.contains(">30m"))
+    #expect(listLine(row, now: .noon).contains(" >30m "))
+    let plain = Play([row], size: Size(width: 200, height: 24), glyphs: .plain)
+    #expect(plain.cursorLine.hasSuffix("; undated, received 30m ago"))
+    // When it was acknowledged is known.
+    row.desk.acknowledgedAt = .at("14:22")
+    var acknowledged = Play([row], person: "ada")
+    acknowledged.press(.character("A"))
+    #expect(acknowledged.cursorLine.contains("▸ 10m "))
+  }
+
   @Test(arguments: [(0, "0"), (999, "999"), (2418, "2,418"), (1_234_567, "1,234,567")])
   func `Large numbers are grouped`(number: Int, words: String) {
     #expect(grouped(number) == words)
