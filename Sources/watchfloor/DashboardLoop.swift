@@ -232,6 +232,7 @@ final class QueryWorker: Sendable {
       around.asking.withLock { if $0?.queryKind == "count" { around.breaker.interrupt() } }
     }
     desk.queue.async { [self] in
+      if desk === around { front.queue.sync {} }
       ask(effect, of: kind, at: desk)
       if case .travel = effect { around.queue.resume() }
     }
