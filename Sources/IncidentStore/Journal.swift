@@ -298,21 +298,28 @@ enum Journal {
       LEFT JOIN telling ON own.n IS NULL AND telling.id = journal.incident
       JOIN incident AS now ON now.n = coalesce(own.merged_into, own.n, telling.incident)
       """
-    // Which they are comes first: to sort them need not read why each of them came about.
+    let wanted = "WHERE \(conditions.joined(separator: " AND "))"
+    // Which they are comes first where they have to be sorted: that need not read why each of them came about.
+    let isSorted = query.region == nil && query.incident == nil
+    let found =
+      isSorted
+      ? "(SELECT seq FROM journal \(wanted))"
+      : """
+      MATERIALIZED (
+        SELECT journal.seq FROM journal \(place) \(wanted) ORDER BY journal.seq DESC LIMIT ?)
+      """
     let rows = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          WITH found AS MATERIALIZED (
-            SELECT journal.seq FROM journal \(place)
-            WHERE \(conditions.joined(separator: " AND "))
-            ORDER BY journal.seq DESC LIMIT ?)
+          WITH found AS \(found)
           SELECT journal.seq, at, journal.incident, field, old, new, rule, entry.id, entry.kind,
             entry.body, now.id, now.title, now.region, entry.subject, source.name
           FROM found CROSS JOIN journal USING (seq) \(place)
           LEFT JOIN entry ON entry.seq = because
           LEFT JOIN source ON source.id = entry.subject
-          ORDER BY found.seq DESC
-          """), arguments: arguments + [query.limit ?? -1])
+          ORDER BY found.seq DESC LIMIT ?
+          """),
+      arguments: arguments + (isSorted ? [] : [query.limit ?? -1]) + [query.limit ?? -1])
     var lines: [ChangeLine] = []
     while let row = try rows.next() {
       let subject: String? = row[13]

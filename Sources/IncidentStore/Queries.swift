@@ -257,17 +257,19 @@ enum Queries {
   }
 
   static func regions(_ db: Database) throws -> [RegionTally] {
-    try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT region, incidents, open, without_word, silent, last_activity_at FROM tally
-          WHERE incidents > 0 ORDER BY region
-          """)
-    ).map {
-      RegionTally(
-        region: Region.ID(rawValue: $0[0]), incidents: $0[1], open: $0[2], withoutWord: $0[3],
-        silent: $0[4], lastActivityAt: Date(milliseconds: $0[5]))
+    var tallies: [RegionTally] = []
+    try db.forEach(
+      """
+      SELECT region, incidents, open, without_word, silent, last_activity_at FROM tally
+      WHERE incidents > 0 ORDER BY region
+      """
+    ) {
+      tallies.append(
+        RegionTally(
+          region: Region.ID(rawValue: $0[0]), incidents: $0[1], open: $0[2], withoutWord: $0[3],
+          silent: $0[4], lastActivityAt: Date(milliseconds: $0[5])))
     }
+    return tallies
   }
 
   static func openCounts(of query: IncidentQuery, _ db: Database) throws -> [OpenCount] {
@@ -393,12 +395,6 @@ enum Queries {
   }
 
   static func feeds(_ db: Database) throws -> [Feed] {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT url, authority, expected_interval, last_ok_at, last_item_at, last_failed_at, problem
-          FROM channel ORDER BY authority IS NULL, authority, url
-          """))
     // A followed file is a feed by its name, wherever it lies.
     var quarantined: [Substring: Int] = [:]
     let counts = try Row.fetchAll(
@@ -408,16 +404,39 @@ enum Queries {
       let name = origin.split(separator: "/").last ?? ""
       for key in Set([Substring(origin), name]) { quarantined[key, default: 0] += row[1] }
     }
-    return try rows.map { row in
-      Feed(
-        url: row[0],
-        authority: try (row[1] as String?).flatMap {
-          try DossierRows.authority(Authority.ID(rawValue: $0), db)
-        },
-        expectedInterval: row[2], lastOkAt: DossierRows.date(row[3]),
-        lastItemAt: DossierRows.date(row[4]), lastFailedAt: DossierRows.date(row[5]),
-        problem: row[6], quarantined: quarantined[Substring(row[0] as String), default: 0])
+    // There may be thousands, and each commit asks for them: all in one go.
+    var feeds: [Feed] = []
+    try db.forEach(
+      """
+      SELECT url, expected_interval, last_ok_at, last_item_at, last_failed_at, problem,
+        authority.id, name, kind, region
+      FROM channel LEFT JOIN authority ON authority.id = authority
+      ORDER BY authority IS NULL, authority, url
+      """
+    ) { row in
+      let url: String = row[0]
+      feeds.append(
+        Feed(
+          url: url,
+          authority: try (row[6] as String?).map {
+            Authority(
+              id: Authority.ID(rawValue: $0), name: row[7], kind: try DossierRows.code(row[8]),
+              region: Region.ID(rawValue: row[9]))
+          },
+          expectedInterval: row[1], lastOkAt: DossierRows.date(row[2]),
+          lastItemAt: DossierRows.date(row[3]), lastFailedAt: DossierRows.date(row[4]),
+          problem: row[5], quarantined: quarantined[Substring(url), default: 0]))
     }
+    let channels = Dictionary(grouping: feeds, by: \.authority?.id)
+    for index in feeds.indices {
+      guard let id = feeds[index].authority?.id else { continue }
+      feeds[index].authority?.channels = (channels[id] ?? []).map {
+        Channel(
+          url: $0.url, expectedInterval: $0.expectedInterval, lastOkAt: $0.lastOkAt,
+          lastItemAt: $0.lastItemAt)
+      }
+    }
+    return feeds
   }
 
   static func sources(_ db: Database) throws -> [Source] {
