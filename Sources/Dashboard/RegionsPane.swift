@@ -105,9 +105,13 @@ struct RegionCounts: Equatable, Sendable {
   init() {}
 
   init(_ counts: [(Region.ID, RegionCount)]) {
+    own.reserveCapacity(counts.count)
+    whole.reserveCapacity(counts.count)
     for (region, count) in counts {
       own[region] = count
-      for place in Set([region, region.country]) { whole[place, default: RegionCount()] += count }
+      whole[region, default: RegionCount()] += count
+      let country = region.country
+      if country != region { whole[country, default: RegionCount()] += count }
       all += count
     }
   }

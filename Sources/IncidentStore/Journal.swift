@@ -64,7 +64,9 @@ enum Journal {
   private static func parts(of row: Change) -> [Change] {
     guard row.field == beginning else { return [row] }
     // The title alone may hold anything.
-    let words = row.new.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false)
+    let words = row.new.utf8.split(
+      separator: UInt8(ascii: "\n"), maxSplits: 2, omittingEmptySubsequences: false
+    ).map { String(Substring($0)) }
     guard words.count == 3 else { return [row] }
     let reason = row.rule.drop { $0 != "," }
     let parts = [
@@ -74,7 +76,7 @@ enum Journal {
     return parts.enumerated().map { place, part in
       Change(
         seq: row.seq - Int64(place), at: row.at, incident: row.incident, field: part.0, old: nil,
-        new: String(part.1), rule: part.2, because: row.because)
+        new: part.1, rule: part.2, because: row.because)
     }
   }
 
@@ -321,7 +323,8 @@ enum Journal {
           """),
       arguments: arguments + (isSorted ? [] : [query.limit ?? -1]) + [query.limit ?? -1])
     var lines: [ChangeLine] = []
-    while let row = try rows.next() {
+    // A row may be several changes.
+    while lines.count < query.limit ?? .max, let row = try rows.next() {
       let subject: String? = row[13]
       let cause: ChangeCause =
         switch (row[8] as String?).flatMap(Ledger.Kind.init) {
