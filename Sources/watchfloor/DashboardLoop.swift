@@ -172,7 +172,8 @@ final class Mailbox: Sendable {
 /// Asks the store and writes to it, one thing after another; of what it is asked, only what is still wanted
 /// when its turn comes, and an answer that nobody waits for any more is broken off.
 ///
-/// What a person looks at has a thread of its own: it never waits for what stands around it.
+/// What a person looks at has a thread of its own: it never waits for what stands around it, which comes
+/// after it. At the same time they would share the processor.
 final class QueryWorker: Sendable {
   /// A thread's worth of questions.
   private final class Desk: Sendable {
