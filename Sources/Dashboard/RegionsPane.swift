@@ -44,30 +44,22 @@ struct RegionsPane: Equatable, Sendable {
   }
 
   private mutating func rebuild() {
-    var countries: [Region.ID: RegionCount] = [:]
-    var parts: [Region.ID: [RegionRow]] = [:]
-    var all = RegionCount()
-    var counts = tallied
-    if let selection, !counts.contains(where: { $0.0 == selection }) {
-      counts.append((selection, RegionCount()))
-    }
-    for (region, count) in counts {
-      all += count
-      countries[region.country, default: RegionCount()] += count
-      if region.country != region {
-        let name = Gazetteer.world.shortName(of: region)
-        parts[region.country, default: []].append(
-          RegionRow(id: region, name: name, tally: count, depth: 1))
+    var regions = tallies.map(\.region)
+    if let selection, !regions.contains(selection) { regions.append(selection) }
+    let parts = Dictionary(grouping: regions, by: \.country).mapValues { regions in
+      regions.filter { $0 != $0.country }.map {
+        RegionRow(
+          id: $0, name: Gazetteer.world.shortName(of: $0), tally: counts.own($0), depth: 1)
       }
     }
 
-    rows = [RegionRow(tally: all, depth: 0)]
-    let named = countries.map { ($0.key, Gazetteer.world.shortName(of: $0.key), $0.value) }
-    for (country, name, count) in named.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
-      let below = parts[country] ?? []
+    rows = [RegionRow(tally: counts.all, depth: 0)]
+    let named = parts.map { ($0.key, Gazetteer.world.shortName(of: $0.key), $0.value) }
+    for (country, name, below) in named.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
       let isFolded = below.isEmpty ? nil : folded.contains(country)
       rows.append(
-        RegionRow(id: country, name: name, tally: count, depth: 0, isFolded: isFolded))
+        RegionRow(
+          id: country, name: name, tally: counts.whole(country), depth: 0, isFolded: isFolded))
       if isFolded == false { rows += below.sorted { ($0.name, $0.depth) < ($1.name, $1.depth) } }
     }
   }
