@@ -129,19 +129,34 @@ enum DossierRows {
     var channels: [Channel] = []
     try db.forEach(
       """
-      SELECT url, expected_interval, last_ok_at, last_item_at FROM channel
-      WHERE authority = ? ORDER BY url
+      SELECT \(channelColumns) FROM channel WHERE authority = ? ORDER BY url
       """, id.rawValue
-    ) {
-      channels.append(
-        Channel(
-          url: $0[0], expectedInterval: $0[1], lastOkAt: date($0[2]), lastItemAt: date($0[3])))
-    }
-    return try db.first("SELECT name, kind, region FROM authority WHERE id = ?", id.rawValue) {
-      Authority(
-        id: id, name: $0[0], kind: try code($0[1]), region: Region.ID(rawValue: $0[2]),
-        channels: channels)
-    }
+    ) { channels.append(channel($0)) }
+    var known = try db.first(
+      "SELECT \(authorityColumns) FROM authority WHERE id = ?", id.rawValue
+    ) { try authority(id, $0, from: 0) }
+    known?.channels = channels
+    return known
+  }
+
+  /// What ``channel(_:)`` reads, from a row's first column on.
+  static let channelColumns = "url, expected_interval, last_ok_at, last_item_at"
+
+  static func channel(_ row: StatementRow) -> Channel {
+    Channel(
+      url: row[0], expectedInterval: row[1], lastOkAt: date(row[2]), lastItemAt: date(row[3]))
+  }
+
+  /// What ``authority(_:_:from:)`` reads.
+  static let authorityColumns = "name, kind, region"
+
+  /// Without its channels.
+  static func authority(
+    _ id: Authority.ID, _ row: StatementRow, from column: Int
+  ) throws -> Authority {
+    Authority(
+      id: id, name: row[column], kind: try code(row[column + 1]),
+      region: Region.ID(rawValue: row[column + 2]))
   }
 
   // MARK: Incidents and standings

@@ -406,35 +406,30 @@ enum Queries {
     }
     // There may be thousands, and each commit asks for them: all in one go.
     var feeds: [Feed] = []
+    var channels: [Authority.ID: [Channel]] = [:]
     try db.forEach(
       """
-      SELECT url, expected_interval, last_ok_at, last_item_at, last_failed_at, problem,
-        authority.id, name, kind, region
+      SELECT \(DossierRows.channelColumns), last_failed_at, problem, authority.id,
+        \(DossierRows.authorityColumns)
       FROM channel LEFT JOIN authority ON authority.id = authority
       ORDER BY authority IS NULL, authority, url
       """
     ) { row in
-      let url: String = row[0]
+      let channel = DossierRows.channel(row)
+      let authority = try (row[6] as String?).map {
+        try DossierRows.authority(Authority.ID(rawValue: $0), row, from: 7)
+      }
+      if let authority { channels[authority.id, default: []].append(channel) }
       feeds.append(
         Feed(
-          url: url,
-          authority: try (row[6] as String?).map {
-            Authority(
-              id: Authority.ID(rawValue: $0), name: row[7], kind: try DossierRows.code(row[8]),
-              region: Region.ID(rawValue: row[9]))
-          },
-          expectedInterval: row[1], lastOkAt: DossierRows.date(row[2]),
-          lastItemAt: DossierRows.date(row[3]), lastFailedAt: DossierRows.date(row[4]),
-          problem: row[5], quarantined: quarantined[Substring(url), default: 0]))
+          url: channel.url, authority: authority, expectedInterval: channel.expectedInterval,
+          lastOkAt: channel.lastOkAt, lastItemAt: channel.lastItemAt,
+          lastFailedAt: DossierRows.date(row[4]), problem: row[5],
+          quarantined: quarantined[Substring(channel.url), default: 0]))
     }
-    let channels = Dictionary(grouping: feeds, by: \.authority?.id)
     for index in feeds.indices {
       guard let id = feeds[index].authority?.id else { continue }
-      feeds[index].authority?.channels = (channels[id] ?? []).map {
-        Channel(
-          url: $0.url, expectedInterval: $0.expectedInterval, lastOkAt: $0.lastOkAt,
-          lastItemAt: $0.lastItemAt)
-      }
+      feeds[index].authority?.channels = channels[id] ?? []
     }
     return feeds
   }
