@@ -46,6 +46,13 @@ func leastAge(from start: Date, to end: Date) -> String {
   return ">\(digits.count > 2 ? "99" : digits)\(unit)"
 }
 
+extension Incident {
+  /// How long ago its reports of `start` came out; at least so long when none of its reports says when.
+  func age(from start: Date, to now: Date) -> String {
+    provisional ? leastAge(from: start, to: now) : Dashboard.age(from: start, to: now)
+  }
+}
+
 /// `12m ago`, `just now`.
 func ago(from start: Date, to end: Date) -> String {
   let age = age(from: start, to: end)

@@ -78,10 +78,3 @@ struct IncidentCells {
       from: ageOrder == .firstReport ? incident.firstReportedAt : incident.lastActivityAt, to: now)
   }
 }
-
-extension Incident {
-  /// How long ago its reports of `start` came out; at least so long when none of its reports says when.
-  func age(from start: Date, to now: Date) -> String {
-    provisional ? leastAge(from: start, to: now) : Dashboard.age(from: start, to: now)
-  }
-}

@@ -75,7 +75,7 @@ public struct Source: Identifiable, Codable, Hashable, Sendable {
   }
 }
 
-/// The words of `name` in lower case. `nil` when it is not all ASCII, as most names are.
+/// The words of `name`, which is mostly all ASCII, in lower case with hyphens between them. `nil` when it is not.
 private func hyphenatedASCII(_ name: String) -> String? {
   var name = name
   return name.withUTF8 { name in
