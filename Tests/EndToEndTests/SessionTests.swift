@@ -34,8 +34,9 @@ struct SessionTests {
     #expect(attributes[.posixPermissions] as? Int == 0o600)
 
     try terminal.type(line(), "Enter")
-    let screen = try await terminal.wait(for: "restored the last session; --fresh starts anew")
-    #expect(screen.contains("kind:fire") && !screen.contains("age"))
+    let screen = try await terminal.wait(
+      for: "kind:fire", "what", "restored the last session; --fresh starts anew")
+    #expect(!screen.contains("age"))
     try terminal.type("Q")
     try await terminal.wait(for: "code 0")
 
@@ -60,8 +61,7 @@ struct SessionTests {
     try terminal.type("C-z")
     try await terminal.wait(for: "Stopped")
     try terminal.type("clear; kill -9 %1; \(line())", "Enter")
-    try await terminal.wait(for: "restored the last session")
-    #expect(try terminal.screen().contains("title ▾"))
+    try await terminal.wait(for: "restored the last session", "title ▾")
   }
 
   @Test(
@@ -75,10 +75,10 @@ struct SessionTests {
     try anna.desk.write(content, to: "watchfloor/session.json")
     let terminal = try terminal()
     // Over two lines, where it breaks depends on the file's name.
-    let screen = try await terminal.wait(for: "“\(said)”") {
-      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(said)
+    try await terminal.wait(for: "“\(said)” of session.json") {
+      $0.contains("session.json")
+        && $0.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(said)
     }
-    #expect(screen.contains("session.json"))
     try await terminal.wait(for: "Sochi")
     try terminal.type("Q")
     try await terminal.wait(for: "code 0")
@@ -101,9 +101,10 @@ struct SessionTests {
     try await terminal.wait(for: "2 marked")
     // Another process takes something in: it is new, and nothing else moves.
     try anna.take((source: "Wire", text: "A flood hit Haifa.", age: 1))
-    let screen = try await terminal.wait(for: "1 new")
-    #expect(screen.contains("2 marked"))
-    #expect(screen.split(separator: "\n").contains { $0.contains("│+") && $0.contains("Haifa") })
+    try await terminal.wait(for: "1 new and 2 marked") { screen in
+      screen.contains("1 new") && screen.contains("2 marked")
+        && screen.split(separator: "\n").contains { $0.contains("│+") && $0.contains("Haifa") }
+    }
     try terminal.type("a")
     try await terminal.wait(for: "acknowledged 2 incidents")
     #expect(try anna.read("list", "--attention", "acknowledged").count == 2)

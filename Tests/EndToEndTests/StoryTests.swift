@@ -107,8 +107,7 @@ struct StoryTests {
     try terminal.paste(
       "zq\u{1B}]52;c;b3duZWQ=\u{7}\u{1B}[2J\u{1B}]0;taken\u{7}\r\nQ\u{3}\u{1A}\u{202E}x\u{1B}[201~y"
     )
-    let screen = try await terminal.wait(for: "zq")
-    #expect(screen.contains(opened))
+    let screen = try await terminal.wait(for: opened, "zq")
     #expect(!screen.unicodeScalars.contains { $0.value == 0x202E || $0.value == 0x1B })
     #expect(try terminal.fact("pane_title") == before)
     #expect((try? terminal.buffer())?.contains("owned") != true)

@@ -99,12 +99,29 @@ final class Terminal {
     throw failure
   }
 
-  /// Waits until `text` stands on the screen.
+  /// Waits until each of `texts` stands on the screen.
+  ///
+  /// A screen may be looked at while it is painted: what a test expects beside a text is waited
+  /// for with it.
   @discardableResult
   func wait(
-    for text: String, sourceLocation: SourceLocation = #_sourceLocation
+    for texts: String..., sourceLocation: SourceLocation = #_sourceLocation
   ) async throws -> String {
-    try await wait(for: "“\(text)”", where: { $0.contains(text) }, sourceLocation: sourceLocation)
+    try await wait(
+      for: texts.map { "“\($0)”" }.joined(separator: " and "),
+      where: { screen in texts.allSatisfy { screen.contains($0) } }, sourceLocation: sourceLocation)
+  }
+
+  /// Waits until the hardware cursor is on a row that `holds`.
+  func wait(
+    forCursorOn what: String, where holds: (Substring) throws -> Bool,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async throws {
+    try await wait(
+      for: "the cursor on \(what)",
+      where: {
+        try holds($0.split(separator: "\n", omittingEmptySubsequences: false)[cursorRow()])
+      }, sourceLocation: sourceLocation)
   }
 
   @discardableResult

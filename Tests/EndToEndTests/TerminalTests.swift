@@ -25,14 +25,10 @@ struct TerminalTests {
     try terminal.type("/")
     try await terminal.wait(for: "Enter keep")
     try terminal.paste("Ham\u{3}\u{1A}\u{1B}[201~\rQ\u{1B}]0;owned\u{7}\u{202E}!\u{1B}[B")
-    let screen = try await terminal.wait(for: "nothing matches")
-    #expect(screen.contains("/Ham"))
+    try await terminal.wait(for: "/Ham", "nothing matches")
     #expect(try terminal.fact("pane_title").hasPrefix("watchfloor"))
     try terminal.type("C-u", "Hamburg", "Enter")
-    try await terminal.wait(for: "the match") {
-      let rows = $0.split(separator: "\n", omittingEmptySubsequences: false)
-      return rows[try terminal.cursorRow()].contains("Hamburg")
-    }
+    try await terminal.wait(forCursorOn: "the match") { $0.contains("Hamburg") }
   }
 
   @Test func aSuspendedProgramGivesAllBackAndTakesItAgain() async throws {
@@ -111,9 +107,9 @@ struct TerminalTests {
 
   @Test func theMouseSelectsAndOpensInsideTmux() async throws {
     let terminal = try Terminal(command)
-    let screen = try await terminal.wait(for: "Sochi")
+    try await terminal.wait(for: "Sochi")
     try terminal.type("F2")
-    try await terminal.wait(for: "Shift+drag selects text")
+    let screen = try await terminal.wait(for: "Shift+drag selects text")
     let rows = screen.split(separator: "\n", omittingEmptySubsequences: false)
     func row(of place: String) throws -> Int {
       try #require(rows.firstIndex { $0.contains(place) && $0.contains("REPORTED") })
