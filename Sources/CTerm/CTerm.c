@@ -88,6 +88,10 @@ int ct_open(int input, int output, const char *name, int description) {
     ct_close();
     return CT_TOO_SIMPLE;
   }
+  // A frame is kept until it is whole: as long as its screen was never left, ncurses 6.4 writes after each
+  // movement of the cursor, for every row at least once.
+  endwin();
+  doupdate();
   raw();
   noecho();
   nonl();
@@ -134,7 +138,6 @@ void ct_style(int attributes, int foreground, int background) {
 }
 
 void ct_begin(int attributes, int foreground, int background) {
-  ct_modes_begin_frame();
   ct_pairs_begin_frame();
   ct_style(attributes, foreground, background);
   cchar_t blank;
@@ -159,7 +162,7 @@ void ct_put_marked(
   // 1 base, 4 marks and the end are what a cchar_t holds.
   wchar_t text[CCHARW_MAX + 1] = {(wchar_t)character};
   int length = 1;
-  if (wcwidth(text[0]) != width) {
+  if (character >= 0x80 && wcwidth(text[0]) != width) {
     // A character newer than the C library: nobody could say how wide it would be.
     text[0] = has_utf8 ? L'\u25A1' : L'?';
     if (width == 2) ct_put(x + 1, y, ' ', 1);
@@ -176,6 +179,7 @@ void ct_put(int x, int y, uint32_t character, int width) {
 }
 
 void ct_send(int cursor_x, int cursor_y) {
+  ct_modes_begin_frame();
   move(cursor_y, cursor_x);
   wnoutrefresh(stdscr);
   doupdate();

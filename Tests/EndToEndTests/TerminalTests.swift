@@ -52,6 +52,31 @@ struct TerminalTests {
     #expect(!shell.contains("[?"), "no answer of the terminal is left over")
   }
 
+  @Test func aFrameIsWrittenAtOnceAndNotRowByRow() async throws {
+    let cities = [
+      "Athens", "Bremen", "Cairo", "Haifa", "Izmir", "Kharkiv", "Lagos", "Lima", "Lyon", "Madrid",
+      "Munich", "Nairobi", "Naples", "Odesa", "Osaka", "Porto", "Seoul", "Seville", "Tokyo",
+      "Turin",
+    ]
+    try desk.write(
+      cities.map { Desk.line("A flood hit \($0).", at: "2026-11-22T10:00:00Z") }.joined(),
+      to: "many.jsonl")
+    try desk.watchfloor("ingest", desk.path("many.jsonl"))
+    let terminal = try Terminal("exec \(command)")
+    try await terminal.wait(for: "Turin", "Athens")
+    let process = try terminal.fact("pane_pid")
+    func writes() throws -> Int {
+      let counts = try String(contentsOfFile: "/proc/\(process)/io", encoding: .utf8)
+      let line = try #require(counts.split(separator: "\n").first { $0.hasPrefix("syscw: ") })
+      return try #require(Int(line.dropFirst(7)))
+    }
+    let before = try writes()
+    try terminal.type("s", "t")
+    try await terminal.wait(for: "title ▾", "Fire, Hamburg")
+    // Frames of two keys, with begin and end; and threads that wake each other.
+    #expect(try writes() - before < cities.count)
+  }
+
   @Test func whatAnotherProgramWroteOnTheScreenGoesWithCtrlL() async throws {
     let terminal = try Terminal("\(command) & pid=$!; sleep 0.1; fg")
     try await terminal.wait(for: "Sochi")
