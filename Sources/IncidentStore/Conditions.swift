@@ -107,9 +107,16 @@ struct Conditions {
     add("s.region >= ? AND s.region < ?", [region.rawValue, region.rawValue + "."])
   }
 
-  /// A text as FTS5 is asked for it.
-  static func phrase(_ text: String) -> String {
-    "\"\(text.replacing("\"", with: "\"\""))\""
+  /// The numbers of the incidents whose titles have a text in them, given in lower case.
+  static func titles(with text: String) -> (sql: String, arguments: StatementArguments) {
+    guard text.unicodeScalars.count < 3 else {
+      let phrase = "\"\(text.replacing("\"", with: "\"\""))\""
+      return ("SELECT rowid FROM incident_search WHERE title MATCH ?", [phrase])
+    }
+    return (
+      "SELECT doc FROM temp.incident_three WHERE term >= ? AND term <= ?",
+      [text, text + "\u{10FFFF}"]
+    )
   }
 
   // MARK: Order
@@ -294,13 +301,9 @@ private struct Terms {
   private mutating func add(text: String) {
     if common.contains(text) {
       add("instr((SELECT c0 FROM \(Schema.titles) WHERE id = s.incident), ?) > 0", [text])
-    } else if text.unicodeScalars.count >= 3 {
-      add(
-        "s.incident IN (SELECT rowid FROM incident_search WHERE title MATCH ?)",
-        [Conditions.phrase(text)])
     } else {
-      // Too short for the index.
-      add("s.incident IN (SELECT id FROM \(Schema.titles) WHERE instr(c0, ?) > 0)", [text])
+      let (titles, values) = Conditions.titles(with: text)
+      add("s.incident IN (\(titles))", values)
     }
   }
 }

@@ -143,6 +143,7 @@ extension IncidentStore {
       try db.execute(sql: "PRAGMA synchronous = FULL")
       if !db.configuration.readonly { try db.execute(sql: "PRAGMA cache_size = -\(leastCache)") }
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 4096")
+      try db.execute(sql: Schema.threes)
     }
     return configuration
   }

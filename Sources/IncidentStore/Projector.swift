@@ -564,7 +564,7 @@ struct Projector {
       changedAt: logged?.changedAt ?? found.incident.firstReportedAt.milliseconds)
     if found.hasActs { try DossierRows.update(found.incident, n, db) }
     if before?.incident.title != found.incident.title {
-      titles.append((n, now.incident.title.lowercased()))
+      titles.append((n, Schema.searched(now.incident.title)))
     }
     let stored =
       logsChanges

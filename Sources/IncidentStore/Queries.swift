@@ -84,21 +84,10 @@ enum Queries {
   }
 
   private static func isCommon(_ text: String, _ db: Database) throws -> Bool {
-    if text.unicodeScalars.count >= 3 {
-      let some = 2000
-      let sql = """
-        SELECT count(*) FROM (
-          SELECT 1 FROM incident_search WHERE title MATCH ? LIMIT \(some))
-        """
-      return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: [Conditions.phrase(text)])
-        == some
-    }
-    // Of the latest ones one in a hundred.
-    let sql = """
-      SELECT count(*) >= 40 FROM \(Schema.titles)
-      WHERE id > (SELECT max(id) FROM \(Schema.titles)) - 4000 AND instr(c0, ?) > 0
-      """
-    return try Bool.fetchOne(db.cachedStatement(sql: sql), arguments: [text]) ?? false
+    let many = 2000
+    let (titles, arguments) = Conditions.titles(with: text)
+    let sql = "SELECT count(*) FROM (\(titles) LIMIT \(many))"
+    return try Int.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) == many
   }
 
   /// So many of one region are looked up and sorted sooner than met in the index of the list.

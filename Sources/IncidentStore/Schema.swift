@@ -9,7 +9,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 4
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 10
+  static let projectionVersion = 11
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///
@@ -266,10 +266,19 @@ enum Schema {
     ) WHERE listed = 1
     """
 
-  /// Titles in lower case, to find parts of three letters and more without reading them all. Its rows
-  /// are those of `incident`.
+  /// Titles as ``searched(_:)``, to find parts of them without reading them all. Its rows are those of
+  /// `incident`.
   static let search =
     "CREATE VIRTUAL TABLE incident_search USING fts5 (title, tokenize = 'trigram')"
+
+  /// Each three letters of a title, `term`, with the incident's number, `doc`. Every connection has its own.
+  static let threes = """
+    CREATE VIRTUAL TABLE temp.incident_three USING fts5vocab (main, incident_search, instance)
+    """
+
+  /// In lower case, and with two signs behind it that no title has: so three letters begin with each one of
+  /// it, and those that begin with a text of one or two find that.
+  static func searched(_ title: String) -> String { title.lowercased() + "\u{3}\u{3}" }
 
   /// Where FTS5 keeps them: `id` is the incident's, `c0` its title.
   static let titles = "incident_search_content"

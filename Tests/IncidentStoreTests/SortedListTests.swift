@@ -84,17 +84,35 @@ struct SortedListTests {
   @Test("A text that many titles have is looked for in the rows as they come, with the same result")
   func commonTexts() throws {
     try store.append(
-      (0..<90).map {
+      (0..<2100).map {
         .sample(
-          $0 % 2 == 0 ? "Zug \($0)" : "Bus \($0)", region: "DE", kind: .transport,
+          $0 % 100 == 0 ? "Bus \($0)" : "Zug \($0)", region: "DE", kind: .transport,
           at: 300 + Double($0) * 7)
-      }, by: desk, at: at(1000))
-    for text in ["zu", "us"] {
+      }, by: desk, at: at(100_000))
+    for (text, count) in [("zu", 2079), ("zug", 2079), ("us", 21), ("bus", 21)] {
       let query = IncidentQuery(IncidentFilter(.text([text])))
       let rows = try store.list(query)
-      #expect(rows.count == 45)
+      #expect(rows.count == count)
       #expect(rows.allSatisfy { $0.incident.title.lowercased().contains(text) })
-      #expect(try store.count(query).total == 45)
+      #expect(try store.count(query).total == count)
     }
+  }
+
+  @Test(
+    "Texts of one letter or two are found wherever they stand in a title, and nothing else is",
+    arguments: ["é", "é ", "火", "災", "火災", "災 ", "fé", "ca", "%", "\"", "\" ", "az", "x"])
+  func shortTexts(text: String) throws {
+    let titles = ["Café", "火災", "\"Rauch\" 100%", "Düne"]
+    try store.append(
+      titles.enumerated().map {
+        .sample($1, region: "DE", kind: .transport, at: 300 + Double($0) * 7)
+      }, by: desk, at: at(1000))
+    let query = IncidentQuery(IncidentFilter(.text([text])))
+    #expect(
+      try Set(store.list(query).map(\.incident.title))
+        == Set(
+          store.list(IncidentQuery()).map(\.incident.title).filter {
+            $0.lowercased().contains(text)
+          }))
   }
 }
