@@ -50,9 +50,8 @@ extension Gazetteer {
   public func regions(matching query: String) -> [Region.ID] {
     let query = query.lowercased()
     guard !query.isEmpty else { return [] }
-    let exact = regions.exact(query)
+    let (exact, rest) = regions.matching(query)
     let cities = PlaceFinder.world.regions(ofCity: query)
-    let rest = regions.containing(query)
     var seen: Set<Region.ID> = []
     return (exact + cities + rest).filter { seen.insert($0).inserted }
   }

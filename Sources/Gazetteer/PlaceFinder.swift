@@ -52,8 +52,12 @@ struct PlaceFinder: Sendable {
 
   /// The regions with a city called `name`, in lower case, the most populous city first.
   func regions(ofCity name: String) -> [Region.ID] {
-    index.places.filter { $0.kind == .city && $0.name.lowercased() == name }
-      .sorted { ($0.population ?? 0) > ($1.population ?? 0) }.map(\.region)
+    let first = name.utf8.first
+    return index.places.filter { place in
+      // Of nearly all the first letter is another: no need to write them in lower case.
+      guard place.kind == .city, let letter = place.name.utf8.first else { return false }
+      return (letter >= 0x80 || letter | 0x20 == first) && place.name.lowercased() == name
+    }.sorted { ($0.population ?? 0) > ($1.population ?? 0) }.map(\.region)
   }
 
   func places(in bytes: TextBytes) -> [PlaceMention] {

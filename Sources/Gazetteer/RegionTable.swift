@@ -84,21 +84,24 @@ extension RegionTable {
     Array("\n\(row.spellings.joined(separator: "\n"))\n".utf8)
   }
 
-  func exact(_ query: String) -> [Region.ID] {
-    // Whole names stand before stems: "moscow" is the city before Moscow Oblast.
-    let whole = zip(rows, Self.lines).filter { $0.1.has("\n\(query)\n") }.map(\.0)
-    let byStem = whole.filter { $0.stems.contains { $0.lowercased() == query } }.map(\.id)
-    return whole.map(\.id).filter { !byStem.contains($0) } + byStem
-  }
-
-  /// Those whose name begins with `query`, then those whose name has it inside.
-  func containing(_ query: String) -> [Region.ID] {
-    var beginning: [Region.ID] = []
-    var inside: [Region.ID] = []
-    for (row, line) in zip(rows, Self.lines) where line.has(query) {
-      if line.has("\n\(query)") { beginning.append(row.id) } else { inside.append(row.id) }
+  /// - Returns: those of this name; then those whose name begins with it, and those whose name has it inside.
+  func matching(_ query: String) -> (exact: [Region.ID], rest: [Region.ID]) {
+    var (whole, byStem, beginning, inside) = (
+      [Region.ID](), [Region.ID](), [Region.ID](), [Region.ID]()
+    )
+    for (index, lines) in Self.lines.enumerated() where lines.has(query) {
+      let row = rows[index]
+      if lines.has("\n\(query)\n") {
+        let isStem = row.stems.contains { $0.lowercased() == query }
+        if isStem { byStem.append(row.id) } else { whole.append(row.id) }
+      } else if lines.has("\n\(query)") {
+        beginning.append(row.id)
+      } else {
+        inside.append(row.id)
+      }
     }
-    return beginning + inside
+    // Whole names stand before stems: "moscow" is the city before Moscow Oblast.
+    return (whole + byStem, beginning + inside)
   }
 
   /// Those with a name that at most a quarter of the letters set apart, the nearest first.
