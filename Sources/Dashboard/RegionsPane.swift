@@ -10,6 +10,7 @@ struct RegionsPane: Equatable, Sendable {
   var cursor = ListCursor()
   /// The rows that are not folded away, from "All regions" on.
   private(set) var rows: [RegionRow] = [RegionRow(tally: RegionCount(), depth: 0)]
+  private(set) var widths = RegionWidths()
   private var tallies: [RegionTally] = []
   private(set) var counts = RegionCounts()
   private var folded: Set<Region.ID> = []
@@ -62,6 +63,7 @@ struct RegionsPane: Equatable, Sendable {
           id: country, name: name, tally: counts.whole(country), depth: 0, isFolded: isFolded))
       if isFolded == false { rows += below.sorted { ($0.name, $0.depth) < ($1.name, $1.depth) } }
     }
+    widths = RegionWidths(rows)
   }
 }
 
@@ -84,6 +86,25 @@ struct RegionCount: Equatable, Sendable {
   static func += (left: inout Self, right: Self) {
     left.open += right.open
     left.withoutWord += right.withoutWord
+  }
+}
+
+/// How many cells the longest numbers of the tree take.
+struct RegionWidths: Equatable, Sendable {
+  private(set) var brief = RegionCount()
+  private(set) var grouped = RegionCount()
+
+  init() {}
+
+  init(_ rows: [RegionRow]) {
+    func longest(_ words: (Int) -> String) -> RegionCount {
+      rows.reduce(into: RegionCount()) { longest, row in
+        longest.open = max(longest.open, words(row.tally.open).utf8.count)
+        longest.withoutWord = max(longest.withoutWord, words(row.tally.withoutWord).utf8.count)
+      }
+    }
+    brief = longest(Dashboard.brief)
+    grouped = longest(Dashboard.grouped)
   }
 }
 

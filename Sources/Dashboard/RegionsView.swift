@@ -18,7 +18,7 @@ struct RegionsView {
     }
     let rows = layout.rows(of: .regions)
     guard rows.width > 0, rows.height > 0 else { return }
-    let columns = RegionColumns(rows, of: pane.rows.map(\.tally))
+    let columns = RegionColumns(rows, pane.widths)
     let end = rows.x + rows.width
     let openEnd = columns.openEnd
     grid.put("open", endingAt: openEnd, y: rows.y - 1, role: .header)
@@ -102,18 +102,16 @@ struct RegionColumns: Equatable {
 
   static func hasSparkline(_ width: Int) -> Bool { width >= 36 }
 
-  init(_ rows: Rect, of tallies: [RegionCount]) {
+  init(_ rows: Rect, _ widths: RegionWidths) {
     isWide = rows.width >= 24
     heading = isWide ? "no word" : "n/w"
     let end = rows.x + rows.width
     let isBrief = rows.width < 46
     self.isBrief = isBrief
-    func longest(_ count: (RegionCount) -> Int) -> Int {
-      tallies.reduce(0) { max($0, Self.words(count($1), isBrief: isBrief).utf8.count) }
-    }
-    openEnd = end - max(displayWidth(heading), longest { $0.withoutWord }) - 1
+    let longest = isBrief ? widths.brief : widths.grouped
+    openEnd = end - max(displayWidth(heading), longest.withoutWord) - 1
     guard Self.hasSparkline(rows.width) else { return }
-    var right = openEnd - max(4, longest { $0.open }) - 1
+    var right = openEnd - max(4, longest.open) - 1
     if rows.width >= 64 {
       withoutWord = right - 12..<right
       right -= 14
@@ -122,9 +120,5 @@ struct RegionColumns: Equatable {
     sparkline = right - width..<right
   }
 
-  func words(_ number: Int) -> String { Self.words(number, isBrief: isBrief) }
-
-  private static func words(_ number: Int, isBrief: Bool) -> String {
-    isBrief ? brief(number) : grouped(number)
-  }
+  func words(_ number: Int) -> String { isBrief ? brief(number) : grouped(number) }
 }

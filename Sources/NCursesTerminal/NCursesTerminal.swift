@@ -11,7 +11,7 @@ public final class NCursesTerminal {
   /// How many colours are in use.
   public let depth: ColorDepth
   public var theme: Theme { didSet { if theme != oldValue { retheme() } } }
-  private var shownTheme: Theme
+  private var painter: Painter
   /// What the terminal shows. Nil when we cannot know.
   private var shown: Grid?
   private var input = Input()
@@ -46,7 +46,7 @@ public final class NCursesTerminal {
     self.depth = min(wanted, ColorDepth(colors: Int(ct_colors())))
     startsDark = kind.startsDark
     self.theme = theme
-    shownTheme = theme.reduced(to: self.depth)
+    painter = Painter(theme: theme.reduced(to: self.depth))
     input.sequences = Key.sequencesOfTerminal()
     input.escapeDelay = kind.escapeDelay
   }
@@ -66,7 +66,7 @@ public final class NCursesTerminal {
   }
 
   private func retheme() {
-    shownTheme = theme.reduced(to: depth)
+    painter = Painter(theme: theme.reduced(to: depth))
     shown = nil
     ct_forget_colors()
   }
@@ -77,10 +77,8 @@ public final class NCursesTerminal {
     guard grid != shown else { return }
     let size = size
     let before = shown?.size == grid.size ? shown : nil
-    let ground = shownTheme.style(.background)
-    ct_begin(ground.bits, ground.foreground.number, ground.background.number)
+    painter.begin()
     if before == nil { ct_clear() }
-    var painter = Painter(theme: shownTheme)
     var risky: [Point] = []
     var behind: [Point] = []
     for y in 0..<min(size.height, grid.size.height) {
@@ -108,21 +106,21 @@ public final class NCursesTerminal {
           behind.append(Point(x: x, y: y))
           ct_put(Int32(x), Int32(y), 0x20, 1)
         } else if !cell.isContinuation {
-          let isBlank = cell.scalar == " " && painter.style.looksBlank(on: ground)
+          let isBlank = cell.scalar == " " && painter.pen.isBlank
           if isBlank { continue }
           // The words of a text are one run, and not each in its own style between blanks in none.
-          if written == painter.style, x - end <= Self.widestGap {
+          if written == painter.pen.style, x - end <= Self.widestGap {
             for gap in end..<x { ct_put(Int32(gap), Int32(y), 0x20, 1) }
           }
           end = x + put(cell, of: grid, x: x, y: y)
-          written = painter.style
+          written = painter.pen.style
         }
       }
     }
     if !risky.isEmpty {
       ct_send(0, 0)
-      put(risky, of: grid, with: &painter)
-      put(behind, of: grid, with: &painter)
+      put(risky, of: grid)
+      put(behind, of: grid)
     }
     let cursor = grid.cursor ?? Point(x: size.width - 1, y: size.height - 1)
     ct_end(Int32(cursor.x), Int32(cursor.y))
@@ -133,7 +131,7 @@ public final class NCursesTerminal {
   ///
   /// After each run the cursor goes to the corner. Wherever such a glyph has taken it, and whatever it has
   /// covered, the next one stands where it should.
-  private func put(_ points: [Point], of grid: Grid, with painter: inout Painter) {
+  private func put(_ points: [Point], of grid: Grid) {
     var runs = 0
     for (index, point) in points.enumerated() {
       let cell = grid[point.x, point.y]
@@ -247,17 +245,63 @@ public final class NCursesTerminal {
 /// Chooses the style of the cells that follow, where it is another.
 @MainActor
 private struct Painter {
-  let theme: Theme
-  private(set) var style = Style(foreground: .default, background: .default)
-  private var cell: Cell?
+  /// A style as CTerm is told it.
+  struct Pen {
+    let style: Style
+    /// Whether a blank in it cannot be told from one of the ground.
+    let isBlank: Bool
+    private let bits, foreground, background: Int32
 
-  init(theme: Theme) { self.theme = theme }
+    init(_ style: Style, on ground: Style) {
+      self.style = style
+      isBlank = style.looksBlank(on: ground)
+      (bits, foreground, background) = (
+        style.bits, style.foreground.number, style.background.number
+      )
+    }
 
-  mutating func choose(_ next: Cell) {
-    if let cell, cell.role == next.role, cell.over == next.over { return }
-    cell = next
-    style = theme.style(next.role, over: next.over)
-    ct_style(style.bits, style.foreground.number, style.background.number)
+    func begin() { ct_begin(bits, foreground, background) }
+    func choose() { ct_style(bits, foreground, background) }
+  }
+
+  private struct Look: Hashable {
+    let role: Role
+    let over: Role?
+  }
+
+  private let theme: Theme
+  private let ground: Pen
+  /// Those that were asked for so far.
+  private var pens: [Look: Pen] = [:]
+  private(set) var pen: Pen
+  private var look: Look?
+
+  init(theme: Theme) {
+    self.theme = theme
+    let style = theme.style(.background)
+    ground = Pen(style, on: style)
+    pen = ground
+  }
+
+  /// Begins a frame.
+  mutating func begin() {
+    (pen, look) = (ground, nil)
+    pen.begin()
+  }
+
+  mutating func choose(_ cell: Cell) {
+    let next = Look(role: cell.role, over: cell.over)
+    if look == next { return }
+    look = next
+    pen = pen(of: next)
+    pen.choose()
+  }
+
+  private mutating func pen(of look: Look) -> Pen {
+    if let known = pens[look] { return known }
+    let new = Pen(theme.style(look.role, over: look.over), on: ground.style)
+    pens[look] = new
+    return new
   }
 }
 
