@@ -9,14 +9,27 @@ struct ChangesPane: Equatable, Sendable {
   private(set) var notices: [ChangeNotice]?
   private(set) var selection: ChangeNotice.ID?
   private(set) var cursor = ListCursor()
-  var awaiting: Int?
+  /// Where they are asked for. `nil`: everywhere.
+  private var region: Region.ID?
+  private var awaiting: Int?
 
   /// So many changes are asked for, the newest: when somebody goes through them, and when they only stand in
   /// the strip below the list.
   private static let (most, few) = (500, 30)
 
+  /// What the pane shows of a region: the changes that matter; of another one from the newest on.
+  ///
   /// - Parameter isInUse: the pane has the keys.
-  func wanted(isInUse: Bool) -> Int { isInUse || index ?? 0 > 0 ? Self.most : Self.few }
+  mutating func query(in region: Region.ID?, isInUse: Bool, _ generation: Int) -> ChangeQuery {
+    awaiting = generation
+    if region != self.region {
+      self.region = region
+      selection = nil
+    }
+    return ChangeQuery(
+      region: region, isMaterial: true,
+      limit: isInUse || index ?? 0 > 0 ? Self.most : Self.few)
+  }
 
   var index: Int? { notices?.firstIndex { $0.id == selection } }
   var selected: ChangeNotice? { index.flatMap { notices?[$0] } }
@@ -24,7 +37,7 @@ struct ChangesPane: Equatable, Sendable {
   mutating func take(_ lines: [ChangeLine], _ generation: Int, height: Int, seen: Seen?) {
     guard generation == awaiting else { return }
     awaiting = nil
-    let old = notices == nil ? nil : selection
+    let old = selection
     let fresh = ChangeNotice.notices(of: lines)
     notices = fresh
     // What has gone gives way to the next older one.
@@ -145,15 +158,12 @@ extension DashboardState {
     return []
   }
 
-  /// What the pane shows: the changes that matter, in the region of the list.
+  /// Asks for the changes in the region of the list.
   mutating func loadChanges() -> Effect {
     let generation = nextGeneration()
-    changes.awaiting = generation
-    return .loadChanges(
-      ChangeQuery(
-        region: incidents.query.filter.region, isMaterial: true,
-        limit: changes.wanted(isInUse: focus == .changes)),
-      generation: generation)
+    let query = changes.query(
+      in: incidents.query.filter.region, isInUse: focus == .changes, generation)
+    return .loadChanges(query, generation: generation)
   }
 
   /// Goes to an incident, wherever it stands; a filter that hides it gives way.

@@ -165,6 +165,19 @@ struct ChangesTests {
     #expect(play.screen.text.contains("Пожежа на складі"))
   }
 
+  @Test func `Of another region the newest change is selected, and few are asked for`() {
+    var play = DeskTests.desk(Size(width: 160, height: 45))
+    play.press(.character("1"), .end)
+    play.forgetAsked()
+    play.press(.home, .down, .home)
+    let limits = play.asked.compactMap { effect -> Int? in
+      if case .loadChanges(let query, _) = effect { query.limit } else { nil }
+    }
+    #expect(limits == [30, 30, 30])
+    play.press(.character("4"))
+    #expect(play.cursorLine.contains("14:30Z"))
+  }
+
   @Test func `In the list n goes to the next incident that changed, unless something is searched`()
   {
     var play = DeskTests.desk { store in
