@@ -9,11 +9,13 @@ struct RegionsPane: Equatable, Sendable {
   var selection: Region.ID?
   var cursor = ListCursor()
   /// The rows that are not folded away, from "All regions" on.
-  private(set) var rows: [RegionRow] = [RegionRow(tally: RegionCount(), depth: 0)]
+  private(set) var rows: [RegionRow] = [RegionRow(depth: 0)]
   private(set) var widths = RegionWidths()
   private var tallies: [RegionTally] = []
   private(set) var counts = RegionCounts()
   private var folded: Set<Region.ID> = []
+  /// Those that have a row, or are folded away.
+  private var regions: [Region.ID] = []
 
   var index: Int { rows.firstIndex { $0.id == selection } ?? 0 }
 
@@ -25,7 +27,7 @@ struct RegionsPane: Equatable, Sendable {
   mutating func take(_ tallies: [RegionTally]) {
     self.tallies = tallies
     counts = RegionCounts(tallied)
-    rebuild()
+    if wanted == regions { recount() } else { rebuild() }
   }
 
   mutating func setFolded(_ region: Region.ID, _ isFolded: Bool) {
@@ -44,24 +46,35 @@ struct RegionsPane: Equatable, Sendable {
     cursor.move(from: old, to: index, count: rows.count, height: height)
   }
 
+  private var wanted: [Region.ID] {
+    let told = tallies.map(\.region)
+    return told + [selection].compactMap(\.self).filter { !told.contains($0) }
+  }
+
   private mutating func rebuild() {
-    var regions = tallies.map(\.region)
-    if let selection, !regions.contains(selection) { regions.append(selection) }
+    regions = wanted
     let parts = Dictionary(grouping: regions, by: \.country).mapValues { regions in
       regions.filter { $0 != $0.country }.map {
-        RegionRow(
-          id: $0, name: Gazetteer.world.shortName(of: $0), tally: counts.own($0), depth: 1)
+        RegionRow(id: $0, name: Gazetteer.world.shortName(of: $0), depth: 1)
       }
     }
 
-    rows = [RegionRow(tally: counts.all, depth: 0)]
+    rows = [RegionRow(depth: 0)]
     let named = parts.map { ($0.key, Gazetteer.world.shortName(of: $0.key), $0.value) }
     for (country, name, below) in named.sorted(by: { ($0.1, $0.0) < ($1.1, $1.0) }) {
       let isFolded = below.isEmpty ? nil : folded.contains(country)
-      rows.append(
-        RegionRow(
-          id: country, name: name, tally: counts.whole(country), depth: 0, isFolded: isFolded))
+      rows.append(RegionRow(id: country, name: name, depth: 0, isFolded: isFolded))
       if isFolded == false { rows += below.sorted { ($0.name, $0.depth) < ($1.name, $1.depth) } }
+    }
+    recount()
+  }
+
+  /// The rows stay, and their numbers are others.
+  private mutating func recount() {
+    for index in rows.indices {
+      let row = rows[index]
+      rows[index].tally =
+        if let id = row.id, row.depth > 0 { counts.own(id) } else { counts.whole(row.id) }
     }
     widths = RegionWidths(rows)
   }
@@ -73,7 +86,7 @@ struct RegionRow: Equatable, Sendable {
   var id: Region.ID?
   var name = "All regions"
   /// With what lies in the region, unlike the store's own tally.
-  var tally: RegionCount
+  var tally = RegionCount()
   var depth: Int
   /// `nil` when nothing lies in it.
   var isFolded: Bool?

@@ -215,6 +215,20 @@ struct ListTests {
     #expect(play.cursorLine.contains("Incident 200 "))
   }
 
+  @Test func `The tree counts anew with every commit, whether it brings a region or not`() {
+    var play = Play(.many(2), size: Self.wide)
+    func numbers(_ region: String) -> [String] {
+      let row = play.lines.first { $0.prefix(28).contains(region) } ?? ""
+      return row.prefix(28).split { !$0.isNumber }.map(String.init)
+    }
+    #expect(numbers("Russia") == ["2", "2"] && numbers("Krasnodar") == ["2", "2"])
+    play.commit { $0.rows = .many(3) }
+    #expect(numbers("All regions") == ["3", "3"])
+    #expect(numbers("Russia") == ["3", "3"] && numbers("Krasnodar") == ["3", "3"])
+    play.commit { $0.rows = .many(4, region: "DE") }
+    #expect(numbers("Germany") == ["4", "4"] && numbers("Russia").isEmpty)
+  }
+
   @Test func `While paused nothing is asked; p again takes up what was missed`() {
     var play = Play(size: Self.wide)
     play.press(.character("p"))
