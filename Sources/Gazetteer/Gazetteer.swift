@@ -56,6 +56,13 @@ extension Gazetteer {
     return (exact + cities + rest).filter { seen.insert($0).inserted }
   }
 
+  /// Reads the names that ``regions(matching:)`` goes through, which takes some 50 ms, once: for another
+  /// thread, before a person types the first letters of one.
+  public func prepareNames() {
+    RegionTable.prepareNames()
+    _ = PlaceFinder.world
+  }
+
   /// The regions spelled almost like `query`, the nearest first, to ask "did you mean ...?" when
   /// nothing matches it.
   public func regions(spelledLike query: String) -> [Region.ID] {

@@ -78,6 +78,8 @@ extension RegionTable.Row {
 // MARK: - Searching by name. A query is in lower case.
 
 extension RegionTable {
+  static func prepareNames() { _ = lines }
+
   /// The spellings of each row of the world, a line each: made when a name is first looked for, so that
   /// looking for one at every key that a person types takes no time.
   private static let lines = Gazetteer.world.regions.rows.map { row in

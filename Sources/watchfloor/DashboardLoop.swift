@@ -1,5 +1,6 @@
 import Dashboard
 import Foundation
+import Gazetteer
 import IncidentStore
 import Incidents
 import Intake
@@ -358,6 +359,7 @@ final class QueryWorker: Sendable {
     case .loadOpenCounts(let query):
       return .loaded(.openCounts(try shown.openCounts(of: query), of: query))
     case .loadNames:
+      Gazetteer.world.prepareNames()
       return .loaded(
         .names(
           sources: try store.sources(), authorities: try store.authorities(), views: views()))
