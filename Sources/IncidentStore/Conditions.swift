@@ -113,9 +113,11 @@ struct Conditions {
       let phrase = "\"\(text.replacing("\"", with: "\"\""))\""
       return ("SELECT rowid FROM incident_search WHERE title MATCH ?", [phrase])
     }
+    // FTS5 has the sigma at the end of a word as any other.
+    let start = text.replacing("ς", with: "σ")
     return (
       "SELECT doc FROM temp.incident_three WHERE term >= ? AND term <= ?",
-      [text, text + "\u{10FFFF}"]
+      [start, start + "\u{10FFFF}"]
     )
   }
 

@@ -100,9 +100,9 @@ struct SortedListTests {
 
   @Test(
     "Texts of one letter or two are found wherever they stand in a title, and nothing else is",
-    arguments: ["é", "é ", "火", "災", "火災", "災 ", "fé", "ca", "%", "\"", "\" ", "az", "x"])
+    arguments: ["é", "é ", "火", "災", "火災", "災 ", "fé", "ca", "%", "\"", "\" ", "az", "x", "ός"])
   func shortTexts(text: String) throws {
-    let titles = ["Café", "火災", "\"Rauch\" 100%", "Düne"]
+    let titles = ["Café", "火災", "\"Rauch\" 100%", "Düne", "Οδός Ερμού"]
     try store.append(
       titles.enumerated().map {
         .sample($1, region: "DE", kind: .transport, at: 300 + Double($0) * 7)
