@@ -107,17 +107,15 @@ struct Conditions {
     add("s.region >= ? AND s.region < ?", [region.rawValue, region.rawValue + "."])
   }
 
-  /// The numbers of the incidents whose titles have a text in them, given in lower case.
+  /// The numbers of the incidents whose titles have a text in them, given as ``Schema/folded(_:)``.
   static func titles(with text: String) -> (sql: String, arguments: StatementArguments) {
     guard text.unicodeScalars.count < 3 else {
       let phrase = "\"\(text.replacing("\"", with: "\"\""))\""
       return ("SELECT rowid FROM incident_search WHERE title MATCH ?", [phrase])
     }
-    // FTS5 has the sigma at the end of a word as any other.
-    let start = text.replacing("ς", with: "σ")
     return (
       "SELECT doc FROM temp.incident_three WHERE term >= ? AND term <= ?",
-      [start, start + "\u{10FFFF}"]
+      [text, text + "\u{10FFFF}"]
     )
   }
 
@@ -253,7 +251,7 @@ private struct Terms {
             WHERE lower(authority) = ? OR substr(authority, instr(authority, '/') + 1) = ?))
           """, [name.lowercased(), Source.ID(named: name).rawValue])
       }
-    case .text(let texts): for text in texts { add(text: text.lowercased()) }
+    case .text(let texts): for text in texts { add(text: Schema.folded(text)) }
     case .attention: break
     }
   }

@@ -76,7 +76,7 @@ enum Queries {
     var common: Set<String> = []
     for term in query.filter.terms {
       guard case .text(let texts) = term.test else { continue }
-      for text in texts.map({ $0.lowercased() }) where try isCommon(text, db) {
+      for text in texts.map(Schema.folded) where try isCommon(text, db) {
         common.insert(text)
       }
     }

@@ -276,9 +276,13 @@ enum Schema {
     CREATE VIRTUAL TABLE temp.incident_three USING fts5vocab (main, incident_search, instance)
     """
 
-  /// In lower case, and with two signs behind it that no title has: so three letters begin with each one of
+  /// ``folded(_:)``, and with two signs behind it that no title has: so three letters begin with each one of
   /// it, and those that begin with a text of one or two find that.
-  static func searched(_ title: String) -> String { title.lowercased() + "\u{3}\u{3}" }
+  static func searched(_ title: String) -> String { folded(title) + "\u{3}\u{3}" }
+
+  /// As titles, and what is looked for in them, are compared: in lower case, with the sigma that ends a word
+  /// as any other, for FTS5 has it so.
+  static func folded(_ text: String) -> String { text.lowercased().replacing("ς", with: "σ") }
 
   /// Where FTS5 keeps them: `id` is the incident's, `c0` its title.
   static let titles = "incident_search_content"
