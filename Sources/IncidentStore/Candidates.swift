@@ -64,11 +64,13 @@ extension Projector {
   ) throws -> (n: Int64, reason: String)? {
     guard read.identity == nil, let signature = report.report.signature, let span = occasion.span
     else { return nil }
-    let copies = try db.first(
-      "SELECT count(*) FROM (SELECT 1 FROM report WHERE copy = ? LIMIT \(Self.fewCopies + 1))",
-      signature.copy
-    ) { $0[0] as Int }
-    guard let copies, copies > 1 else { return nil }
+    func copies(upTo limit: Int) throws -> Int {
+      try db.first(
+        "SELECT count(*) FROM (SELECT 1 FROM report WHERE copy = ? LIMIT ?)", signature.copy, limit
+      ) { $0[0] } ?? 0
+    }
+    // Mostly it is the only one.
+    guard try copies(upTo: 2) > 1 else { return nil }
     let repeats = try db.first(
       "SELECT 1 FROM report WHERE copy = ? AND seq <> ? AND source IS ? LIMIT 1",
       signature.copy, report.seq, report.report.source?.rawValue
@@ -78,7 +80,7 @@ extension Projector {
     // CROSS: in this order. A text's copies are few, and a region's incidents many; unless everybody writes
     // by one template.
     let tables =
-      copies <= Self.fewCopies
+      try copies(upTo: Self.fewCopies + 1) <= Self.fewCopies
       ? """
       report AS other CROSS JOIN telling ON telling.report = other.seq
         CROSS JOIN incident ON n = telling.incident

@@ -564,7 +564,7 @@ struct Projector {
       changedAt: logged?.changedAt ?? found.incident.firstReportedAt.milliseconds)
     if found.hasActs { try DossierRows.update(found.incident, n, db) }
     if before?.incident.title != found.incident.title {
-      titles.append((n, Schema.searched(now.incident.title)))
+      titles.append((n, found.searched))
     }
     let stored =
       logsChanges
@@ -599,6 +599,8 @@ private struct Conclusion: Sendable {
   var standing: Standing
   /// As in ``StoredStanding``.
   var toll: String?
+  /// The title, as ``Schema/searched(_:)``.
+  var searched: String
   var expectations: [Expectation]
   /// Somebody has done something about it.
   var hasActs: Bool
@@ -608,6 +610,7 @@ private struct Conclusion: Sendable {
     incident = dossier.incident
     standing = dossier.standing(at: Date(milliseconds: time))
     toll = dossier.toll
+    searched = Schema.searched(dossier.incident.title)
     expectations = dossier.expectations
     hasActs = !dossier.acts.isEmpty
   }
@@ -671,13 +674,15 @@ extension Identifier<Incident> {
   static func candidates(
     in region: Region.ID, from seed: String
   ) -> some Collection<Self> {
-    let letters = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)  // Crockford's: no I, L, O, U.
-    let word = SHA256.hash(data: Array(seed.utf8)).map { letters[Int($0) % letters.count] }
+    let word = SHA256.hash(data: Array(seed.utf8)).map { crockford[Int($0) % crockford.count] }
     return (6...word.count).lazy.map {
-      Self(rawValue: "\(region)-\(String(decoding: word.prefix($0), as: UTF8.self))")
+      Self(rawValue: region.rawValue + "-" + String(decoding: word.prefix($0), as: UTF8.self))
     }
   }
 }
+
+/// Crockford's letters: no I, L, O, U.
+private let crockford = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".utf8)
 
 extension Reading {
   /// Everyone whom it names as cited.
@@ -689,13 +694,13 @@ extension Reading {
 extension TextSignature {
   /// As the store keeps it: the hashes one after the other, the most significant byte first.
   var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(2 * hashes.count)
-    for hash in hashes {
-      bytes.append(UInt8(truncatingIfNeeded: hash >> 8))
-      bytes.append(UInt8(truncatingIfNeeded: hash))
+    [UInt8](unsafeUninitializedCapacity: 2 * hashes.count) { bytes, count in
+      count = bytes.count
+      for (place, hash) in hashes.enumerated() {
+        UnsafeMutableRawBufferPointer(bytes).storeBytes(
+          of: hash.bigEndian, toByteOffset: 2 * place, as: UInt16.self)
+      }
     }
-    return bytes
   }
 
   init?(_ data: Data?) {

@@ -148,8 +148,9 @@ enum Schema {
       began_at INTEGER, ended_at INTEGER, occasion BLOB NOT NULL
       """
     ),
-    // One incident as one report tells it: that of place `ordinal` in the report's reading. `id` is the id that an incident gets which it founds; `base`
-    // the incident that the rules joined it to, `incident` where people have put it.
+    // One incident as one report tells it: that of place `ordinal` in the report's reading. `id` is the id
+    // that an incident gets which it founds; `base` the incident that the rules joined it to, `incident` where
+    // people have put it.
     (
       "telling",
       """
@@ -282,7 +283,12 @@ enum Schema {
 
   /// As titles, and what is looked for in them, are compared: in lower case, with the sigma that ends a word
   /// as any other, for FTS5 has it so.
-  static func folded(_ text: String) -> String { text.lowercased().replacing("ς", with: "σ") }
+  static func folded(_ text: String) -> String {
+    let lower = text.lowercased()
+    // Of all that is not Greek the first byte of a sigma tells it.
+    guard lower.utf8.contains(0xCF) else { return lower }
+    return String(String.UnicodeScalarView(lower.unicodeScalars.map { $0 == "ς" ? "σ" : $0 }))
+  }
 
   /// Where FTS5 keeps them: `id` is the incident's, `c0` its title.
   static let titles = "incident_search_content"
