@@ -27,18 +27,18 @@ public enum Typed {
       hint: "use one of: \(Code.allCases.map(\.rawValue).joined(separator: ", "))")
   }
 
-  /// `2026-11-22T09:30Z`, or how long before `now`: `90m`, `24h`, `7d`, `2w`.
+  /// `2026-11-22T09:30Z`, or how long before `now`, as a ``TimeSpan``.
   public static func time(_ typed: String, before now: Date) throws(TypedError) -> Date {
     if let date = UTC.date(from: typed) { return date }
-    if let seconds = seconds(typed) { return now.addingTimeInterval(-seconds) }
+    if let seconds = TimeSpan.seconds(typed) { return now - Double(seconds) }
     throw TypedError(
       problem: "'\(typed)' is no time",
       hint: "use 90m, 24h, 7d or 2w, or a UTC time such as 2026-11-22T09:30Z")
   }
 
-  /// How long from `now`: `90m`, `24h`, `7d`, `2w`; or a time to come.
+  /// How long from `now`, as a ``TimeSpan``; or a time to come.
   public static func time(_ typed: String, after now: Date) throws(TypedError) -> Date {
-    let date = UTC.date(from: typed) ?? seconds(typed).map { now.addingTimeInterval($0) }
+    let date = UTC.date(from: typed) ?? TimeSpan.seconds(typed).map { now + Double($0) }
     guard let date, date > now else {
       throw TypedError(
         problem: "'\(typed)' is no time to come",
@@ -47,12 +47,12 @@ public enum Typed {
     return date
   }
 
-  /// `90m`, `24h`, `7d`, `2w`, in seconds. No time at all is none.
+  /// A ``TimeSpan`` in seconds. No time at all is none.
   public static func duration(_ typed: String) throws(TypedError) -> Double {
-    guard let seconds = seconds(typed), seconds > 0 else {
+    guard let seconds = TimeSpan.seconds(typed), seconds > 0 else {
       throw TypedError(problem: "'\(typed)' is no length of time", hint: "use 90m, 24h, 7d or 2w")
     }
-    return seconds
+    return Double(seconds)
   }
 
   /// A claim of `dossier` by its id or by its kind: as many as fit.
@@ -132,13 +132,5 @@ public enum Typed {
 
   private static func plain(_ typed: some StringProtocol) -> String {
     String(typed.lowercased().map { $0 == "_" || $0 == " " ? "-" : $0 })
-  }
-
-  private static func seconds(_ typed: String) -> Double? {
-    let units: [Character: Double] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
-    guard let unit = typed.last.flatMap({ units[$0] }), let count = Double(typed.dropLast()),
-      count >= 0, count.isFinite
-    else { return nil }
-    return count * unit
   }
 }

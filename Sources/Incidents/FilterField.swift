@@ -153,40 +153,6 @@ public struct FilterError: Error, Hashable, Sendable {
   }
 }
 
-/// Lengths of time as people write them: `90m`, `24h`, `9h30`, `7d`, `2w`.
-enum FilterSpan {
-  static let hint = "write 90m, 6h, 9h30, 7d or 2w"
-
-  /// In seconds. `nil`: it is none.
-  static func seconds(_ text: String) -> Int? {
-    var scan = Array(text.lowercased().utf8)[...]
-    guard let count = scan.takeNumber(), let unit = scan.popFirst() else { return nil }
-    switch (unit, scan.isEmpty) {
-    case (UInt8(ascii: "m"), true): return count * 60
-    case (UInt8(ascii: "h"), true): return count * 3600
-    case (UInt8(ascii: "d"), true): return count * 86_400
-    case (UInt8(ascii: "w"), true): return count * 604_800
-    case (UInt8(ascii: "h"), false):
-      guard scan.count == 2, let minutes = scan.takeNumber(), scan.isEmpty, minutes < 60 else {
-        return nil
-      }
-      return count * 3600 + minutes * 60
-    default: return nil
-    }
-  }
-
-  static func text(_ seconds: Int) -> String {
-    let (minutes, hours) = (seconds / 60, seconds / 3600)
-    if seconds % 3600 != 0 {
-      if hours == 0 || minutes < 120 { return "\(minutes)m" }
-      return "\(hours)h\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
-    }
-    if hours < 48 || hours % 24 != 0 { return "\(hours)h" }
-    let days = hours / 24
-    return days < 14 || days % 7 != 0 ? "\(days)d" : "\(days / 7)w"
-  }
-}
-
 extension ArraySlice<UInt8> {
   /// A number of at most nine digits. `nil`: none stands here.
   mutating func takeNumber() -> Int? {

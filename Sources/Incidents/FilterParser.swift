@@ -157,13 +157,14 @@ private struct FilterParser {
         range: relationRange, problem: "\(field.rawValue) is longer or shorter, never just so long",
         hint: "write it like \(field.example)")
     }
-    if let seconds = FilterSpan.seconds(value.text) { return seconds }
+    if let seconds = TimeSpan.seconds(value.text) { return seconds }
     var digits = Array(value.text.utf8)[...]
     let isBare = digits.takeNumber() != nil && digits.isEmpty
     throw FilterError(
       range: value.range,
       problem: isBare ? "\(value.text) of what?" : "'\(value.text)' is no length of time",
-      hint: isBare ? "write \(value.text)h, or \(value.text)m, d or w" : FilterSpan.hint)
+      hint: isBare
+        ? "write \(value.text)h, or \(value.text)m, d or w" : "write 90m, 6h, 9h30, 7d or 2w")
   }
 
   private func time(_ field: FilterField) throws(FilterError) -> FilterTime {
@@ -173,7 +174,7 @@ private struct FilterParser {
         range: relationRange, problem: "\(field.rawValue) takes ':'",
         hint: "write it like \(field.example)")
     }
-    if let seconds = FilterSpan.seconds(value.text) { return .ago(seconds) }
+    if let seconds = TimeSpan.seconds(value.text) { return .ago(seconds) }
     if let date = UTC.date(from: value.text) { return .at(date) }
     throw FilterError(
       range: value.range, problem: "'\(value.text)' is no time",

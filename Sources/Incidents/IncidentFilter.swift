@@ -196,7 +196,7 @@ extension FilterTest: CustomStringConvertible {
   }
 
   private static func span(_ field: FilterField, _ bound: FilterBound) -> String {
-    "\(field.rawValue)\(bound.relation.rawValue)\(FilterSpan.text(bound.value))"
+    "\(field.rawValue)\(bound.relation.rawValue)\(TimeSpan.text(bound.value))"
   }
 
   /// `A-C,F`: three neighbours and more are written as a range.
@@ -221,7 +221,7 @@ extension FilterTest: CustomStringConvertible {
 extension FilterTime: CustomStringConvertible {
   public var description: String {
     switch self {
-    case .ago(let seconds): FilterSpan.text(seconds)
+    case .ago(let seconds): TimeSpan.text(seconds)
     case .at(let date): UTC.string(from: date).replacing(":00Z", with: "Z")
     }
   }

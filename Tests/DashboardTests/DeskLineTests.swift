@@ -137,6 +137,7 @@ struct DeskLineTests {
     ("ack", .acknowledge(incident: bay)),
     ("acknowledge", .acknowledge(incident: bay)),
     ("snooze 90m", .snooze(incident: bay, until: .at("16:02"))),
+    ("snooze 1h30", .snooze(incident: bay, until: .at("16:02"))),
     ("snooze 18:00Z", .snooze(incident: bay, until: .at("18:00"))),
     ("snooze 06:00Z", .snooze(incident: bay, until: .at("2026-11-23T06:00:00Z"))),
   ]

@@ -1,0 +1,47 @@
+/// Lengths of time as people write them: `90m`, `1.5h`, `9h30`, `7d`, `2w`.
+public enum TimeSpan {
+  private static let units: [UInt8: Double] = [
+    UInt8(ascii: "m"): 60, UInt8(ascii: "h"): 3600, UInt8(ascii: "d"): 86_400,
+    UInt8(ascii: "w"): 604_800,
+  ]
+  /// Three thousand years, in seconds: more is a slip, and no date.
+  private static let longest = 1e11
+
+  /// In whole seconds. `nil`: it is none.
+  public static func seconds(_ text: String) -> Int? {
+    let bytes = Array(text.lowercased().utf8)
+    guard let place = bytes.firstIndex(where: { units[$0] != nil }),
+      bytes.allSatisfy({ $0 < 0x80 }), let unit = units[bytes[place]],
+      let count = number(bytes[..<place], canHavePoint: true)
+    else { return nil }
+    let rest = bytes[(place + 1)...]
+    var seconds = count * unit
+    if !rest.isEmpty {
+      guard unit == 3600, rest.count == 2, let minutes = number(rest), minutes < 60,
+        number(bytes[..<place]) != nil
+      else { return nil }
+      seconds += minutes * 60
+    }
+    return seconds < longest ? Int(seconds.rounded()) : nil
+  }
+
+  private static func number(_ digits: ArraySlice<UInt8>, canHavePoint: Bool = false) -> Double? {
+    let isOne = digits.allSatisfy {
+      UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 || canHavePoint && $0 == UInt8(ascii: ".")
+    }
+    return isOne ? Double(String(decoding: digits, as: UTF8.self)) : nil
+  }
+
+  /// In the largest unit that needs no fraction; in days and weeks from the second on.
+  static func text(_ seconds: Int) -> String {
+    let (minutes, hours) = (seconds / 60, seconds / 3600)
+    if seconds % 60 != 0 { return "\(Double(seconds) / 60)m" }
+    if seconds % 3600 != 0 {
+      if hours == 0 || minutes < 120 { return "\(minutes)m" }
+      return "\(hours)h\(minutes % 60 < 10 ? "0" : "")\(minutes % 60)"
+    }
+    if hours < 48 || hours % 24 != 0 { return "\(hours)h" }
+    let days = hours / 24
+    return days < 14 || days % 7 != 0 ? "\(days)d" : "\(days / 7)w"
+  }
+}
