@@ -18,9 +18,15 @@ extension Date {
 
   /// `14:32Z` on the day of `now`, else `2026-11-21 14:32Z`.
   func clock(asOf now: Date) -> String { day == now.day ? clock : "\(day) \(clock)" }
+
+  /// The same; a midnight is the day alone, for so those write it who do not know the hour.
+  func moment(asOf now: Date) -> String {
+    timeIntervalSince1970.remainder(dividingBy: 86_400) == 0 ? day : clock(asOf: now)
+  }
 }
 
-/// How long it is from `start` to `end`: `now`, `4m`, `1h04`, `9h30`, `12h`, `3d`, `2w`. At most four cells.
+/// How long it is from `start` to `end`: `now`, `4m`, `1h04`, `9h30`, `12h`, `3d`, `2w`, `4y`. At most four
+/// cells.
 ///
 /// "now" for less than a minute, and for a start that a wrong clock puts in the future.
 func age(from start: Date, to end: Date) -> String {
@@ -32,7 +38,8 @@ func age(from start: Date, to end: Date) -> String {
   case ..<600: rest == 0 ? "\(hours)h" : "\(hours)h\(rest < 10 ? "0" : "")\(rest)"
   case ..<(48 * 60): "\(hours)h"
   case ..<(14 * 24 * 60): "\(hours / 24)d"
-  default: "\(hours / 24 / 7)w"
+  case ..<(2 * 365 * 24 * 60): "\(hours / 24 / 7)w"
+  default: "\(hours / 24 / 365)y"
   }
 }
 
@@ -46,11 +53,35 @@ func leastAge(from start: Date, to end: Date) -> String {
   return ">\(digits.count > 2 ? "99" : digits)\(unit)"
 }
 
-extension Incident {
-  /// How long ago its reports of `start` came out; at least so long when none of its reports says when.
-  func age(from start: Date, to now: Date) -> String {
-    provisional ? leastAge(from: start, to: now) : Dashboard.age(from: start, to: now)
+/// Of what says nothing of its own age, but tells of what happened at `start`: it is younger than `<5m`, `<10h`,
+/// `<14d`, `<5y`. At most four cells, too.
+func mostAge(from start: Date, to end: Date) -> String {
+  let minutes = max(0, Int(end.minute.timeIntervalSince(start.minute) / 60))
+  let hours = minutes / 60
+  return switch minutes {
+  case ..<60: "<\(minutes + 1)m"
+  case ..<(48 * 60): "<\(hours + 1)h"
+  case ..<(14 * 24 * 60): "<\(hours / 24 + 1)d"
+  case ..<(99 * 7 * 24 * 60): "<\(hours / 24 / 7 + 1)w"
+  default: "<\(hours / 24 / 365 + 1)y"
   }
+}
+
+extension Incident {
+  /// How long ago the latest of its reports came out; what is known of that when none of them says when.
+  func ageOfLast(at now: Date) -> String {
+    if isKnownByEvent { return mostAge(from: lastActivityAt, to: now) }
+    return provisional
+      ? leastAge(from: lastActivityAt, to: now) : age(from: lastActivityAt, to: now)
+  }
+
+  /// The same of the first of them.
+  func ageOfFirst(at now: Date) -> String {
+    provisional ? leastAge(from: firstReportedAt, to: now) : age(from: firstReportedAt, to: now)
+  }
+
+  /// No report says when it came out, but when that happened which they tell.
+  var isKnownByEvent: Bool { provisional && lastActivityAt < firstReportedAt }
 }
 
 /// `12m ago`, `just now`.

@@ -14,9 +14,12 @@ extension DetailDocument {
     writer.add(incident.title, .textStrong)
     writer.add(
       symbols.list(
-        "first reported \(incident.firstReportedAt.clock(asOf: now))"
-          + (incident.provisional ? ", provisional: no report carries a date" : ""),
-        place(of: incident)), .textDim)
+        [
+          incident.occurredAt.map { "happened \($0.moment(asOf: now))" },
+          "first reported \(incident.firstReportedAt.clock(asOf: now))"
+            + (incident.provisional ? ", provisional: no report carries a date" : ""),
+          place(of: incident),
+        ].compactMap(\.self)), .textDim)
     if let words = incident.lifecycleWords {
       let act = dossier?.lifecycleAct
       let reason = act?.because.map { ": \($0)" } ?? ""

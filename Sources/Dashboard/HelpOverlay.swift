@@ -71,6 +71,9 @@ struct HelpOverlay: Equatable, Sendable {
             symbols.isPlain ? "undated" : ">4m", .hintKey,
             "no report says when it came out: it came in 4m ago, and may be older"),
           meaning(
+            symbols.isPlain ? "undated, happened" : "<5y", .hintKey,
+            "no report says when it came out, but it happened less than 5 years ago"),
+          meaning(
             "no word, n/w", .hintKey, "open incidents of a region without an official word"),
           meaning(
             symbols.isPlain ? "new, changed" : "\(symbols.new) \(symbols.changed)", .rowNew,

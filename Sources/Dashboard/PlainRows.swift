@@ -75,6 +75,7 @@ struct PlainRows {
       return "\(grouped(standing.reports)) report\(standing.reports == 1 ? "" : "s")"
     case .age:
       let ago = ago(from: incident.lastActivityAt, to: now)
+      if incident.isKnownByEvent { return "undated, happened \(ago)" }
       return incident.provisional ? "undated, received \(ago)" : ago
     case .first: return "first reported \(ago(from: incident.firstReportedAt, to: now))"
     case .id: return incident.id.rawValue

@@ -30,9 +30,10 @@ enum Membership {
       UPDATE incident SET
         provisional = CASE WHEN ?2 < first_reported_at THEN ?3 ELSE provisional END,
         first_reported_at = min(first_reported_at, ?2),
-        last_activity_at = max(last_activity_at, ?2), occurred_at = coalesce(occurred_at, ?4)
+        last_activity_at = max(last_activity_at, ?5), occurred_at = coalesce(occurred_at, ?4)
       WHERE n = ?1
-      """, n, time, !isDated, read.occurredAt?.milliseconds)
+      """, n, time, !isDated, read.occurredAt?.milliseconds,
+      report.report.activity(occurredAt: read.occurredAt).milliseconds)
     if let span = occasion.span, !occasion.isDay {
       try DossierRows.widen(n, to: span, db)
     }
@@ -57,7 +58,8 @@ extension Projector {
       db.cachedStatement(
         sql: """
           SELECT title, kind, occurred_at, place_text, geo_precision, latitude, longitude,
-            coalesce(published_at, recorded_at), published_at IS NULL
+            coalesce(published_at, recorded_at), published_at IS NULL,
+            coalesce(published_at, min(recorded_at, coalesce(occurred_at, recorded_at)))
           FROM telling JOIN report ON report.seq = telling.report WHERE incident = ?
           ORDER BY base <> incident, t
           """), arguments: [n])
@@ -72,7 +74,7 @@ extension Projector {
       for row in rows {
         let time: Int = row[7]
         if time < earliest { (earliest, incident.provisional) = (time, row[8]) }
-        latest = max(latest, time)
+        latest = max(latest, row[9])
         let place = DossierRows.place(row, from: 3)
         if let place, place.precision.rawValue < incident.place?.precision.rawValue ?? .max {
           incident.place = place

@@ -239,7 +239,8 @@ struct Projector {
       let incident = Incident(
         id: id, title: read.title, region: read.region, kind: read.kind,
         occurredAt: read.occurredAt, firstReportedAt: time,
-        provisional: report.report.publishedAt == nil, lastActivityAt: time, place: read.place)
+        provisional: report.report.publishedAt == nil,
+        lastActivityAt: report.report.activity(occurredAt: read.occurredAt), place: read.place)
       n = try DossierRows.insert(incident, occasion, db)
       reason = "first report"
       touchNew(n, entry, Made(incident: incident, tellings: []))

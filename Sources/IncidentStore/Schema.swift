@@ -9,7 +9,7 @@ enum Schema {
   /// In `user_version`: what a program must know to read the ledger.
   static let ledgerVersion = 4
   /// In `meta`: what the projections look like and by which rules they were computed.
-  static let projectionVersion = 11
+  static let projectionVersion = 12
 
   /// Times are milliseconds since 1970 in UTC, so that a ledger's text never depends on a time zone.
   ///

@@ -21,6 +21,8 @@ public struct Incident: Identifiable, Codable, Hashable, Sendable {
   public var firstReportedAt: Date
   /// t0 rests on when a report reached us, because no report carries a date.
   public var provisional: Bool
+  /// When the latest of its reports came out, as ``Report/activity(occurredAt:)`` has it. Before t0 when that
+  /// is provisional, and all is known by when it happened.
   public var lastActivityAt: Date
   public var place: ReadPlace?
 
@@ -163,6 +165,12 @@ public struct Report: Identifiable, Codable, Hashable, Sendable {
 
   /// The best time known for it: its own, else when it reached us.
   public var time: Date { publishedAt ?? receivedAt }
+
+  /// When it came out, for the order among others. Who gives no date, but says when that happened which is
+  /// told, stands there: what is old is no news because it reached us today.
+  public func activity(occurredAt: Date?) -> Date {
+    publishedAt ?? min(receivedAt, occurredAt ?? receivedAt)
+  }
 }
 
 /// One link in the chain of sources behind a report.

@@ -1,8 +1,8 @@
-/// Lengths of time as people write them: `90m`, `1.5h`, `9h30`, `7d`, `2w`.
+/// Lengths of time as people write them: `90m`, `1.5h`, `9h30`, `7d`, `2w`, `4y`.
 public enum TimeSpan {
   private static let units: [UInt8: Double] = [
     UInt8(ascii: "m"): 60, UInt8(ascii: "h"): 3600, UInt8(ascii: "d"): 86_400,
-    UInt8(ascii: "w"): 604_800,
+    UInt8(ascii: "w"): 604_800, UInt8(ascii: "y"): 365 * 86_400,
   ]
   /// Three thousand years, in seconds: more is a slip, and no date.
   private static let longest = 1e11
@@ -32,7 +32,7 @@ public enum TimeSpan {
     return isOne ? Double(String(decoding: digits, as: UTF8.self)) : nil
   }
 
-  /// In the largest unit that needs no fraction; in days and weeks from the second on.
+  /// In the largest unit that needs no fraction; in days, weeks and years from the second on.
   static func text(_ seconds: Int) -> String {
     let (minutes, hours) = (seconds / 60, seconds / 3600)
     if seconds % 60 != 0 { return "\(Double(seconds) / 60)m" }
@@ -42,6 +42,7 @@ public enum TimeSpan {
     }
     if hours < 48 || hours % 24 != 0 { return "\(hours)h" }
     let days = hours / 24
+    if days >= 2 * 365, days % 365 == 0 { return "\(days / 365)y" }
     return days < 14 || days % 7 != 0 ? "\(days)d" : "\(days / 7)w"
   }
 }

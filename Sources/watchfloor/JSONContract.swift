@@ -30,6 +30,8 @@ struct IncidentLine: Encodable {
   var lifecycle: Lifecycle
   /// Left out unless its lifecycle is `merged`.
   var mergedInto: Incident.ID?
+  /// By the first report that says when. Left out when none does.
+  var occurredAt: Date?
   var firstReportedAt: Date
   var provisional: Bool
   var lastActivityAt: Date
@@ -50,6 +52,7 @@ struct IncidentLine: Encodable {
     kind = incident.kind
     lifecycle = incident.lifecycle
     mergedInto = incident.mergedInto
+    occurredAt = incident.occurredAt
     firstReportedAt = incident.firstReportedAt
     provisional = incident.provisional
     lastActivityAt = incident.lastActivityAt

@@ -131,7 +131,7 @@ struct LayoutTests {
   @Test(arguments: [
     (0, "now"), (60, "1m"), (4 * 60, "4m"), (64 * 60, "1h04"), (120 * 60, "2h"),
     (570 * 60, "9h30"), (12 * 3600 + 1800, "12h"), (25 * 3600, "25h"), (3 * 86_400, "3d"),
-    (15 * 86_400, "2w"), (-600, "now"),
+    (15 * 86_400, "2w"), (729 * 86_400, "104w"), (1500 * 86_400, "4y"), (-600, "now"),
   ])
   func `Ages are short`(seconds: Int, words: String) {
     let end = Date.at("14:00")
@@ -140,12 +140,24 @@ struct LayoutTests {
 
   @Test(arguments: [
     (0, ">0m"), (60, ">1m"), (4 * 60, ">4m"), (64 * 60, ">1h"), (570 * 60, ">9h"),
-    (47 * 3600, ">47h"), (13 * 86_400, ">13d"), (15 * 86_400, ">2w"), (900 * 86_400, ">99w"),
-    (-600, ">0m"),
+    (47 * 3600, ">47h"), (13 * 86_400, ">13d"), (15 * 86_400, ">2w"), (720 * 86_400, ">99w"),
+    (900 * 86_400, ">2y"), (-600, ">0m"),
   ])
   func `What says nothing of its age is at least so old`(seconds: Int, words: String) {
     let end = Date.at("14:00")
     #expect(leastAge(from: end.addingTimeInterval(Double(-seconds)), to: end) == words)
+  }
+
+  @Test(arguments: [
+    (0, "<1m"), (59 * 60, "<60m"), (60 * 60, "<2h"), (47 * 3600, "<48h"), (3 * 86_400, "<4d"),
+    (15 * 86_400, "<3w"), (690 * 86_400, "<99w"), (693 * 86_400, "<2y"), (1735 * 86_400, "<5y"),
+    (-600, "<1m"),
+  ])
+  func `What tells of an event, and nothing of its age, is younger than that`(
+    seconds: Int, words: String
+  ) {
+    let end = Date.at("14:00")
+    #expect(mostAge(from: end.addingTimeInterval(Double(-seconds)), to: end) == words)
   }
 
   @Test func `An incident of which no report says when shows so wherever its age stands`() {
@@ -155,6 +167,12 @@ struct LayoutTests {
     #expect(listLine(row, now: .noon).contains(" >30m "))
     let plain = Play([row], size: Size(width: 200, height: 24), glyphs: .plain)
     #expect(plain.cursorLine.hasSuffix("; undated, received 30m ago"))
+    // It tells of a day in spring.
+    row.incident.lastActivityAt = .at("2026-04-01T00:00:00Z")
+    #expect(Play([row]).screen.text.contains("<34w"))
+    #expect(listLine(row, now: .noon).contains(" <34w "))
+    let spring = Play([row], size: Size(width: 200, height: 24), glyphs: .plain)
+    #expect(spring.cursorLine.hasSuffix("; undated, happened 33w ago"))
     // When it was acknowledged is known.
     row.desk.acknowledgedAt = .at("14:22")
     var acknowledged = Play([row], person: "ada")

@@ -160,6 +160,41 @@ struct LedgerTests {
     #expect(detail.changes.contains { $0.field == "first_reported_at" })
   }
 
+  @Test func whatIsUndatedAndTellsOfLongAgoIsNoNews() throws {
+    let store = try IncidentStore.inMemory()
+    func row(_ number: Int, of identity: String, on day: Double?, reader: String = "test/1")
+      -> Draft
+    {
+      .report(
+        ReportBody(source: "Archive \(number)", text: "Row \(number)."),
+        Reading(
+          reader: reader,
+          incidents: [
+            ReadIncident(
+              title: "Strike \(identity)", kind: .strike, region: "RU-KDA",
+              occurredAt: day.map { at(24 * $0) }, identity: identity)
+          ]))
+    }
+    func times() throws -> [String] {
+      try store.list().map { row in
+        let hours = row.incident.lastActivityAt.timeIntervalSince(at(0)) / 3600
+        return "\(row.incident.title) \(Int(hours.rounded()))"
+      }
+    }
+    try store.append(
+      [row(1, of: "a:1", on: -1000), .sample("Blast", at: 11)], by: desk, at: at(12))
+    #expect(try times() == ["Blast 11", "Strike a:1 -24000"])
+    #expect(try store.list().last?.incident.provisional == true)
+
+    try store.append([row(2, of: "a:1", on: -999)], by: desk, at: at(13))
+    try store.append([row(3, of: "a:2", on: 40)], by: desk, at: at(14))
+    #expect(try times() == ["Strike a:2 14", "Blast 11", "Strike a:1 -23976"])
+    // The second row was read wrongly.
+    try store.append([row(2, of: "a:3", on: nil, reader: "test/2")], by: desk, at: at(15))
+    #expect(
+      try times() == ["Strike a:2 14", "Strike a:3 13", "Blast 11", "Strike a:1 -24000"])
+  }
+
   @Test func aClockSetBackKeepsTheOrderOfTheLedger() throws {
     let store = try IncidentStore.inMemory()
     try store.append([.sample("One")], by: desk, at: at(12))

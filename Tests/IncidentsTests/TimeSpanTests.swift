@@ -4,7 +4,7 @@ import Testing
 struct TimeSpanTests {
   @Test(arguments: [
     ("90m", 5400), ("1.5h", 5400), ("9h30", 34_200), ("9H05", 32_700), ("7d", 604_800),
-    ("2w", 1_209_600), ("0.5m", 30), ("0h", 0),
+    ("2w", 1_209_600), ("4y", 126_144_000), ("0.5m", 30), ("0h", 0),
   ])
   func `A length of time is a number and a unit, or hours with minutes`(text: String, seconds: Int)
   {
