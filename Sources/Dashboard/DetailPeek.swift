@@ -12,7 +12,11 @@ extension DetailDocument {
     let place =
       incident.place.map { $0.precision == .namedTown ? $0.text : $0.precision.words }
       ?? symbols.shortName(of: incident.region)
-    let facts = symbols.list("first \(incident.firstReportedAt.clock(asOf: now))", place)
+    let first = incident.firstReportedAt.clock(asOf: now)
+    let event = incident.isKnownByEvent ? incident.occurredAt : nil
+    let facts = symbols.list(
+      event.map { "undated, happened \($0.moment(asOf: now))" }
+        ?? (incident.provisional ? "undated, received \(first)" : "first \(first)"), place)
     var title = [Span(incident.title, .textStrong), Span("  \(facts)", .textDim)]
     if let words = incident.lifecycleWords {
       title.insert(Span("\(words.prefix { $0 != ":" })  ", .msgWarn), at: 0)

@@ -77,7 +77,9 @@ struct PlainRows {
       let ago = ago(from: incident.lastActivityAt, to: now)
       if incident.isKnownByEvent { return "undated, happened \(ago)" }
       return incident.provisional ? "undated, received \(ago)" : ago
-    case .first: return "first reported \(ago(from: incident.firstReportedAt, to: now))"
+    case .first:
+      let word = incident.provisional ? "received" : "reported"
+      return "first \(word) \(ago(from: incident.firstReportedAt, to: now))"
     case .id: return incident.id.rawValue
     }
   }

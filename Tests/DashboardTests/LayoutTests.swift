@@ -161,15 +161,18 @@ struct LayoutTests {
   }
 
   @Test func `An incident of which no report says when shows so wherever its age stands`() {
-    var row = IncidentSummary.sample(1, "Fire", last: "14:02")
+    var row = IncidentSummary.sample(7, "Fire", last: "14:02")
     row.incident.provisional = true
     #expect(Play([row]).screen.text.contains(">30m"))
+    #expect(Play([row]).screen.text.contains("undated, received 09:20Z"))
     #expect(listLine(row, now: .noon).contains(" >30m "))
     let plain = Play([row], size: Size(width: 200, height: 24), glyphs: .plain)
     #expect(plain.cursorLine.hasSuffix("; undated, received 30m ago"))
     // It tells of a day in spring.
     row.incident.lastActivityAt = .at("2026-04-01T00:00:00Z")
+    row.incident.occurredAt = row.incident.lastActivityAt
     #expect(Play([row]).screen.text.contains("<34w"))
+    #expect(Play([row]).screen.text.contains("undated, happened 2026-04-01"))
     #expect(listLine(row, now: .noon).contains(" <34w "))
     let spring = Play([row], size: Size(width: 200, height: 24), glyphs: .plain)
     #expect(spring.cursorLine.hasSuffix("; undated, happened 33w ago"))
