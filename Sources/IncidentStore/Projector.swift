@@ -429,7 +429,7 @@ struct Projector {
     var part = Substring(url)
     while !part.isEmpty {
       if channels.contains(String(part)) { return String(part) }
-      guard let slash = part.lastIndex(of: "/") else { return nil }
+      guard let slash = part.utf8.lastIndex(of: UInt8(ascii: "/")) else { return nil }
       part = part[..<slash]
     }
     return nil

@@ -32,7 +32,7 @@ public enum TimeSpan {
     return isOne ? Double(String(decoding: digits, as: UTF8.self)) : nil
   }
 
-  /// In the largest unit that needs no fraction; in days, weeks and years from the second on.
+  /// In the largest unit that needs no fraction; in days and weeks from the second on.
   static func text(_ seconds: Int) -> String {
     let (minutes, hours) = (seconds / 60, seconds / 3600)
     if seconds % 60 != 0 { return "\(Double(seconds) / 60)m" }
@@ -42,7 +42,7 @@ public enum TimeSpan {
     }
     if hours < 48 || hours % 24 != 0 { return "\(hours)h" }
     let days = hours / 24
-    if days >= 2 * 365, days % 365 == 0 { return "\(days / 365)y" }
+    if days > 0, days % 365 == 0 { return "\(days / 365)y" }
     return days < 14 || days % 7 != 0 ? "\(days)d" : "\(days / 7)w"
   }
 }

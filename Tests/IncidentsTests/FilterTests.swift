@@ -50,7 +50,7 @@ struct FilterTests {
       ("since:2026-11-22", "since:2026-11-22T00:00Z"),
       ("before:2026-11-22T09:30Z", "before:2026-11-22T09:30Z"),
       ("before:2026-11-22T12:30+03:00", "before:2026-11-22T09:30Z"),
-      ("age<2h", "age<2h"), ("age>3Y", "age>3y"), ("age>1y", "age>365d"),
+      ("age<2h", "age<2h"), ("age>3Y", "age>3y"), ("age>365d", "age>1y"),
       ("first<=24h", "first<=24h"),
       ("lifecycle:closed,merged", "lifecycle:closed,merged"), ("attention:all", "attention:all"),
       ("explosion", "explosion"), ("взрыв", "взрыв"), ("-drill", "-drill"),
