@@ -228,13 +228,17 @@ public struct IncidentStore: Sendable {
   }
 
   /// Every incident that `query` finds, in its order, a page at a time.
+  ///
+  /// - Parameter limit: only so many, the first ones. `nil`: all.
   public func forEach(
-    _ query: IncidentQuery, _ body: (IncidentSummary) throws -> Void
+    _ query: IncidentQuery, limit: Int? = nil, _ body: (IncidentSummary) throws -> Void
   ) throws {
     var last: ListPosition?
-    while true {
-      let page = try read { try Queries.rows(query, below: last, limit: 500, $0) }
+    var left = limit ?? .max
+    while left > 0 {
+      let page = try read { try Queries.rows(query, below: last, limit: min(left, 500), $0) }
       try page.rows.forEach(body)
+      left -= page.rows.count
       guard !page.isAll, let row = page.rows.last else { return }
       last = ListPosition(row, in: query)
     }

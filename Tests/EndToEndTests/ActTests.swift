@@ -69,7 +69,8 @@ struct ActTests {
       ("ack ID --as-of 1h", "--as-of shows the past"),
       ("changes --as-of 1h --mark-seen", "--as-of shows the past"),
       ("authority add X --kind police --region RU --every 1h", "--channel"),
-      ("log --limit 0", "--limit"),
+      ("log --limit 0", "--limit"), ("list --limit 0", "--limit"),
+      ("changes --limit 5 --mark-seen", "--mark-seen would mark"),
     ])
   func badUsage(words: String, sentence: String) throws {
     let id = try #require(try anna.take(wire).first)

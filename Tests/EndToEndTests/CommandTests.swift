@@ -107,6 +107,8 @@ struct CommandTests {
     #expect(try sorted("last", "reverse") == ids.reversed())
     #expect(try sorted("region") == ids.reversed())
     #expect(try sorted("first") == ids)
+    #expect(try person.read("list", "--limit", "1").map { $0["id"] as? String } == [ids[0]])
+    #expect(try person.read("changes", "--limit", "1").count == 1)
   }
 
   @Test(

@@ -18,6 +18,7 @@ struct ChangesCommand: ParsableCommand {
   @Option(help: "Only in this region and what lies in it.") var region: String?
   @Flag(help: "Only what asks for attention: statuses, positions, origins, tolls, merges, …")
   var material = false
+  @OptionGroup var limit: LimitOptions
   @Flag(help: "Remember that you have seen them, for --since last and for the dashboard.")
   var markSeen = false
   @Flag(help: "One JSON object a line.") var json = false
@@ -26,6 +27,9 @@ struct ChangesCommand: ParsableCommand {
     if markSeen, store.asOf != nil {
       throw ValidationError("--as-of shows the past, where nothing can be marked as seen.")
     }
+    if markSeen, limit.limit != nil {
+      throw ValidationError("--mark-seen would mark what --limit leaves out, too.")
+    }
   }
 
   func run() throws {
@@ -33,6 +37,7 @@ struct ChangesCommand: ParsableCommand {
     let store = try store.openToRead()
     let overview = try store.overview(for: person)
     var query = ChangeQuery(region: try region.map(Typed.region), isMaterial: material)
+    query.limit = limit.limit
     if since == "last" {
       query.after = overview.seen?.seq
     } else {

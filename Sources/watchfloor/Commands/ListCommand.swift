@@ -14,12 +14,14 @@ struct ListCommand: ParsableCommand {
   @OptionGroup var store: StoreOptions
   @Argument(help: "Which incidents: terms of a filter, as for --filter.") var terms: [String] = []
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var limit: LimitOptions
   @Flag(help: "One JSON object a line.") var json = false
 
   func run() throws {
     let store = try store.openToRead()
     let now = store.now
-    try store.forEach(filter.query(of: store, words: terms, now: now)) { row in
+    let query = try filter.query(of: store, words: terms, now: now)
+    try store.forEach(query, limit: limit.limit) { row in
       if json {
         try printJSON(IncidentLine(row, now: now))
       } else {

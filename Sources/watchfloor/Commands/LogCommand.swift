@@ -6,19 +6,16 @@ import TerminalKit
 
 struct LogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "log", abstract: "Lists what people did here, the latest first.")
+    commandName: "log",
+    abstract: "Lists what people did here, the latest first: the last 20, or as --limit says.")
 
   @OptionGroup var store: StoreOptions
-  @Option(help: "At most so many.") var limit = 20
+  @OptionGroup var limit: LimitOptions
   @Flag(help: "One JSON object a line.") var json = false
-
-  func validate() throws {
-    if limit < 1 { throw ValidationError("--limit is 1 or more.") }
-  }
 
   func run() throws {
     let store = try store.openToRead()
-    for act in try store.acts(limit: limit) {
+    for act in try store.acts(limit: limit.limit ?? 20) {
       let line = ActLine(act, in: try store.dossier(of: act.act))
       if json {
         try printJSON(Versioned(line))
