@@ -353,6 +353,7 @@ public struct IncidentStore: Sendable {
   func read<T>(_ body: (Database) throws -> T) throws(IncidentStoreError) -> T {
     do {
       return try database.read { db in
+        try Self.refuseNewer(db, path)
         guard let breaker else { return try body(db) }
         return try breaker.watching(db) { try body(db) }
       }
@@ -362,7 +363,10 @@ public struct IncidentStore: Sendable {
   private func write<T>(_ body: (Database) throws -> T) throws(IncidentStoreError) -> T {
     if let moment { throw .isPast(moment) }
     do {
-      let result = try database.write(body)
+      let result = try database.write { db in
+        try Self.refuseNewer(db, path)
+        return try body(db)
+      }
       guard file.isCurrent() else { throw IncidentStoreError.movedAway(path) }
       tellWatches()
       return result

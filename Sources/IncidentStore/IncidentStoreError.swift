@@ -66,9 +66,8 @@ extension IncidentStoreError {
   static func schemaIsNewer(_ path: String, found: Int, known: Int) -> Self {
     Self(
       code: .schemaIsNewer,
-      problem: "cannot open the incident store '\(path)'",
-      reason:
-        "it was written by a newer version (schema \(found); this build knows up to \(known))",
+      problem: "the incident store '\(path)' was written by a newer version",
+      reason: "its schema is \(found); this build knows up to \(known)",
       hint: "upgrade this program, or choose another file with --store PATH")
   }
 

@@ -205,7 +205,18 @@ extension IncidentStore {
   }
 
   static func version(_ db: Database) throws -> Int {
-    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    try Int.fetchOne(db.cachedStatement(sql: "PRAGMA user_version")) ?? 0
+  }
+
+  /// A newer version may come by while a program of this one has the store open: then this one knows neither
+  /// what its rows mean nor which it would have to write.
+  static func refuseNewer(_ db: Database, _ path: String) throws {
+    for (found, known) in [
+      (try version(db), Schema.ledgerVersion),
+      (try Meta.projection.value(db) ?? 0, Schema.projectionVersion),
+    ] where found > known {
+      throw IncidentStoreError.schemaIsNewer(path, found: found, known: known)
+    }
   }
 
   /// - Parameter willRebuild: told how many entries all projections are going to be computed from anew.
@@ -214,12 +225,11 @@ extension IncidentStore {
   ) throws {
     try migrateLedger(writer)
     let known = Schema.projectionVersion
-    let found = try writer.read { try Meta.projection.value($0) }
-    if found == known { return }
-    if let found, found > known {
-      throw IncidentStoreError.schemaIsNewer(
-        writer.path, found: found, known: known)
+    let found = try writer.read { db in
+      try refuseNewer(db, writer.path)
+      return try Meta.projection.value(db)
     }
+    if found == known { return }
     if found != nil {
       willRebuild(try writer.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM entry") } ?? 0)
     }

@@ -27,8 +27,8 @@ struct OpeningTests {
     let bytes = try Data(contentsOf: URL(filePath: path))
     #expect(
       error(path)?.description == """
-        cannot open the incident store '\(path)'
-          reason: it was written by a newer version (schema 9; this build knows up to 4)
+        the incident store '\(path)' was written by a newer version
+          reason: its schema is 9; this build knows up to 4
           hint: upgrade this program, or choose another file with --store PATH
         """)
     #expect(try Data(contentsOf: URL(filePath: path)) == bytes)
@@ -39,6 +39,29 @@ struct OpeningTests {
     _ = try IncidentStore.open(at: path)
     try execute("UPDATE meta SET value = 99 WHERE key = 'projection'", path)
     #expect(error(path)?.code == .schemaIsNewer)
+  }
+
+  @Test(arguments: [
+    "UPDATE meta SET value = 99 WHERE key = 'projection'", "PRAGMA user_version = 9",
+  ])
+  func aNewerVersionMayComeByWhileAStoreIsOpen(sql: String) throws {
+    let path = directory.path("open.db")
+    let store = try IncidentStore.open(at: path)
+    try store.append(everything, by: desk, at: at(13))
+    let facts = try store.facts()
+    try execute(sql, path)
+    let reading = #expect(throws: IncidentStoreError.self) { try store.list() }
+    #expect(reading?.code == .schemaIsNewer)
+    let writing = #expect(throws: IncidentStoreError.self) {
+      try store.append([.sample("Another")], by: desk, at: at(14))
+    }
+    #expect(writing?.code == .schemaIsNewer)
+    try execute(
+      """
+      PRAGMA user_version = \(facts.ledgerVersion);
+      UPDATE meta SET value = \(facts.projectionVersion) WHERE key = 'projection'
+      """, path)
+    #expect(try store.facts() == facts)
   }
 
   @Test func aLedgerOfTheFirstVersionIsBroughtUpToDate() throws {
