@@ -20,9 +20,9 @@ extension Date {
   func clock(asOf now: Date) -> String { day == now.day ? clock : "\(day) \(clock)" }
 
   /// The same; a midnight is the day alone, for so those write it who do not know the hour.
-  func moment(asOf now: Date) -> String {
-    timeIntervalSince1970.remainder(dividingBy: 86_400) == 0 ? day : clock(asOf: now)
-  }
+  func moment(asOf now: Date) -> String { isMidnight ? day : clock(asOf: now) }
+
+  var isMidnight: Bool { timeIntervalSince1970.truncatingRemainder(dividingBy: 86_400) == 0 }
 }
 
 /// How long it is from `start` to `end`: `now`, `4m`, `1h04`, `9h30`, `12h`, `3d`, `2w`, `4y`. At most four
@@ -46,38 +46,30 @@ func age(from start: Date, to end: Date) -> String {
 /// Of what came at `start` and says nothing of its own age: it is older than `>4m`, `>9h`, `>13d`. At most four
 /// cells, too.
 func leastAge(from start: Date, to end: Date) -> String {
-  let age = age(from: start, to: end)
-  if age == "now" { return ">0m" }
-  let digits = age.prefix { $0.isNumber }
-  let unit = age.dropFirst(digits.count).prefix(1)
-  return ">\(digits.count > 2 ? "99" : digits)\(unit)"
+  let (count, unit) = wholeUnits(from: start, to: end)
+  return ">\(min(count, 99))\(unit)"
 }
 
 /// Of what says nothing of its own age, but tells of what happened at `start`: it is younger than `<5m`, `<10h`,
 /// `<14d`, `<5y`. At most four cells, too.
 func mostAge(from start: Date, to end: Date) -> String {
-  let minutes = max(0, Int(end.minute.timeIntervalSince(start.minute) / 60))
-  let hours = minutes / 60
-  return switch minutes {
-  case ..<60: "<\(minutes + 1)m"
-  case ..<(48 * 60): "<\(hours + 1)h"
-  case ..<(14 * 24 * 60): "<\(hours / 24 + 1)d"
-  case ..<(99 * 7 * 24 * 60): "<\(hours / 24 / 7 + 1)w"
-  default: "<\(hours / 24 / 365 + 1)y"
-  }
+  let (count, unit) = wholeUnits(from: start, to: end)
+  // Only weeks come to so many.
+  return count < 99 ? "<\(count + 1)\(unit)" : "<2y"
+}
+
+/// An age in its largest unit, rounded down: 1 and `h` of `1h04`.
+private func wholeUnits(from start: Date, to end: Date) -> (count: Int, unit: Substring) {
+  let age = age(from: start, to: end)
+  let digits = age.prefix { $0.isNumber }
+  return Int(digits).map { ($0, age.dropFirst(digits.count).prefix(1)) } ?? (0, "m")
 }
 
 extension Incident {
-  /// How long ago the latest of its reports came out; what is known of that when none of them says when.
-  func ageOfLast(at now: Date) -> String {
-    if isKnownByEvent { return mostAge(from: lastActivityAt, to: now) }
-    return provisional
-      ? leastAge(from: lastActivityAt, to: now) : age(from: lastActivityAt, to: now)
-  }
-
-  /// The same of the first of them.
-  func ageOfFirst(at now: Date) -> String {
-    provisional ? leastAge(from: firstReportedAt, to: now) : age(from: firstReportedAt, to: now)
+  /// How long ago its reports of `start` came out; what is known of that when none of them says when.
+  func age(from start: Date, to now: Date) -> String {
+    guard provisional else { return Dashboard.age(from: start, to: now) }
+    return start < firstReportedAt ? mostAge(from: start, to: now) : leastAge(from: start, to: now)
   }
 
   /// No report says when it came out, but when that happened which they tell.

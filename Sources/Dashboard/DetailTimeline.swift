@@ -245,8 +245,7 @@ private enum TimeSpan {
     let first = (start.timeIntervalSince1970 / step).rounded(.up) * step
     return stride(from: first, to: end.timeIntervalSince1970, by: step).map { seconds in
       let time = Date(timeIntervalSince1970: seconds)
-      let isMidnight = seconds.truncatingRemainder(dividingBy: 86400) == 0
-      return (time, String(isMidnight ? time.day.dropFirst(5) : time.clock.dropLast()))
+      return (time, String(time.isMidnight ? time.day.dropFirst(5) : time.clock.dropLast()))
     }
   }
 

@@ -36,7 +36,7 @@ struct IncidentCells {
     let (verification, official) = (row.standing.verification, row.standing.official)
     switch column {
     case .age: return (ageWords(of: row), .textDim)
-    case .first: return (incident.ageOfFirst(at: now), .textDim)
+    case .first: return (incident.age(from: incident.firstReportedAt, to: now), .textDim)
     case .kind: return (incident.kind.word, .textDim)
     case .region: return (symbols.shortName(of: incident.region), .textDim)
     case .what: return (incident.title, .text)
@@ -74,6 +74,7 @@ struct IncidentCells {
     if ageOrder == .acknowledgement, let at = row.desk.acknowledgedAt {
       return age(from: at, to: now)
     }
-    return ageOrder == .firstReport ? incident.ageOfFirst(at: now) : incident.ageOfLast(at: now)
+    return incident.age(
+      from: ageOrder == .firstReport ? incident.firstReportedAt : incident.lastActivityAt, to: now)
   }
 }

@@ -12,7 +12,7 @@ public func listLine(_ row: IncidentSummary, now: Date) -> String {
   let clock = official.clockStart.map { age(from: $0, to: now) } ?? "–"
   return [
     padded(incident.id.rawValue, 15),
-    padded(incident.ageOfLast(at: now), 5, atEnd: false),
+    padded(incident.age(from: incident.lastActivityAt, to: now), 5, atEnd: false),
     padded(verification.status.word, 9), padded(verification.origins.code, 5),
     padded("\(official.status.glyph(.unicode)) \(official.status.word)", 11),
     padded(clock, 4, atEnd: false), incident.title,

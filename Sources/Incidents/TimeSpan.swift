@@ -10,19 +10,18 @@ public enum TimeSpan {
   /// In whole seconds. `nil`: it is none.
   public static func seconds(_ text: String) -> Int? {
     let bytes = Array(text.lowercased().utf8)
-    guard let place = bytes.firstIndex(where: { units[$0] != nil }),
-      bytes.allSatisfy({ $0 < 0x80 }), let unit = units[bytes[place]],
-      let count = number(bytes[..<place], canHavePoint: true)
+    guard let place = bytes.firstIndex(where: { units[$0] != nil }), let unit = units[bytes[place]]
     else { return nil }
-    let rest = bytes[(place + 1)...]
-    var seconds = count * unit
-    if !rest.isEmpty {
-      guard unit == 3600, rest.count == 2, let minutes = number(rest), minutes < 60,
-        number(bytes[..<place]) != nil
-      else { return nil }
-      seconds += minutes * 60
+    let (head, rest) = (bytes[..<place], bytes[(place + 1)...])
+    var seconds: Double?
+    if rest.isEmpty {
+      seconds = number(head, canHavePoint: true).map { $0 * unit }
+    } else if unit == 3600, rest.count == 2, let hours = number(head), let minutes = number(rest),
+      minutes < 60
+    {
+      seconds = (hours * 60 + minutes) * 60
     }
-    return seconds < longest ? Int(seconds.rounded()) : nil
+    return seconds.flatMap { $0 < longest ? Int($0.rounded()) : nil }
   }
 
   private static func number(_ digits: ArraySlice<UInt8>, canHavePoint: Bool = false) -> Double? {
