@@ -54,6 +54,7 @@ extension Projector {
   mutating func refresh(_ n: Int64) throws {
     forget(n)
     guard var incident = try DossierRows.incident(n, db) else { return }
+    // The last column is ``Report/activity(occurredAt:)``.
     let rows = try Row.fetchAll(
       db.cachedStatement(
         sql: """

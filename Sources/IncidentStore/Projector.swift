@@ -565,7 +565,7 @@ struct Projector {
       changedAt: logged?.changedAt ?? found.incident.firstReportedAt.milliseconds)
     if found.hasActs { try DossierRows.update(found.incident, n, db) }
     if before?.incident.title != found.incident.title {
-      titles.append((n, found.searched))
+      titles.append((n, Schema.searched(now.incident.title)))
     }
     let stored =
       logsChanges
@@ -600,8 +600,6 @@ private struct Conclusion: Sendable {
   var standing: Standing
   /// As in ``StoredStanding``.
   var toll: String?
-  /// The title, as ``Schema/searched(_:)``.
-  var searched: String
   var expectations: [Expectation]
   /// Somebody has done something about it.
   var hasActs: Bool
@@ -611,7 +609,6 @@ private struct Conclusion: Sendable {
     incident = dossier.incident
     standing = dossier.standing(at: Date(milliseconds: time))
     toll = dossier.toll
-    searched = Schema.searched(dossier.incident.title)
     expectations = dossier.expectations
     hasActs = !dossier.acts.isEmpty
   }
